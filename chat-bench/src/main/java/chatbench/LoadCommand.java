@@ -1,0 +1,117 @@
+package chatbench;
+
+import chatbench.load.FillResult;
+import chatbench.load.Filling;
+import chatbench.load.LoadPlan;
+import chatbench.load.LoadResult;
+import chatbench.load.LoadRun;
+import chatbench.wire.Dialer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Talks to a server as many sockets would, and says how fast it was. */
+@Command(
+    name = "load",
+    description = "Loads a server and measures rates and latencies.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    showDefaultValues = true,
+    sortOptions = false)
+final class LoadCommand implements Callable<Integer> {
+
+  @Option(names = "--url", split = ",", description = "Nodes; sockets take turns.")
+  private List<String> urls = List.of("ws://127.0.0.1:8080/chat");
+
+  @Option(names = "--sockets", description = "Sockets.")
+  private int sockets = 200;
+
+  @Option(names = "--rooms", description = "Rooms; every socket is in one, or in its share.")
+  private int rooms = 1;
+
+  @Option(names = "--senders", description = "How many of the sockets say something.")
+  private int senders = 1;
+
+  @Option(
+      names = "--rate",
+      description =
+          "Messages per second of all senders together, whether or not the server keeps up;"
+              + " latency counts from when a message should have gone out.")
+  private Double rate;
+
+  @Option(names = "--window", description = "Without --rate: unacknowledged messages per sender.")
+  private Integer window;
+
+  @Option(names = "--size", description = "Characters per message.")
+  private int size = 100;
+
+  @Option(names = "--duration", description = "How long is measured.")
+  private Duration duration = Duration.ofSeconds(10);
+
+  @Option(names = "--warmup", description = "How long is not.")
+  private Duration warmup = Duration.ofSeconds(2);
+
+  @Option(
+      names = "--fill",
+      description = "Instead: put so many messages into each of --rooms rooms, and end.")
+  private int fill;
+
+  @Option(names = "--json", description = "Write the result to this file too.")
+  private Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (rate != null && window != null) {
+      throw new IllegalArgumentException("--rate and --window exclude each other: say one");
+    }
+    LoadPlan plan =
+        new LoadPlan(
+            urls,
+            sockets,
+            rooms,
+            senders,
+            rate == null ? 0 : rate,
+            window == null ? 1 : window,
+            size,
+            duration,
+            warmup,
+            fill);
+    return fill > 0 ? fill(plan) : load(plan);
+  }
+
+  private int load(LoadPlan plan) throws IOException {
+    LoadResult result =
+        Loop.run(
+            vertx -> {
+              Dialer dialer = new Dialer(vertx);
+              return () -> new LoadRun(vertx, dialer, plan, System.out).run();
+            });
+    System.out.print(result);
+    write(result.toJson());
+    return 0;
+  }
+
+  private int fill(LoadPlan plan) throws IOException {
+    FillResult result =
+        Loop.run(
+            vertx -> {
+              Dialer dialer = new Dialer(vertx);
+              return () -> new Filling(vertx, dialer, plan, System.out).run();
+            });
+    System.out.print(result);
+    write(result.toJson());
+    return 0;
+  }
+
+  private void write(JsonObject result) throws IOException {
+    if (json != null) {
+      Files.writeString(json, result.encodePrettily() + "\n");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package chatbench.check;
+
+import java.util.List;
+
+/**
+ * Everything one client saw, in order. {@code id} is the public id others know it by; a {@code
+ * reader} came at the end, when all was quiet, and read all that is kept.
+ */
+public record ClientLog(String name, String id, boolean reader, List<Event> events) {}

@@ -1,0 +1,4 @@
+package chatbench.check;
+
+/** A place in a room's order. */
+record Place(long epoch, long seq) {}

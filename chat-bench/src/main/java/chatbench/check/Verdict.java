@@ -1,0 +1,33 @@
+package chatbench.check;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the logs prove. Without a single acknowledged message they prove nothing. */
+public record Verdict(
+    long acked,
+    long delivered,
+    Map<Violation, Long> counts,
+    Map<Violation, List<Finding>> examples) {
+
+  public Verdict {
+    counts = Map.copyOf(counts);
+    examples = Map.copyOf(examples);
+  }
+
+  public long count(Violation violation) {
+    return counts.getOrDefault(violation, 0L);
+  }
+
+  public List<Finding> examples(Violation violation) {
+    return examples.getOrDefault(violation, List.of());
+  }
+
+  public boolean clean() {
+    return counts.isEmpty();
+  }
+
+  public boolean proven() {
+    return clean() && acked > 0;
+  }
+}

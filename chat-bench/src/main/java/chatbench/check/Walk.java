@@ -1,0 +1,208 @@
+package chatbench.check;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One client's way through one room, stretch by stretch. What the server declared gone the client
+ * is not owed; all the rest it is.
+ *
+ * <pre>
+ *   joined, same epoch, complete    the stretch goes on at after + 1
+ *   joined, same epoch, incomplete  the stretch goes on at first; after + 1 .. first - 1 is excused
+ *   joined, another epoch, or reset a new stretch from first; what stood before first is excused
+ *   joined with recent              a new stretch; what stood before its first message is excused
+ * </pre>
+ */
+final class Walk implements Event.Handler {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final ClientLog log;
+  private final String room;
+  private final Ledger ledger;
+  private final Findings findings;
+  private final SenderOrder order = new SenderOrder();
+  private final Excuses excuses = new Excuses();
+  private final Map<String, Integer> texts = new HashMap<>();
+  private final BitSet seen = new BitSet();
+  private final List<Ledger.Entry> oldest = new ArrayList<>();
+
+  private Stretch stretch = Stretch.NONE;
+  private long joinedAt = NEVER;
+  private long head;
+  private long declaredFirst;
+  private boolean fromTheStart;
+  private boolean readHistory;
+  private long deliveries;
+
+  Walk(ClientLog log, String room, Ledger ledger, Findings findings) {
+    this.log = log;
+    this.room = room;
+    this.ledger = ledger;
+    this.findings = findings;
+  }
+
+  @Override
+  public void said(Event.Said event) {
+    texts.put(event.id(), event.text());
+    ledger.said(new MessageId(log.id(), event.id()), event.at());
+  }
+
+  @Override
+  public void sent(Event.Sent event) {
+    order.sent(event.id(), event.link());
+  }
+
+  @Override
+  public void acked(Event.Acked event) {
+    Place place = new Place(event.epoch(), event.seq());
+    MessageId id = new MessageId(log.id(), event.id());
+    ledger.acked(log.name(), place, new Message(id, texts.getOrDefault(event.id(), 0)));
+    order.acked(event.id(), place);
+  }
+
+  @Override
+  public void joined(Event.Joined event) {
+    ledger.declared(event.epoch(), event.first(), event.head());
+    joinedAt = Math.min(joinedAt, event.at());
+    Asked asked = event.asked();
+    if (!asked.resumes()) {
+      long oldest = Math.max(event.first(), event.head() - asked.recent() + 1);
+      begin(new Stretch(event.epoch(), oldest, true));
+    } else if (asked.epoch() == event.epoch() && stretch.epoch() == event.epoch()) {
+      goOn(event);
+    } else {
+      if (!event.complete()) {
+        excuses.add(asked.epoch(), asked.after() + 1, NEVER);
+      }
+      begin(new Stretch(event.epoch(), event.first(), false));
+    }
+    head = event.head();
+    declaredFirst = Math.max(1, event.first());
+  }
+
+  private void goOn(Event.Joined event) {
+    if (!event.complete()) {
+      excuses.add(event.epoch(), stretch.expected(), event.first() - 1);
+      stretch.skipTo(event.first());
+    }
+  }
+
+  @Override
+  public void reset(Event.Reset event) {
+    ledger.declared(event.epoch(), event.first(), event.head());
+    begin(new Stretch(event.epoch(), event.first(), false));
+  }
+
+  private void begin(Stretch next) {
+    close();
+    stretch = next;
+  }
+
+  private void close() {
+    if (stretch != Stretch.NONE) {
+      fromTheStart |= stretch.start() == 1;
+      excuses.add(stretch.epoch(), 1, stretch.start() - 1);
+    }
+  }
+
+  @Override
+  public void received(Event.Received event) {
+    deliveries++;
+    long seq = event.seq();
+    if (stretch == Stretch.NONE) {
+      report(Violation.DISORDER, seq, "delivered before the room was joined");
+      return;
+    }
+    if (stretch.has(seq)) {
+      report(Violation.REPEATED, seq, event.message().id() + " was delivered again");
+    } else if (stretch.isLate(seq)) {
+      report(Violation.DISORDER, seq, "delivered after seq " + (stretch.expected() - 1));
+    } else if (seq > stretch.expected()) {
+      report(Violation.HOLE, seq, (seq - stretch.expected()) + " skipped without a word before it");
+    }
+    boolean first = stretch.isEmpty();
+    stretch.take(seq);
+    Ledger.Entry entry = see(event.epoch(), seq, event.message());
+    if (first) {
+      oldest.add(entry);
+    }
+  }
+
+  @Override
+  public void kept(Event.Kept event) {
+    readHistory = true;
+    stretch.read(event.seq());
+    see(event.epoch(), event.seq(), event.message());
+  }
+
+  private Ledger.Entry see(long epoch, long seq, Message message) {
+    Ledger.Entry entry = ledger.delivered(log.name(), new Place(epoch, seq), message);
+    seen.set(entry.number);
+    return entry;
+  }
+
+  /** After the last line: is the client at the head, and was a reader given all that is kept? */
+  void finish(Place end) {
+    close();
+    excuseWhatIsOlderThanTheOldest();
+    order.finish(room, log.name(), findings);
+    if (joinedAt == NEVER) {
+      return;
+    }
+    if (end != null) {
+      arrive(end);
+    }
+    if (readHistory && (!stretch.isWhole() || stretch.start() > declaredFirst)) {
+      report(Violation.HOLE, stretch.start(), "the kept history cannot be read without a hole");
+    }
+  }
+
+  /**
+   * What stood before a stretch's first message in another epoch was trimmed before it was told.
+   */
+  private void excuseWhatIsOlderThanTheOldest() {
+    for (Ledger.Entry entry : oldest) {
+      entry.places().filter(place -> excuses.knows(place.epoch())).forEach(excuses::addBefore);
+    }
+  }
+
+  private void arrive(Place end) {
+    long last = stretch.expected() - 1;
+    if (stretch.epoch() != end.epoch() || last < end.seq()) {
+      String what = "stopped here, while the room's head is %d in epoch %d";
+      report(Violation.HOLE, last, what.formatted(end.seq(), end.epoch()));
+    } else if (last > end.seq()) {
+      report(Violation.DISORDER, last, "the room's head went back to " + end.seq());
+    }
+  }
+
+  /** Owed is what was said while the client was in the room, and what its stretches cover. */
+  boolean misses(Ledger.Entry entry) {
+    if (joinedAt == NEVER || seen.get(entry.number) || entry.places().anyMatch(excuses::covers)) {
+      return false;
+    }
+    return fromTheStart
+        || entry.saidAt >= joinedAt
+        || entry.places().anyMatch(place -> excuses.knows(place.epoch()));
+  }
+
+  private void report(Violation violation, long seq, String what) {
+    findings.add(violation, room, log.name(), new Place(stretch.epoch(), seq), what);
+  }
+
+  ClientLog log() {
+    return log;
+  }
+
+  Place head() {
+    return new Place(stretch.epoch(), head);
+  }
+
+  long deliveries() {
+    return deliveries;
+  }
+}

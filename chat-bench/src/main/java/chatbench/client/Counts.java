@@ -1,0 +1,38 @@
+package chatbench.client;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What all clients together have done so far, for the progress line and the report. */
+public final class Counts {
+  private static final int ODDITIES = 20;
+
+  public long said;
+  public long sent;
+  public long acked;
+  public long received;
+  public long connections;
+  public final Map<String, Long> errors = new TreeMap<>();
+  public final Map<String, Long> closes = new TreeMap<>();
+  public final Map<String, Long> oddities = new TreeMap<>();
+
+  void error(String code) {
+    errors.merge(code, 1L, Long::sum);
+  }
+
+  void closed(int code) {
+    closes.merge(Integer.toString(code), 1L, Long::sum);
+  }
+
+  /** The client hung up, because it heard nothing for too long. */
+  void silent() {
+    closes.merge("silence", 1L, Long::sum);
+  }
+
+  /** Something the protocol does not know; the first few texts are kept. */
+  void odd(String what) {
+    if (oddities.size() < ODDITIES || oddities.containsKey(what)) {
+      oddities.merge(what, 1L, Long::sum);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package chatbench.client;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What was said and is not acknowledged yet, in the order it was said. */
+final class Outbox {
+
+  /** A message on its way; it is due again when no answer came in time. */
+  static final class Draft {
+    final String room;
+    final String id;
+    final String text;
+    int link;
+    long dueAt;
+
+    Draft(String room, String id, String text) {
+      this.room = room;
+      this.id = id;
+      this.text = text;
+    }
+  }
+
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+  Draft add(String room, String id, String text) {
+    Draft draft = new Draft(room, id, text);
+    drafts.put(id, draft);
+    return draft;
+  }
+
+  /** Null when it is not waiting, for instance because an earlier answer came. */
+  Draft find(String id) {
+    return drafts.get(id);
+  }
+
+  boolean remove(String id) {
+    return drafts.remove(id) != null;
+  }
+
+  /** A copy: sending may change the box. */
+  List<Draft> where(Predicate<Draft> wanted) {
+    List<Draft> found = new ArrayList<>();
+    for (Draft draft : drafts.values()) {
+      if (wanted.test(draft)) {
+        found.add(draft);
+      }
+    }
+    return found;
+  }
+
+  int size() {
+    return drafts.size();
+  }
+}

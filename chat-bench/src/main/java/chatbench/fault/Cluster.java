@@ -1,0 +1,122 @@
+package chatbench.fault;
+
+import chatbench.client.RollCall;
+import chatbench.wire.Dialer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The nodes under test: started here, or (no nodes, only addresses) somebody else's. */
+public final class Cluster {
+  private static final long CALL_MS = 3_000;
+  private static final int CALLS = 40;
+
+  private final Vertx vertx;
+  private final Dialer dialer;
+  private final List<Node> nodes;
+  private final List<String> urls;
+  private int calls;
+
+  private Cluster(Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls) {
+    this.vertx = vertx;
+    this.dialer = dialer;
+    this.nodes = nodes;
+    this.urls = urls;
+  }
+
+  public static Cluster given(Vertx vertx, Dialer dialer, List<String> urls) {
+    return new Cluster(vertx, dialer, List.of(), urls);
+  }
+
+  /** The processes end with this one, however it ends short of kill -9. */
+  public static Cluster of(
+      Vertx vertx,
+      Dialer dialer,
+      int size,
+      Path jar,
+      List<String> javaArgs,
+      List<String> nodeArgs,
+      Path folder) {
+    List<Integer> ports = FreePorts.find(2 * size);
+    String name = "verify-" + ProcessHandle.current().pid() + "-" + ports.get(0);
+    List<Integer> clusterPorts = ports.subList(size, 2 * size);
+    Blueprint blueprint = new Blueprint(jar, javaArgs, nodeArgs, name, clusterPorts, folder);
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      nodes.add(new Node(vertx, blueprint, i + 1, ports.get(i), clusterPorts.get(i)));
+    }
+    Cluster cluster = new Cluster(vertx, dialer, nodes, nodes.stream().map(Node::url).toList());
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::destroy, "end the nodes"));
+    return cluster;
+  }
+
+  public List<String> urls() {
+    return urls;
+  }
+
+  Node node(int index) {
+    return nodes.get(index);
+  }
+
+  /** One after the other: nodes that start together may form two clusters and merge later. */
+  public Future<Void> start() {
+    Future<Void> started = Future.succeededFuture();
+    for (Node node : nodes) {
+      started = started.compose(v -> node.start());
+    }
+    return started.compose(v -> whole());
+  }
+
+  /** Completes when every node hears every other one; gives up after about two minutes. */
+  public Future<Void> whole() {
+    return whole(CALLS);
+  }
+
+  private Future<Void> whole(int tries) {
+    RollCall call = new RollCall(dialer, urls, "rollcall-%d-%d".formatted(tag(), ++calls));
+    long timer = vertx.setTimer(CALL_MS, id -> call.dismiss());
+    return call.hold()
+        .onSuccess(v -> vertx.cancelTimer(timer))
+        .recover(
+            failure -> {
+              vertx.cancelTimer(timer);
+              call.dismiss();
+              return tries == 1
+                  ? Future.failedFuture("the cluster is not whole: " + failure.getMessage())
+                  : vertx.timer(CALL_MS / 6).compose(v -> whole(tries - 1));
+            });
+  }
+
+  private static long tag() {
+    return ProcessHandle.current().pid();
+  }
+
+  /** For the progress line, as "1 up, 2 down". */
+  public String state() {
+    return IntStream.range(0, nodes.size())
+        .mapToObj(i -> (i + 1) + " " + nodes.get(i).state().name().toLowerCase())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Nodes that ended though nobody ended them, in sentences. */
+  public List<String> crashes() {
+    return nodes.stream().flatMap(node -> node.crashes().stream()).toList();
+  }
+
+  /** Ends the nodes, whatever state they are in. */
+  public Future<Void> end() {
+    return vertx.executeBlocking(
+        () -> {
+          destroy();
+          return null;
+        });
+  }
+
+  private void destroy() {
+    nodes.forEach(Node::destroy);
+  }
+}

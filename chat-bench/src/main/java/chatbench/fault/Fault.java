@@ -1,0 +1,46 @@
+package chatbench.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can be done to a cluster, and what it must survive. */
+public enum Fault {
+  KILL("kill -9, then started again"),
+  TERM("SIGTERM, awaited, then started again"),
+  FREEZE("SIGSTOP for longer than the heartbeat, then SIGCONT"),
+  STUCK("some clients stop reading for a while");
+
+  private final String meaning;
+
+  Fault(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** Throws IllegalArgumentException with a sentence. */
+  public static Fault named(String name) {
+    return Arrays.stream(values())
+        .filter(fault -> fault.title().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--faults knows kill, term, freeze, stuck and none, but not " + name));
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public boolean needsProcesses() {
+    return this != STUCK;
+  }
+
+  /** A lone node keeps its rooms in its own memory: it may freeze, but not end. */
+  public boolean needsCompany() {
+    return this == KILL || this == TERM;
+  }
+}

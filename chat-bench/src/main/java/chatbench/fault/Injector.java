@@ -1,0 +1,125 @@
+package chatbench.fault;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * Carries out a plan, one fault at a time: the next one strikes when its time has come and the
+ * cluster is whole again, because the promise is about one failure, not two at once.
+ */
+public final class Injector {
+  private static final long TERM_WITHIN_S = 60;
+
+  /**
+   * How long what is taken away stays away, and how long a whole cluster is then left in peace, so
+   * that what a node that is back must hold has been copied to it.
+   */
+  public record Durations(Duration down, Duration freeze, Duration stuck, Duration settle) {}
+
+  private final Vertx vertx;
+  private final Cluster cluster;
+  private final Durations durations;
+  private final BiConsumer<List<Integer>, Boolean> stick;
+  private final List<Injected> done = new ArrayList<>();
+  private String now = "";
+  private String remark = "";
+
+  /** {@code stick} makes clients stop reading (true) or go on (false). */
+  public Injector(
+      Vertx vertx, Cluster cluster, Durations durations, BiConsumer<List<Integer>, Boolean> stick) {
+    this.vertx = vertx;
+    this.cluster = cluster;
+    this.durations = durations;
+    this.stick = stick;
+  }
+
+  /** Strikes every {@code every} until {@code until} (nanoseconds); completes when all is whole. */
+  public Future<Void> run(FaultPlan plan, Duration every, long until) {
+    return next(plan.faults(), 0, System.nanoTime() + every.toNanos(), every.toNanos(), until);
+  }
+
+  private Future<Void> next(List<PlannedFault> plan, int index, long due, long every, long until) {
+    if (index == plan.size() || Math.max(due, System.nanoTime()) >= until) {
+      return Future.succeededFuture();
+    }
+    return pause((due - System.nanoTime()) / 1_000_000)
+        .compose(v -> inject(plan.get(index)))
+        .compose(
+            v -> next(plan, index + 1, Math.max(due + every, System.nanoTime()), every, until));
+  }
+
+  private Future<Void> inject(PlannedFault planned) {
+    long struck = System.nanoTime();
+    now = planned.fault().title() + " " + planned.target();
+    remark = "";
+    long[] lifted = new long[1];
+    return strike(planned)
+        .compose(
+            v -> {
+              lifted[0] = System.nanoTime();
+              return cluster.whole();
+            })
+        .compose(
+            v -> {
+              done.add(new Injected(planned, struck, lifted[0], System.nanoTime(), remark));
+              now = "";
+              return pause(durations.settle());
+            });
+  }
+
+  private Future<Void> strike(PlannedFault planned) {
+    return switch (planned.fault()) {
+      case KILL -> kill(cluster.node(planned.node()));
+      case TERM -> term(cluster.node(planned.node()));
+      case FREEZE -> freeze(cluster.node(planned.node()));
+      case STUCK -> stick(planned.clients());
+    };
+  }
+
+  private Future<Void> kill(Node node) {
+    return node.kill().compose(status -> pause(durations.down())).compose(v -> node.start());
+  }
+
+  private Future<Void> term(Node node) {
+    return node.term(TERM_WITHIN_S)
+        .onSuccess(status -> remark = status == 0 ? "" : "ended with status " + status)
+        .recover(
+            failure -> {
+              remark = "did not end within " + TERM_WITHIN_S + " s and was killed";
+              return node.kill();
+            })
+        .compose(status -> pause(durations.down()))
+        .compose(v -> node.start());
+  }
+
+  private Future<Void> freeze(Node node) {
+    return node.freeze().compose(v -> pause(durations.freeze())).compose(v -> node.thaw());
+  }
+
+  private Future<Void> stick(List<Integer> clients) {
+    stick.accept(clients, true);
+    return pause(durations.stuck()).onSuccess(v -> stick.accept(clients, false));
+  }
+
+  private Future<Void> pause(Duration duration) {
+    return pause(duration.toMillis());
+  }
+
+  private Future<Void> pause(long millis) {
+    return vertx.timer(Math.max(1, millis), TimeUnit.MILLISECONDS);
+  }
+
+  /** What is going on, or an empty string. */
+  public String now() {
+    return now;
+  }
+
+  public List<Injected> done() {
+    return List.copyOf(done);
+  }
+}

@@ -1,0 +1,126 @@
+package chatbench.load;
+
+import chatbench.wire.Dialer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One load from the first connection to the last answer, all of it on one event loop. */
+public final class LoadRun {
+  private static final int CONNECTING_AT_ONCE = 100;
+  private static final long SECOND_MS = 1_000;
+  private static final long LAST_ANSWERS_MICROS = 5_000_000;
+  private static final long DEEPEN_MS = 100;
+  private static final long LOOK_MS = 20;
+
+  private final Vertx vertx;
+  private final Dialer dialer;
+  private final LoadPlan plan;
+  private final PrintStream out;
+  private final Clock clock = new Clock();
+  private final Tally tally = new Tally();
+  private final List<LoadSocket> sockets = new ArrayList<>();
+  private final String run = UUID.randomUUID().toString();
+  private long timer;
+  private int turn;
+
+  public LoadRun(Vertx vertx, Dialer dialer, LoadPlan plan, PrintStream out) {
+    this.vertx = vertx;
+    this.dialer = dialer;
+    this.plan = plan;
+    this.out = out;
+  }
+
+  public Future<LoadResult> run() {
+    out.printf("connecting %,d sockets%n", plan.sockets());
+    return connect(0)
+        .compose(v -> drive())
+        .compose(v -> lastAnswers(clock.micros() + LAST_ANSWERS_MICROS))
+        .map(v -> result());
+  }
+
+  private Future<Void> connect(int from) {
+    if (from >= plan.sockets()) {
+      return Future.succeededFuture();
+    }
+    int to = Math.min(plan.sockets(), from + CONNECTING_AT_ONCE);
+    List<Future<Void>> batch = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      LoadSocket socket = new LoadSocket(vertx, clock, tally, plan.roomsOf(i), plan.size());
+      sockets.add(socket);
+      batch.add(socket.open(dialer, plan.url(i), "load-" + i, run + i));
+    }
+    return Future.all(batch).compose(v -> connect(to));
+  }
+
+  private List<LoadSocket> senders() {
+    return sockets.subList(0, plan.senders());
+  }
+
+  private Future<Void> drive() {
+    long from = clock.micros() + plan.warmup().toMillis() * 1_000;
+    tally.measure(from, from + plan.duration().toMillis() * 1_000);
+    long progress = vertx.setPeriodic(SECOND_MS, id -> progress());
+    if (plan.senders() > 0 && plan.isOpen()) {
+      Pace pace = new Pace(plan.rate(), clock.micros());
+      timer = vertx.setPeriodic(1, id -> send(pace));
+    } else {
+      deepen(1);
+    }
+    return vertx
+        .timer(plan.warmup().toMillis() + plan.duration().toMillis())
+        .<Void>mapEmpty()
+        .onComplete(
+            v -> {
+              vertx.cancelTimer(progress);
+              vertx.cancelTimer(timer);
+              senders().forEach(LoadSocket::stop);
+            });
+  }
+
+  /**
+   * Windows grow step by step: a cold load reads too slowly for a deep one and is dropped for it.
+   */
+  private void deepen(int depth) {
+    senders().forEach(sender -> sender.keep(Math.min(depth, plan.window())));
+    if (depth < plan.window()) {
+      timer = vertx.setTimer(DEEPEN_MS, id -> deepen(2 * depth));
+    }
+  }
+
+  private void send(Pace pace) {
+    long now = clock.micros();
+    List<LoadSocket> senders = senders();
+    while (pace.isDue(now)) {
+      senders.get(turn++ % senders.size()).say(pace.take());
+    }
+    senders.forEach(LoadSocket::flush);
+  }
+
+  private Future<Void> lastAnswers(long deadline) {
+    if (clock.micros() > deadline || senders().stream().noneMatch(LoadSocket::isWaiting)) {
+      return Future.succeededFuture();
+    }
+    return vertx.timer(LOOK_MS).compose(v -> lastAnswers(deadline));
+  }
+
+  private void progress() {
+    out.printf(
+        "%,9d acks/s  %,11d deliveries/s  ack p50 %.2f p99 %.2f ms  errors %d%n",
+        tally.acksThisSecond.getTotalCount(),
+        tally.deliveredThisSecond,
+        tally.acksThisSecond.getValueAtPercentile(50) / 1e3,
+        tally.acksThisSecond.getValueAtPercentile(99) / 1e3,
+        tally.errorCount());
+    tally.nextSecond();
+  }
+
+  private LoadResult result() {
+    long unanswered = senders().stream().mapToLong(LoadSocket::outstanding).sum();
+    sockets.forEach(LoadSocket::close);
+    return LoadResult.of(plan, tally, unanswered);
+  }
+}

@@ -1,0 +1,67 @@
+package chatbench.report;
+
+import chatbench.fault.Injected;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What the clients felt of one fault, from its strike to the next one. Recovered is a client's room
+ * in which something said after the strike has arrived.
+ */
+final class FaultWindow {
+  final Injected fault;
+  final long from;
+  final long to;
+  private int watched;
+  private int recovered;
+  private double slowestMs;
+  private double longestPauseMs;
+
+  FaultWindow(Injected fault, long to) {
+    this.fault = fault;
+    this.from = fault.struckAt();
+    this.to = to;
+  }
+
+  boolean holds(long at) {
+    return at >= from && at < to;
+  }
+
+  void watch() {
+    watched++;
+  }
+
+  void recover(long at) {
+    recovered++;
+    slowestMs = Math.max(slowestMs, (at - from) / 1e6);
+  }
+
+  void pause(double ms) {
+    longestPauseMs = Math.max(longestPauseMs, ms);
+  }
+
+  /** Everyone's, in milliseconds. */
+  double recoveryMs() {
+    return slowestMs;
+  }
+
+  int unrecovered() {
+    return watched - recovered;
+  }
+
+  double longestPauseMs() {
+    return longestPauseMs;
+  }
+
+  JsonObject toJson(double second) {
+    return new JsonObject()
+        .put("fault", fault.planned().fault().title())
+        .put("target", fault.planned().target())
+        .put("second", second)
+        .put("liftedAfterMs", (fault.liftedAt() - from) / 1e6)
+        .put("wholeAfterMs", (fault.wholeAt() - from) / 1e6)
+        .put("recoveryMs", recoveryMs())
+        .put("unrecovered", unrecovered())
+        .put("longestPauseMs", longestPauseMs())
+        .put("remark", fault.remark());
+  }
+}

@@ -1,0 +1,68 @@
+package chatbench.verify;
+
+import chatbench.fault.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a verification does, as the command line says it. With {@code urls} the nodes are somebody
+ * else's, and no process is touched. {@code rate} is messages per second of all clients together.
+ */
+public record Plan(
+    int nodes,
+    Path jar,
+    List<String> javaArgs,
+    List<String> nodeArgs,
+    List<String> urls,
+    int clients,
+    int rooms,
+    int joins,
+    double rate,
+    int size,
+    Duration duration,
+    List<Fault> faults,
+    Duration faultEvery,
+    Duration down,
+    Duration freeze,
+    Duration stuck,
+    Duration settle,
+    Duration patience,
+    long seed,
+    Path folder) {
+
+  public Plan {
+    require(nodes >= 1, "--nodes must be at least 1");
+    require(clients >= 1, "--clients must be at least 1");
+    require(rooms >= 1, "--rooms must be at least 1");
+    require(joins >= 1 && joins <= 50, "--joins must be between 1 and 50, what a socket may join");
+    require(rate > 0, "--rate must be above 0");
+    require(size >= 1 && size <= 3_900, "--size must be between 1 and 3900 characters");
+    require(!duration.isZero(), "--duration must be above 0");
+    require(!faultEvery.isZero(), "--fault-every must be above 0");
+    faults = List.copyOf(faults);
+    for (Fault fault : faults) {
+      require(
+          urls.isEmpty() || !fault.needsProcesses(),
+          "--faults " + fault.title() + " needs nodes of its own: leave out --url");
+      require(
+          !urls.isEmpty() || nodes > 1 || !fault.needsCompany(),
+          "--faults " + fault.title() + " needs --nodes 2 or more: one node has no backup");
+    }
+    joins = Math.min(joins, rooms);
+  }
+
+  private static void require(boolean kept, String sentence) {
+    if (!kept) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+
+  int plannedFaults() {
+    return (int) (duration.toMillis() / faultEvery.toMillis());
+  }
+
+  public int nodeCount() {
+    return urls.isEmpty() ? nodes : urls.size();
+  }
+}

@@ -1,0 +1,47 @@
+package chatbench.wire;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+
+/** Opens sockets that speak {@code chat.v1.json}. */
+public final class Dialer {
+  public static final String PROTOCOL = "chat.v1.json";
+
+  /** A server may put all it has for a client into one frame. */
+  private static final int MAX_FRAME = 8 << 20;
+
+  private static final int MAX_MESSAGE = 32 << 20;
+  private static final int CONNECT_TIMEOUT_MS = 3_000;
+
+  private final WebSocketClient client;
+
+  public Dialer(Vertx vertx) {
+    client =
+        vertx.createWebSocketClient(
+            new WebSocketClientOptions()
+                .setMaxFrameSize(MAX_FRAME)
+                .setMaxMessageSize(MAX_MESSAGE)
+                .setMaxConnections(Integer.MAX_VALUE)
+                .setTryUsePerMessageCompression(false)
+                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                .setClosingTimeout(1)
+                .setTcpNoDelay(true));
+  }
+
+  /** The timeout covers the handshake too: a frozen node still accepts connections. */
+  public Future<WebSocket> dial(String url) {
+    return client
+        .connect(
+            new WebSocketConnectOptions()
+                .setAbsoluteURI(url)
+                .addSubProtocol(PROTOCOL)
+                .setTimeout(CONNECT_TIMEOUT_MS))
+        .recover(
+            failure ->
+                Future.failedFuture("cannot connect to " + url + ": " + failure.getMessage()));
+  }
+}

@@ -1,0 +1,147 @@
+package chatbench.wire;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** What a server says. Fields that do not matter here are not read. */
+public sealed interface Incoming {
+
+  void dispatch(Handler handler);
+
+  record Welcome(String node, String id) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.welcome(this);
+    }
+  }
+
+  record Joined(String room, long epoch, long head, long first, boolean complete)
+      implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.joined(this);
+    }
+  }
+
+  record Message(String room, long seq, String id, String from, String text) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.message(this);
+    }
+  }
+
+  record Ack(String room, String id, long epoch, long seq) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.ack(this);
+    }
+  }
+
+  record Reset(String room, long epoch, long head, long first) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.reset(this);
+    }
+  }
+
+  record History(String room, List<Message> messages, boolean more) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.history(this);
+    }
+  }
+
+  /** {@code room} and {@code id} are null where they do not apply. */
+  record Refused(String code, String room, String id, long retryAfterMs) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.refused(this);
+    }
+  }
+
+  record Bye(String reason, long reconnectAfterMs) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.bye(this);
+    }
+  }
+
+  /** Presence, typing, pong and whatever a later server may say. */
+  record Other(String type) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {}
+  }
+
+  /** A listener overrides what it waits for. */
+  interface Handler {
+    default void welcome(Welcome frame) {}
+
+    default void joined(Joined frame) {}
+
+    default void message(Message frame) {}
+
+    default void ack(Ack frame) {}
+
+    default void reset(Reset frame) {}
+
+    default void history(History frame) {}
+
+    default void refused(Refused frame) {}
+
+    default void bye(Bye frame) {}
+  }
+
+  /** One text frame holds one or more objects, separated by a newline. */
+  static List<String> lines(String text) {
+    return text.lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  /** Throws IllegalArgumentException with a sentence when it is not of this protocol. */
+  static Incoming parse(String line) {
+    try {
+      return read(new JsonObject(line));
+    } catch (DecodeException | ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException(
+          "the server sent what the protocol does not know: " + line);
+    }
+  }
+
+  private static Incoming read(JsonObject json) {
+    String type = json.getString("type");
+    String room = json.getString("room");
+    return switch (type) {
+      case "welcome" -> new Welcome(json.getString("node"), json.getString("id"));
+      case "joined" ->
+          new Joined(
+              room,
+              json.getLong("epoch"),
+              json.getLong("head"),
+              json.getLong("first"),
+              json.getBoolean("complete", true));
+      case "message" -> message(room, json);
+      case "ack" -> new Ack(room, json.getString("id"), json.getLong("epoch"), json.getLong("seq"));
+      case "reset" ->
+          new Reset(room, json.getLong("epoch"), json.getLong("head"), json.getLong("first"));
+      case "history" ->
+          new History(
+              room,
+              json.getJsonArray("messages", new JsonArray()).stream()
+                  .map(each -> message(room, (JsonObject) each))
+                  .toList(),
+              json.getBoolean("more", false));
+      case "error" ->
+          new Refused(
+              json.getString("code"), room, json.getString("id"), json.getLong("retryAfterMs", 0L));
+      case "bye" -> new Bye(json.getString("reason"), json.getLong("reconnectAfterMs", 0L));
+      default -> new Other(type);
+    };
+  }
+
+  private static Message message(String room, JsonObject json) {
+    String text = json.getString("text", json.getString("data"));
+    String from = json.getJsonObject("from").getString("id");
+    return new Message(room, json.getLong("seq"), json.getString("id"), from, text);
+  }
+}

@@ -1,0 +1,41 @@
+package chatbench.wire;
+
+import io.vertx.core.json.JsonObject;
+
+/** The frames a client sends, each as the text of one JSON object. */
+public final class Outgoing {
+
+  public static String hello(String nick, String client) {
+    return frame("hello").put("nick", nick).put("client", client).encode();
+  }
+
+  public static String joinRecent(String room, int recent) {
+    return frame("join").put("room", room).put("recent", recent).encode();
+  }
+
+  public static String resume(String room, long epoch, long after) {
+    return frame("join").put("room", room).put("epoch", epoch).put("after", after).encode();
+  }
+
+  public static String leave(String room) {
+    return frame("leave").put("room", room).encode();
+  }
+
+  public static String say(String room, String id, String text) {
+    return frame("say").put("room", room).put("id", id).put("text", text).encode();
+  }
+
+  public static String history(String room, long before, int limit) {
+    return frame("history").put("room", room).put("before", before).put("limit", limit).encode();
+  }
+
+  public static String ping() {
+    return frame("ping").encode();
+  }
+
+  private static JsonObject frame(String type) {
+    return new JsonObject().put("type", type);
+  }
+
+  private Outgoing() {}
+}

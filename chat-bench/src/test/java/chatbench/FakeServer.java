@@ -1,0 +1,175 @@
+package chatbench;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Speaks just enough of {@code chat.v1.json} on one loop, and can be told to be wrong in one way.
+ */
+public final class FakeServer {
+
+  /** What goes wrong with every tenth message. */
+  public enum Flaw {
+    NONE,
+    /** Acknowledges and forgets. */
+    LOSES,
+    /** Delivers twice. */
+    REPEATS,
+    /** Skips one listener. */
+    SKIPS,
+    /** Tells one listener something else. */
+    LIES,
+    /** Hangs up before the ack, and takes the resend for a new message. */
+    FORGETS_IDS
+  }
+
+  private static final int EVERY = 10;
+  private static final long EPOCH = 77;
+
+  private final Flaw flaw;
+  private final int hangUpEvery;
+  private final HttpServer server;
+  private final Map<String, Room> rooms = new HashMap<>();
+  private int said;
+
+  /** A room is a list; the index of a message is its number less one. */
+  private static final class Room {
+    final List<JsonObject> log = new ArrayList<>();
+    final Map<String, Integer> seqs = new HashMap<>();
+    final Map<ServerWebSocket, String> people = new LinkedHashMap<>();
+  }
+
+  /** Sound, but hangs up on whoever says every so-many-th message, before the ack; 0 for never. */
+  public FakeServer(Vertx vertx, Flaw flaw, int hangUpEvery) {
+    this.flaw = flaw;
+    this.hangUpEvery = hangUpEvery;
+    this.server =
+        vertx
+            .createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("chat.v1.json"))
+            .webSocketHandler(this::accept);
+  }
+
+  public Future<String> start() {
+    return server
+        .listen(0, "127.0.0.1")
+        .map(started -> "ws://127.0.0.1:" + started.actualPort() + "/chat");
+  }
+
+  private void accept(ServerWebSocket socket) {
+    String[] client = new String[1];
+    socket.textMessageHandler(
+        text ->
+            text.lines()
+                .map(JsonObject::new)
+                .forEach(
+                    frame -> {
+                      if (frame.getString("type").equals("hello")) {
+                        client[0] = "id-" + frame.getString("client");
+                      }
+                      if (!socket.isClosed()) {
+                        answer(socket, client[0], frame);
+                      }
+                    }));
+    socket.closeHandler(v -> rooms.values().forEach(room -> room.people.remove(socket)));
+  }
+
+  private void answer(ServerWebSocket socket, String client, JsonObject frame) {
+    Room room = rooms.computeIfAbsent(frame.getString("room", ""), name -> new Room());
+    switch (frame.getString("type")) {
+      case "hello" -> send(socket, frame("welcome", frame).put("node", "fake").put("id", client));
+      case "join" -> join(socket, client, room, frame);
+      case "leave" -> {
+        room.people.remove(socket);
+        send(socket, frame("left", frame));
+      }
+      case "say" -> say(socket, client, room, frame);
+      case "history" -> history(socket, room, frame);
+      default -> send(socket, frame("pong", frame));
+    }
+  }
+
+  private static JsonObject frame(String type, JsonObject question) {
+    return new JsonObject().put("type", type).put("room", question.getString("room"));
+  }
+
+  private static void send(ServerWebSocket socket, JsonObject frame) {
+    socket.writeTextMessage(frame.encode());
+  }
+
+  private void join(ServerWebSocket socket, String client, Room room, JsonObject frame) {
+    int head = room.log.size();
+    int after = frame.getInteger("after", Math.max(0, head - frame.getInteger("recent", 50)));
+    send(
+        socket,
+        frame("joined", frame)
+            .put("epoch", EPOCH)
+            .put("head", head)
+            .put("first", 1)
+            .put("complete", true));
+    room.log.subList(after, head).forEach(message -> send(socket, message));
+    room.people.put(socket, client);
+  }
+
+  private void say(ServerWebSocket socket, String client, Room room, JsonObject frame) {
+    boolean wrong = ++said % EVERY == 0;
+    String key = client + " " + frame.getString("id");
+    boolean known = room.seqs.containsKey(key) && flaw != Flaw.FORGETS_IDS;
+    if (!known && !(wrong && flaw == Flaw.LOSES)) {
+      log(room, key, client, frame, wrong);
+    }
+    if (hangUpEvery > 0 && said % hangUpEvery == 0) {
+      room.people.remove(socket);
+      socket.close((short) 1012);
+      return;
+    }
+    int seq = room.seqs.getOrDefault(key, room.log.size() + 1);
+    JsonObject ack = frame("ack", frame).put("id", frame.getString("id"));
+    send(socket, ack.put("epoch", EPOCH).put("seq", seq).put("at", 1));
+  }
+
+  private void log(Room room, String key, String client, JsonObject frame, boolean wrong) {
+    JsonObject message =
+        frame("message", frame)
+            .put("seq", room.log.size() + 1)
+            .put("id", frame.getString("id"))
+            .put("from", new JsonObject().put("id", client).put("nick", client))
+            .put("text", frame.getString("text"))
+            .put("at", 1);
+    room.log.add(message);
+    room.seqs.putIfAbsent(key, room.log.size());
+    boolean first = true;
+    for (ServerWebSocket listener : List.copyOf(room.people.keySet())) {
+      deliver(listener, message, wrong && first);
+      first = false;
+    }
+  }
+
+  private void deliver(ServerWebSocket listener, JsonObject message, boolean wrong) {
+    if (wrong && flaw == Flaw.SKIPS) {
+      return;
+    }
+    send(listener, wrong && flaw == Flaw.LIES ? message.copy().put("text", "no") : message);
+    if (wrong && flaw == Flaw.REPEATS) {
+      send(listener, message);
+    }
+  }
+
+  private static void history(ServerWebSocket socket, Room room, JsonObject frame) {
+    int to = Math.min(room.log.size(), frame.getInteger("before") - 1);
+    int from = Math.max(0, to - frame.getInteger("limit"));
+    JsonArray messages = new JsonArray(new ArrayList<Object>(room.log.subList(from, to)));
+    send(
+        socket,
+        frame("history", frame).put("messages", messages).put("first", 1).put("more", from > 0));
+  }
+}

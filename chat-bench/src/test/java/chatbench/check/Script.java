@@ -1,0 +1,106 @@
+package chatbench.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a client's log by hand. All scripts share a clock that ticks once per line. */
+final class Script {
+  static final String ROOM = "lobby";
+  static final long EPOCH = 7;
+  private static final int RECENT = 50;
+  private static long clock;
+
+  private final String name;
+  private final List<Event> events = new ArrayList<>();
+  private boolean reader;
+  private long epoch;
+  private long last;
+  private int link = 1;
+
+  private Script(String name) {
+    this.name = name;
+  }
+
+  static Script client(String name) {
+    return new Script(name);
+  }
+
+  static Script reader() {
+    Script script = new Script("reader");
+    script.reader = true;
+    return script;
+  }
+
+  Script joins(long head, long first) {
+    return joined(Asked.newest(RECENT), EPOCH, head, first, true, head);
+  }
+
+  Script resumes(long head, long first, boolean complete) {
+    link++;
+    long from = complete ? last : Math.max(last, first - 1);
+    return joined(Asked.resume(epoch, last), epoch, head, first, complete, from);
+  }
+
+  Script resumesInto(long newEpoch, long head, long first, boolean complete) {
+    link++;
+    return joined(Asked.resume(epoch, last), newEpoch, head, first, complete, first - 1);
+  }
+
+  private Script joined(
+      Asked asked, long newEpoch, long head, long first, boolean complete, long from) {
+    events.add(new Event.Joined(clock++, ROOM, asked, newEpoch, head, first, complete));
+    epoch = newEpoch;
+    last = from;
+    return this;
+  }
+
+  Script isReset(long newEpoch, long head, long first) {
+    events.add(new Event.Reset(clock++, ROOM, newEpoch, head, first));
+    epoch = newEpoch;
+    last = first - 1;
+    return this;
+  }
+
+  Script says(String id) {
+    events.add(new Event.Said(clock++, ROOM, id, text(id)));
+    return sends(id);
+  }
+
+  Script sends(String id) {
+    events.add(new Event.Sent(clock++, ROOM, id, link));
+    return this;
+  }
+
+  Script isAcked(String id, long seq) {
+    events.add(new Event.Acked(clock++, ROOM, id, epoch, seq));
+    return this;
+  }
+
+  Script gets(long seq, Script from, String id) {
+    return gets(seq, from, id, text(id));
+  }
+
+  Script gets(long seq, Script from, String id, int text) {
+    Message message = new Message(new MessageId("id-" + from.name, id), text);
+    events.add(new Event.Received(clock++, ROOM, epoch, seq, message));
+    last = Math.max(last, seq);
+    return this;
+  }
+
+  Script reads(long seq, Script from, String id) {
+    Message message = new Message(new MessageId("id-" + from.name, id), text(id));
+    events.add(new Event.Kept(clock++, ROOM, epoch, seq, message));
+    return this;
+  }
+
+  static Verdict check(Script... scripts) {
+    return Checker.check(
+        java.util.Arrays.stream(scripts)
+            .map(s -> new ClientLog(s.name, "id-" + s.name, s.reader, s.events))
+            .toList());
+  }
+
+  private static int text(String id) {
+    return ("text of " + id).hashCode();
+  }
+}

@@ -1,0 +1,195 @@
+package chatbench.check;
+
+import static chatbench.check.Script.check;
+import static chatbench.check.Script.client;
+import static chatbench.check.Script.reader;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the contract allows is not called a fault. */
+class SoundHistoryTest {
+  private final Script ann = client("ann");
+  private final Script bob = client("bob");
+
+  @BeforeEach
+  void bothAreInTheEmptyRoom() {
+    ann.joins(0, 1);
+    bob.joins(0, 1);
+  }
+
+  private void annSays(String id, long seq) {
+    ann.says(id).isAcked(id, seq).gets(seq, ann, id);
+  }
+
+  private static void assertSound(Verdict verdict) {
+    assertThat(verdict.examples()).isEmpty();
+    assertThat(verdict.clean()).isTrue();
+  }
+
+  @Test
+  void aPlainConversationIsSound() {
+    annSays("a1", 1);
+    bob.gets(1, ann, "a1").says("b1").gets(2, bob, "b1").isAcked("b1", 2);
+    ann.gets(2, bob, "b1");
+    Script reader = reader().joins(2, 1).gets(1, ann, "a1").gets(2, bob, "b1");
+    Verdict verdict = check(ann, bob, reader);
+    assertSound(verdict);
+    assertThat(verdict.proven()).isTrue();
+    assertThat(verdict.acked()).isEqualTo(2);
+    assertThat(verdict.delivered()).isEqualTo(6);
+  }
+
+  @Test
+  void nothingAcknowledgedProvesNothing() {
+    assertThat(Checker.check(List.of()).proven()).isFalse();
+    assertThat(check(ann, bob).proven()).isFalse();
+  }
+
+  @Test
+  void aCompleteResumeIsSound() {
+    annSays("a1", 1);
+    bob.gets(1, ann, "a1");
+    annSays("a2", 2);
+    bob.resumes(2, 1, true).gets(2, ann, "a2");
+    annSays("a3", 3);
+    bob.gets(3, ann, "a3");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aDeclaredGapIsSound() {
+    annSays("a1", 1);
+    annSays("a2", 2);
+    annSays("a3", 3);
+    bob.gets(1, ann, "a1").resumes(3, 3, false).gets(3, ann, "a3");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aResetTellsEverythingAgain() {
+    annSays("a1", 1);
+    ann.isReset(8, 2, 1).gets(1, ann, "a1").gets(2, bob, "b1");
+    bob.says("b1").resumesInto(8, 2, 1, true).isAcked("b1", 2);
+    bob.gets(1, ann, "a1").gets(2, bob, "b1");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aResetExcusesWhatIsNoLongerKept() {
+    annSays("a1", 1);
+    annSays("a2", 2);
+    ann.isReset(8, 3, 2).gets(2, ann, "a1").gets(3, ann, "a2");
+    Script cat = client("cat").joins(0, 1).isReset(8, 3, 3).gets(3, ann, "a2");
+    assertSound(check(ann, cat));
+  }
+
+  @Test
+  void whatIsOlderThanTheOldestKeptIsGoneInEveryEpoch() {
+    annSays("a1", 1);
+    annSays("a2", 2);
+    annSays("a3", 3);
+    ann.isReset(8, 3, 3).gets(3, ann, "a3");
+    Script cat = client("cat").joins(0, 1).isReset(8, 3, 3).gets(3, ann, "a3");
+    assertSound(check(ann, cat));
+  }
+
+  @Test
+  void anEpochLeftWithADeclaredGapExcusesItsTail() {
+    annSays("a1", 1);
+    annSays("a2", 2);
+    bob.gets(1, ann, "a1").resumesInto(8, 9, 9, false).gets(9, bob, "b1");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void anEpochMayComeBackAndTellAllAgain() {
+    annSays("a1", 1);
+    bob.gets(1, ann, "a1").resumesInto(8, 1, 1, true).gets(1, ann, "a1");
+    bob.resumesInto(Script.EPOCH, 1, 1, true).gets(1, ann, "a1");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aResendAcknowledgedWithTheFirstPlaceIsSound() {
+    ann.says("a1").gets(1, ann, "a1").resumes(1, 1, true).sends("a1").isAcked("a1", 1);
+    bob.gets(1, ann, "a1");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aMessageSentAgainMayBeOvertaken() {
+    ann.says("a1").says("a2").gets(1, ann, "a2").isAcked("a2", 1);
+    ann.sends("a1").gets(2, ann, "a1").isAcked("a1", 2);
+    bob.gets(1, ann, "a2").gets(2, ann, "a1");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aResendFromBeyondTheLogIsANewMessage() {
+    ann.says("a1").gets(1, ann, "a1");
+    for (int seq = 2; seq <= 6; seq++) {
+      ann.gets(seq, bob, "b" + seq);
+    }
+    ann.sends("a1").gets(7, ann, "a1").isAcked("a1", 7);
+    Script reader = reader().joins(7, 5).gets(5, bob, "b5").gets(6, bob, "b6").gets(7, ann, "a1");
+    assertSound(check(ann, reader));
+  }
+
+  @Test
+  void whoeverJoinsLaterIsNotOwedWhatWasSaidBefore() {
+    for (int seq = 1; seq <= 60; seq++) {
+      annSays("a" + seq, seq);
+    }
+    Script late = client("late").joins(60, 1);
+    for (int seq = 11; seq <= 60; seq++) {
+      late.gets(seq, ann, "a" + seq);
+    }
+    assertSound(check(ann, late));
+  }
+
+  @Test
+  void aServerMayTellMoreThanTheRecentMessagesAskedFor() {
+    Script late = client("late").joins(60, 1);
+    for (int seq = 5; seq <= 60; seq++) {
+      late.gets(seq, bob, "b" + seq);
+    }
+    assertSound(check(late));
+  }
+
+  @Test
+  void anUnacknowledgedMessageMayVanish() {
+    ann.says("a1");
+    annSays("a2", 1);
+    bob.gets(1, ann, "a2");
+    assertSound(check(ann, bob));
+  }
+
+  @Test
+  void aHistoryReadPageByPageIsSound() {
+    Script reader = reader().joins(60, 2);
+    for (int seq = 11; seq <= 60; seq++) {
+      reader.gets(seq, bob, "b" + seq);
+    }
+    for (int seq = 2; seq <= 10; seq++) {
+      reader.reads(seq, bob, "b" + seq);
+    }
+    assertSound(check(reader));
+  }
+
+  @Test
+  void rangesJoinWhenTheyMeet() {
+    Ranges ranges = new Ranges();
+    ranges.add(1, 3);
+    ranges.add(7);
+    ranges.add(4, 6);
+    ranges.add(9, 8);
+    assertThat(ranges.count()).isEqualTo(1);
+    assertThat(ranges.contains(7)).isTrue();
+    assertThat(ranges.contains(8)).isFalse();
+    ranges.add(5, Long.MAX_VALUE);
+    assertThat(ranges.contains(Long.MAX_VALUE)).isTrue();
+  }
+}

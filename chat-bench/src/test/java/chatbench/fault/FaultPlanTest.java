@@ -1,0 +1,62 @@
+package chatbench.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+  private static final List<Fault> ALL = List.of(Fault.values());
+
+  @Test
+  void theSameSeedPlansTheSame() {
+    assertThat(FaultPlan.of(5, ALL, 40, 3, 300)).isEqualTo(FaultPlan.of(5, ALL, 40, 3, 300));
+    assertThat(FaultPlan.of(5, ALL, 40, 3, 300)).isNotEqualTo(FaultPlan.of(6, ALL, 40, 3, 300));
+  }
+
+  @Test
+  void evenAShortRunHasOneOfEachKind() {
+    assertThat(
+            FaultPlan.of(1, ALL, 4, 3, 10).faults().stream()
+                .map(PlannedFault::fault)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(Fault.values());
+  }
+
+  @Test
+  void onlyChosenKindsAndExistingNodesAreHit() {
+    List<PlannedFault> faults = FaultPlan.of(1, List.of(Fault.KILL), 50, 3, 10).faults();
+    assertThat(faults).hasSize(50).allMatch(each -> each.fault() == Fault.KILL);
+    assertThat(faults.stream().map(PlannedFault::node).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  void withoutKindsNothingIsPlanned() {
+    assertThat(FaultPlan.of(1, List.of(), 9, 3, 10).faults()).isEmpty();
+  }
+
+  @Test
+  void aNodeIsToldItsPortsItsClusterAndWhatTheUserAdds() {
+    Blueprint blueprint =
+        new Blueprint(
+            Path.of("server.jar"),
+            List.of("-Xmx512m"),
+            List.of("--min-nodes", "2"),
+            "c1",
+            List.of(7001, 7002),
+            Path.of("."));
+    assertThat(String.join(" ", blueprint.command(8001, 7001)))
+        .endsWith(
+            "java -Xmx512m -jar server.jar --host 127.0.0.1 --port 8001 --cluster-name c1"
+                + " --cluster-port 7001 --join 127.0.0.1:7001,127.0.0.1:7002"
+                + " --admin-port 0 --rate 0 --min-nodes 2");
+  }
+
+  @Test
+  void freePortsDiffer() {
+    assertThat(FreePorts.find(8)).doesNotHaveDuplicates().allMatch(port -> port > 0);
+  }
+}

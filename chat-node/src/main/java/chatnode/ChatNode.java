@@ -1,0 +1,206 @@
+package chatnode;
+
+import chatnode.bus.LoopId;
+import chatnode.bus.RoomBus;
+import chatnode.cluster.Cluster;
+import chatnode.log.GroupCommit;
+import chatnode.log.HazelcastRoomLog;
+import chatnode.log.LocalRoomLog;
+import chatnode.log.Retention;
+import chatnode.log.RoomLog;
+import chatnode.room.Rooms;
+import chatnode.room.Settings;
+import chatnode.web.ChatVerticle;
+import chatnode.web.Health;
+import chatnode.web.WebSettings;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Logger;
+
+/** A running node: a Vert.x, clustered or alone, the log, and a verticle per event loop. */
+final class ChatNode {
+  private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
+  private static final int NAME_LENGTH = 4;
+
+  private final NodeConfig config;
+  private final Vertx vertx;
+  private final Cluster cluster;
+  private final String nodeId;
+  private final RoomLog log;
+  private final List<ChatVerticle> verticles = new ArrayList<>();
+  private volatile boolean serving;
+
+  private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
+    this.config = config;
+    this.vertx = vertx;
+    this.cluster = cluster;
+    this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
+    this.log = log;
+  }
+
+  /** Completes when the node serves; after a failure nothing of it is left running. */
+  static Future<ChatNode> start(NodeConfig config) {
+    return (config.standalone ? alone(config) : clustered(config))
+        .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
+  }
+
+  private static Future<ChatNode> alone(NodeConfig config) {
+    Vertx vertx = Vertx.vertx(options(config));
+    return Future.succeededFuture(
+        new ChatNode(config, vertx, null, new LocalRoomLog(retention(config))));
+  }
+
+  private static Future<ChatNode> clustered(NodeConfig config) {
+    return Cluster.join(
+            config.cluster(),
+            options(config),
+            member -> HazelcastRoomLog.configure(member, config.minNodes))
+        .compose(
+            cluster ->
+                cluster
+                    .vertx()
+                    .executeBlocking(
+                        () ->
+                            new HazelcastRoomLog(
+                                cluster.hazelcast(), retention(config), cluster::side))
+                    .map(log -> new ChatNode(config, cluster.vertx(), cluster, log)));
+  }
+
+  private static VertxOptions options(NodeConfig config) {
+    return new VertxOptions().setEventLoopPoolSize(config.loops).setPreferNativeTransport(true);
+  }
+
+  private static Retention retention(NodeConfig config) {
+    return new Retention(config.history, config.historyBytes);
+  }
+
+  private Future<ChatNode> serve() {
+    if (cluster != null) {
+      cluster.listen(new Members());
+    }
+    List<Future<String>> deployed = new ArrayList<>();
+    for (int loop = 0; loop < config.loops; loop++) {
+      LoopId id = new LoopId(nodeId, loop);
+      ChatVerticle verticle = new ChatVerticle(web(), this::health, v -> rooms(v, id));
+      verticles.add(verticle);
+      deployed.add(vertx.deployVerticle((Deployable) verticle));
+    }
+    return Future.all(deployed)
+        .map(
+            all -> {
+              serving = true;
+              return this;
+            });
+  }
+
+  private Rooms rooms(Vertx vertx, LoopId id) {
+    return new Rooms(vertx, id, log, new RoomBus(vertx), room());
+  }
+
+  private Future<ChatNode> abandon(Throwable failure) {
+    vertx.close(); // not waited for: the loops that could tell us are what is being closed
+    return Future.failedFuture(failure);
+  }
+
+  private WebSettings web() {
+    return new WebSettings(
+        address(),
+        config.origins,
+        config.webroot,
+        config.frame,
+        config.text,
+        config.rate,
+        config.burst,
+        config.unread,
+        config.helloTimeout.toMillis(),
+        config.heartbeat.toMillis());
+  }
+
+  /** With port 0 one free port for all loops, shared among them. */
+  private SocketAddress address() {
+    return config.port == 0
+        ? SocketAddress.sharedRandomPort(1, config.host)
+        : SocketAddress.inetSocketAddress(config.port, config.host);
+  }
+
+  private Settings room() {
+    return new Settings(
+        name(),
+        config.heartbeat.toMillis(),
+        config.text,
+        config.frame,
+        config.rooms,
+        config.people,
+        config.rate,
+        config.history,
+        64 * 1024,
+        config.unread,
+        config.gap.toMillis(),
+        1000,
+        200,
+        config.roomIdle.toMillis(),
+        new GroupCommit.Limits(
+            256, 256 * 1024, config.pending, 8 << 20, config.appendDeadline.toMillis()));
+  }
+
+  /** Short enough to say aloud. */
+  String name() {
+    return nodeId.substring(0, NAME_LENGTH);
+  }
+
+  int port() {
+    return verticles.get(0).port();
+  }
+
+  int members() {
+    return cluster == null ? 1 : cluster.members().size();
+  }
+
+  private Health health() {
+    List<String> reasons = new ArrayList<>();
+    if (!serving) {
+      reasons.add("the node is starting or stopping");
+    }
+    int members = members();
+    if (members < config.minNodes) {
+      reasons.add(members + " of at least " + config.minNodes + " nodes are here");
+    }
+    return new Health(name(), members, reasons);
+  }
+
+  /** Not ready any more, goodbye to the clients, then out of the cluster. */
+  Future<Void> stop() {
+    serving = false;
+    Promise<Void> stopped = Promise.promise();
+    Future.all(verticles.stream().map(verticle -> verticle.drain(config.drain)).toList())
+        .onComplete(drained -> vertx.close().onComplete(stopped));
+    return stopped.future();
+  }
+
+  /** Passes on to the loops what Hazelcast says. */
+  private final class Members implements Cluster.Listener {
+    @Override
+    public void joined(String node, String address) {
+      LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " joined at " + address);
+    }
+
+    @Override
+    public void left(String node, String address) {
+      LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " left from " + address);
+      RoomBus.announceLeft(vertx, node);
+    }
+
+    @Override
+    public void merged() {
+      LOG.info("this part of the cluster has merged with the other");
+      RoomBus.announceMerged(vertx);
+    }
+  }
+}

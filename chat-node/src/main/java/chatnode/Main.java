@@ -1,0 +1,124 @@
+package chatnode;
+
+import io.netty.channel.unix.Errors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
+
+/**
+ * The command: exit status 2 for a mistake in the options, 1 when the node cannot start, 0 after
+ * SIGTERM.
+ */
+public final class Main {
+  private static final int GRACE_SECONDS = 10;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) throws Exception {
+    new Main(System.out, System.err).run(args);
+  }
+
+  private void run(String[] args) throws IOException, InterruptedException {
+    // With one or two processors the common pool has no threads and Hazelcast starts one per
+    // completed call.
+    System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "4");
+    System.setProperty("picocli.trace", "OFF"); // it would warn of an option given twice
+    try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
+      LogManager.getLogManager().readConfiguration(logging);
+    }
+    NodeConfig config;
+    try {
+      config = new ConfigParser(System.getenv()).parse(args);
+    } catch (ConfigParser.Mistake mistake) {
+      fail(2, mistake.getMessage());
+      return;
+    }
+    if (config != null) {
+      start(config);
+    }
+  }
+
+  private void start(NodeConfig config) throws InterruptedException {
+    if (!hasPage(config.webroot)) {
+      fail(1, "--webroot: no index.html in " + config.webroot + ".");
+      return;
+    }
+    CountDownLatch started = new CountDownLatch(1);
+    ChatNode.start(config)
+        .onSuccess(node -> ready(config, node))
+        .onFailure(failure -> fail(1, sentence(config, failure)))
+        .onComplete(v -> started.countDown());
+    started.await();
+  }
+
+  private static boolean hasPage(String webroot) {
+    return Files.exists(Path.of(webroot, "index.html"))
+        || Main.class.getResource("/" + webroot + "/index.html") != null;
+  }
+
+  private void ready(NodeConfig config, ChatNode node) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(config, node), "chat-stop"));
+    String host = config.host.equals("0.0.0.0") ? "localhost" : config.host;
+    int members = node.members();
+    out.printf(
+        "chat-node %s ready at http://%s:%d - %s%n",
+        node.name(),
+        host,
+        node.port(),
+        config.standalone
+            ? "standalone"
+            : "cluster \""
+                + config.clusterName
+                + "\", "
+                + members
+                + (members == 1 ? " node" : " nodes"));
+    out.flush();
+  }
+
+  /** Prints, since java.util.logging is shut down by a hook of its own at the same time. */
+  private void stop(NodeConfig config, ChatNode node) {
+    out.printf("chat-node %s draining for at most %d s%n", node.name(), config.drain.toSeconds());
+    CountDownLatch stopped = new CountDownLatch(1);
+    node.stop().onComplete(v -> stopped.countDown());
+    try {
+      boolean isClean = stopped.await(config.drain.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
+      out.printf("chat-node %s stopped%s%n", node.name(), isClean ? "" : ", not in time");
+      out.flush();
+      Runtime.getRuntime().halt(isClean ? 0 : 1); // the JVM's own status would be 143
+    } catch (InterruptedException e) {
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static String sentence(NodeConfig config, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
+        return "--port: "
+            + config.port
+            + " on "
+            + config.host
+            + " cannot be listened on ("
+            + cause.getMessage()
+            + "). Choose another --port.";
+      }
+    }
+    return "The node cannot start: " + failure.getMessage();
+  }
+
+  private void fail(int status, String sentence) {
+    err.println("chat-node: " + sentence);
+    err.flush();
+    Runtime.getRuntime().halt(status);
+  }
+}

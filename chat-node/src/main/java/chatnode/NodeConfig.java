@@ -1,0 +1,170 @@
+package chatnode;
+
+import chatnode.cluster.ClusterSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Every setting of a node: command line, then environment, then properties file, then default. */
+@Command(
+    name = "chat-node",
+    mixinStandardHelpOptions = true,
+    versionProvider = NodeConfig.Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description =
+        "A chat server. Every option is also an environment variable (CHAT_PORT for --port) and a"
+            + " key of the file given by --config (port=8081). Durations: 500ms, 10s, 5m, 2h, 1d.")
+public final class NodeConfig {
+  @Option(names = "--host", defaultValue = "0.0.0.0", description = "address to listen on")
+  String host;
+
+  @Option(names = "--port", defaultValue = "8080", description = "port to listen on; 0 for any")
+  int port;
+
+  @Option(names = "--standalone", description = "no cluster: one node, nothing replicated")
+  boolean standalone;
+
+  @Option(names = "--cluster-name", defaultValue = "chat", description = "nodes of one name join")
+  String clusterName;
+
+  @Option(
+      names = "--cluster-host",
+      defaultValue = "127.0.0.1",
+      description = "address the nodes use among themselves")
+  String clusterHost;
+
+  @Option(
+      names = "--cluster-port",
+      defaultValue = "5701",
+      description = "first cluster port tried; the next free one of 20 is taken")
+  int clusterPort;
+
+  @Option(
+      names = "--join",
+      split = ",",
+      paramLabel = "host[:port]",
+      description = "members to join; by default this host's cluster ports")
+  List<String> join = List.of();
+
+  @Option(
+      names = "--discovery",
+      defaultValue = "static",
+      description = "static, multicast, dns (a headless service name in --join) or kubernetes")
+  ClusterSettings.Discovery discovery;
+
+  @Option(
+      names = "--heartbeat-timeout",
+      defaultValue = "10s",
+      description = "a node silent for so long is taken for dead")
+  Duration heartbeatTimeout;
+
+  @Option(
+      names = "--min-nodes",
+      defaultValue = "1",
+      description = "with fewer, writes are refused with no_quorum")
+  int minNodes;
+
+  @Option(names = "--history", defaultValue = "1000", description = "messages kept per room")
+  int history;
+
+  @Option(names = "--history-bytes", defaultValue = "1048576", description = "bytes kept per room")
+  long historyBytes;
+
+  @Option(
+      names = "--room-idle",
+      defaultValue = "1d",
+      description = "an empty room nobody writes to is forgotten after; 0s for never")
+  Duration roomIdle;
+
+  @Option(names = "--loops", description = "event loops; by default one per processor")
+  int loops = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--origins",
+      split = ",",
+      description = "allowed Origin values, or *; by default the page's own")
+  Set<String> origins = Set.of();
+
+  @Option(
+      names = "--rate",
+      defaultValue = "20",
+      description = "frames per second and socket; 0 for no limit")
+  int rate;
+
+  @Option(names = "--burst", defaultValue = "40", description = "frames at once and socket")
+  int burst;
+
+  @Option(names = "--text", defaultValue = "4000", description = "characters of a message")
+  int text;
+
+  @Option(names = "--frame", defaultValue = "65536", description = "bytes of a client's frame")
+  int frame;
+
+  @Option(names = "--unread", defaultValue = "1048576", description = "unread bytes per socket")
+  int unread;
+
+  @Option(names = "--rooms", defaultValue = "50", description = "rooms one socket may be in")
+  int rooms;
+
+  @Option(names = "--people", defaultValue = "10000", description = "people in one room")
+  int people;
+
+  @Option(
+      names = "--pending",
+      defaultValue = "5000",
+      description = "messages of a room that may wait to be logged, per event loop")
+  int pending;
+
+  @Option(
+      names = "--append-deadline",
+      defaultValue = "10s",
+      description = "a message not confirmed by then gets not_confirmed")
+  Duration appendDeadline;
+
+  @Option(names = "--hello-timeout", defaultValue = "10s", description = "time to say hello")
+  Duration helloTimeout;
+
+  @Option(
+      names = "--heartbeat",
+      defaultValue = "25s",
+      description = "a quiet socket is pinged after, ended after twice that")
+  Duration heartbeat;
+
+  @Option(names = "--gap", defaultValue = "75ms", description = "wait before a hole is repaired")
+  Duration gap;
+
+  @Option(names = "--webroot", defaultValue = "webroot", description = "folder of the page")
+  String webroot;
+
+  @Option(
+      names = "--admin-port",
+      defaultValue = "-1",
+      description = "management port on 127.0.0.1, main port + 1000 by default; 0 for none")
+  int adminPort;
+
+  @Option(
+      names = "--drain",
+      defaultValue = "10s",
+      description = "how long a SIGTERM spreads the goodbyes over")
+  Duration drain;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "properties file")
+  String config;
+
+  ClusterSettings cluster() {
+    return new ClusterSettings(
+        clusterName, clusterHost, clusterPort, discovery, join, heartbeatTimeout);
+  }
+
+  /** Of the project, out of the jar's manifest. */
+  static final class Version implements picocli.CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = NodeConfig.class.getPackage().getImplementationVersion();
+      return new String[] {"chat-node " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

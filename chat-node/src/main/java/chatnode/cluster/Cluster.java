@@ -1,0 +1,131 @@
+package chatnode.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** This node's place in the cluster: a clustered Vert.x and the Hazelcast member inside it. */
+public final class Cluster {
+  private static final String NODE_ID = "__vertx.nodeId";
+  private static final int TICK_MS = 500;
+  private static final int REFRESH_MS = 10_000;
+
+  /** Called on threads of Hazelcast's: to be passed on to the loops. */
+  public interface Listener {
+    void joined(String node, String address);
+
+    void left(String node, String address);
+
+    /** Two halves have become one again. */
+    void merged();
+  }
+
+  private final Vertx vertx;
+  private final SteadyClusterManager manager;
+  private final Side side = new Side(System.nanoTime());
+
+  private Cluster(Vertx vertx, SteadyClusterManager manager) {
+    this.vertx = vertx;
+    this.manager = manager;
+  }
+
+  /** Joins. {@code more} adds to the member's configuration what others keep in it. */
+  public static Future<Cluster> join(
+      ClusterSettings settings, VertxOptions options, Consumer<Config> more) {
+    Config config;
+    try {
+      config = HazelcastConfig.of(settings);
+    } catch (UnknownHostException e) {
+      return Future.failedFuture("--cluster-host " + settings.host() + " is not known here");
+    }
+    more.accept(config);
+    SteadyClusterManager manager = new SteadyClusterManager(config);
+    options
+        .getEventBusOptions()
+        .setHost(settings.host())
+        // A frozen peer is written to until it is noticed: soon, as nothing bounds what waits for
+        // it.
+        .setClusterPingInterval(2000)
+        .setClusterPingReplyInterval(4000)
+        .setConnectTimeout(3000);
+    return Vertx.builder()
+        .with(options)
+        .withClusterManager(manager)
+        .buildClustered()
+        .map(vertx -> new Cluster(vertx, manager));
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public HazelcastInstance hazelcast() {
+    return manager.getHazelcastInstance();
+  }
+
+  public String nodeId() {
+    return manager.getNodeId();
+  }
+
+  /** Node ids of all members, this one included. */
+  public Set<String> members() {
+    return hazelcast().getCluster().getMembers().stream()
+        .map(Cluster::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** 0, or the name of the part this node is in when most members have vanished. */
+  public long side() {
+    Set<Member> members = hazelcast().getCluster().getMembers();
+    return side.token(members.size(), name(members), System.nanoTime());
+  }
+
+  private static long name(Set<Member> members) {
+    return members.stream().mapToLong(member -> member.getUuid().getLeastSignificantBits()).sum();
+  }
+
+  public boolean isRunning() {
+    return hazelcast().getLifecycleService().isRunning();
+  }
+
+  public void listen(Listener listener) {
+    hazelcast()
+        .getCluster()
+        .addMembershipListener(
+            new MembershipListener() {
+              @Override
+              public void memberAdded(MembershipEvent event) {
+                listener.joined(id(event.getMember()), event.getMember().getAddress().toString());
+              }
+
+              @Override
+              public void memberRemoved(MembershipEvent event) {
+                listener.left(id(event.getMember()), event.getMember().getAddress().toString());
+              }
+            });
+    hazelcast()
+        .getLifecycleService()
+        .addLifecycleListener(
+            event -> {
+              if (event.getState() == LifecycleState.MERGED) {
+                listener.merged();
+              }
+            });
+    vertx.setPeriodic(TICK_MS, t -> side.tick(System.nanoTime()));
+    vertx.setPeriodic(REFRESH_MS, t -> manager.refresh());
+  }
+
+  private static String id(Member member) {
+    return String.valueOf(member.getAttribute(NODE_ID));
+  }
+}

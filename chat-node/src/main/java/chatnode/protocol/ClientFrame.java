@@ -1,0 +1,137 @@
+package chatnode.protocol;
+
+import java.util.OptionalLong;
+
+/**
+ * What a client of {@code chat.v1.json} can say. A new frame does not compile until it is handled.
+ */
+public sealed interface ClientFrame {
+
+  void dispatch(Handler handler);
+
+  /** The room it is about, or null. */
+  default String about() {
+    return null;
+  }
+
+  /** One method per frame: whoever implements it has the list of what a client can do. */
+  interface Handler {
+    void hello(Hello frame);
+
+    void nick(Nick frame);
+
+    void join(Join frame);
+
+    void leave(Leave frame);
+
+    void say(Say frame);
+
+    void typing(Typing frame);
+
+    void history(History frame);
+
+    void rooms(Rooms frame);
+
+    void ping(Ping frame);
+  }
+
+  /**
+   * The first frame. {@code secret} is what the client keeps to be the same person again; may be
+   * null.
+   */
+  record Hello(Nickname nick, String secret) implements ClientFrame {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.hello(this);
+    }
+  }
+
+  record Nick(Nickname nick) implements ClientFrame {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.nick(this);
+    }
+  }
+
+  /** With {@code epoch} and {@code after} a resume, else the last {@code recent} messages. */
+  record Join(RoomName room, OptionalLong epoch, OptionalLong after, int recent)
+      implements ClientFrame {
+    public boolean resumes() {
+      return epoch.isPresent() && after.isPresent();
+    }
+
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.join(this);
+    }
+  }
+
+  record Leave(RoomName room) implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.leave(this);
+    }
+  }
+
+  record Say(RoomName room, MessageId id, String text) implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.say(this);
+    }
+  }
+
+  record Typing(RoomName room) implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.typing(this);
+    }
+  }
+
+  /** Kept messages with a number below {@code before}, the newest {@code limit} of them. */
+  record History(RoomName room, long before, int limit) implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.history(this);
+    }
+  }
+
+  record Rooms(int limit) implements ClientFrame {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.rooms(this);
+    }
+  }
+
+  /** {@code t} is the client's own, comes back unread; may be null, a number or a text. */
+  record Ping(Object t) implements ClientFrame {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.ping(this);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package chatnode.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Reads the objects of one text frame into {@link ClientFrame}s.
+ *
+ * <p>Types are checked here and nowhere else. Only the top level of an object is looked at; deeper
+ * values are skipped unread, so what a client nests costs nothing.
+ */
+public final class FrameReader {
+  private final int maxText;
+
+  /** {@code maxText} is the longest text of a message in characters (code points). */
+  public FrameReader(int maxText) {
+    this.maxText = maxText;
+  }
+
+  /**
+   * Hands over the frames in order. A refused object does not stop those behind it; broken JSON
+   * ends the frame with a {@code bad_frame}, because where the next object starts is unknown.
+   */
+  public void read(String text, Consumer<ClientFrame> frames, Consumer<Refusal> refusals) {
+    try (JsonParser json = Json.FACTORY.createParser(text)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token != JsonToken.START_OBJECT) {
+          refusals.accept(badFrame());
+          return;
+        }
+        readObject(new Fields(json), frames, refusals);
+      }
+    } catch (JsonProcessingException e) {
+      refusals.accept(badFrame());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // text in memory does not fail
+    }
+  }
+
+  private void readObject(Fields fields, Consumer<ClientFrame> frames, Consumer<Refusal> refusals) {
+    ClientFrame frame;
+    try {
+      frame = frame(fields);
+    } catch (Refusal refusal) {
+      refusals.accept(refusal.about(fields.textOrNull("room"), fields.textOrNull("id")));
+      return;
+    }
+    frames.accept(frame);
+  }
+
+  private static Refusal badFrame() {
+    return new Refusal(
+        ErrorCode.BAD_FRAME, "a frame is one or more JSON objects separated by a newline");
+  }
+
+  private ClientFrame frame(Fields f) {
+    String type = f.text("type");
+    return switch (type) {
+      case "hello" -> new ClientFrame.Hello(new Nickname(f.text("nick")), secret(f));
+      case "nick" -> new ClientFrame.Nick(new Nickname(f.text("nick")));
+      case "join" ->
+          new ClientFrame.Join(
+              room(f), f.number("epoch"), f.number("after"), f.count("recent", 50, 0, 1000));
+      case "leave" -> new ClientFrame.Leave(room(f));
+      case "say" -> new ClientFrame.Say(room(f), new MessageId(f.text("id")), said(f));
+      case "typing" -> new ClientFrame.Typing(room(f));
+      case "history" ->
+          new ClientFrame.History(
+              room(f), f.number("before").orElse(Long.MAX_VALUE), f.count("limit", 50, 1, 200));
+      case "rooms" -> new ClientFrame.Rooms(f.count("limit", 50, 1, 200));
+      case "ping" -> new ClientFrame.Ping(f.scalar("t"));
+      default -> throw new Refusal(ErrorCode.UNKNOWN_TYPE, "type: this server knows no such frame");
+    };
+  }
+
+  private static RoomName room(Fields f) {
+    return new RoomName(f.text("room"));
+  }
+
+  private static String secret(Fields f) {
+    String secret = f.textOrNull("client");
+    if (secret == null && f.has("client") || secret != null && secret.length() > 256) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "client: a text of at most 256 characters");
+    }
+    return secret;
+  }
+
+  private String said(Fields f) {
+    String text = f.text("text");
+    if (text.length() > maxText && text.codePointCount(0, text.length()) > maxText) {
+      throw new Refusal(
+          ErrorCode.TOO_LONG, "text: at most " + maxText + " characters are a message");
+    }
+    if (text.isEmpty()) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "text: an empty message says nothing");
+    }
+    if (hasLoneSurrogate(text)) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "text: half a surrogate pair is not a character");
+    }
+    return text;
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The scalar fields of one object; deeper values count as present but unreadable. */
+  private static final class Fields {
+    private final Map<String, Object> values = new HashMap<>();
+
+    Fields(JsonParser json) throws IOException {
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String name = json.currentName();
+        switch (json.nextToken()) {
+          case VALUE_STRING -> values.put(name, json.getText());
+          case VALUE_NUMBER_INT -> values.put(name, json.getNumberValue());
+          case VALUE_NULL -> {}
+          default -> {
+            json.skipChildren();
+            values.put(name, this);
+          }
+        }
+      }
+    }
+
+    boolean has(String name) {
+      return values.containsKey(name);
+    }
+
+    String textOrNull(String name) {
+      return values.get(name) instanceof String text ? text : null;
+    }
+
+    String text(String name) {
+      if (values.get(name) instanceof String text) {
+        return text;
+      }
+      throw new Refusal(ErrorCode.BAD_FIELD, name + ": a text is needed here");
+    }
+
+    Object scalar(String name) {
+      Object value = values.get(name);
+      return value instanceof String || value instanceof Number ? value : null;
+    }
+
+    OptionalLong number(String name) {
+      Object value = values.get(name);
+      if (value == null) {
+        return OptionalLong.empty();
+      }
+      if ((value instanceof Integer || value instanceof Long)
+          && ((Number) value).longValue() >= 0) {
+        return OptionalLong.of(((Number) value).longValue());
+      }
+      throw new Refusal(ErrorCode.BAD_FIELD, name + ": a whole number from 0 is needed here");
+    }
+
+    int count(String name, int fallback, int least, int most) {
+      long value = number(name).orElse(fallback);
+      if (value < least || value > most) {
+        throw new Refusal(ErrorCode.BAD_FIELD, name + ": a number from " + least + " to " + most);
+      }
+      return (int) value;
+    }
+  }
+}

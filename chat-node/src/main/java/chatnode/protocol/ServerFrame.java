@@ -1,0 +1,298 @@
+package chatnode.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/** What a client of {@code chat.v1.json} hears. Each frame writes itself as one JSON object. */
+public sealed interface ServerFrame {
+
+  String type();
+
+  /** The fields behind {@code type}. */
+  void fields(JsonGenerator json) throws IOException;
+
+  private static void people(JsonGenerator json, String field, List<Person> people)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Person person : people) {
+      json.writeStartObject();
+      json.writeStringField("id", person.id());
+      json.writeStringField("nick", person.nick());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * {@code heartbeat} in milliseconds: a client that hears nothing for twice as long may reconnect.
+   */
+  record Welcome(
+      String session,
+      String node,
+      String id,
+      String nick,
+      long heartbeat,
+      int maxText,
+      int maxFrame,
+      int maxRooms,
+      int rate)
+      implements ServerFrame {
+    @Override
+    public String type() {
+      return "welcome";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("session", session);
+      json.writeStringField("node", node);
+      json.writeStringField("id", id);
+      json.writeStringField("nick", nick);
+      json.writeNumberField("heartbeat", heartbeat);
+      json.writeObjectFieldStart("limits");
+      json.writeNumberField("text", maxText);
+      json.writeNumberField("frame", maxFrame);
+      json.writeNumberField("rooms", maxRooms);
+      json.writeNumberField("rate", rate);
+      json.writeEndObject();
+    }
+  }
+
+  record Joined(
+      String room,
+      long epoch,
+      long head,
+      long first,
+      boolean complete,
+      List<Person> members,
+      int count)
+      implements ServerFrame {
+    @Override
+    public String type() {
+      return "joined";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      json.writeNumberField("epoch", epoch);
+      json.writeNumberField("head", head);
+      json.writeNumberField("first", first);
+      json.writeBooleanField("complete", complete);
+      people(json, "members", members);
+      json.writeNumberField("count", count);
+    }
+  }
+
+  record Left(String room) implements ServerFrame {
+    @Override
+    public String type() {
+      return "left";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+    }
+  }
+
+  record Message(String room, Entry entry) implements ServerFrame {
+    @Override
+    public String type() {
+      return "message";
+    }
+
+    /** Text goes from the draft's bytes to the wire without becoming a string on the way. */
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      body(json);
+    }
+
+    void body(JsonGenerator json) throws IOException {
+      Draft draft = entry.draft();
+      byte[] bytes = draft.bytes();
+      json.writeNumberField("seq", entry.seq());
+      json.writeFieldName("id");
+      json.writeUTF8String(bytes, draft.idOffset(), draft.idLength());
+      json.writeObjectFieldStart("from");
+      json.writeFieldName("id");
+      json.writeUTF8String(bytes, draft.clientOffset(), draft.clientLength());
+      json.writeFieldName("nick");
+      json.writeUTF8String(bytes, draft.nickOffset(), draft.nickLength());
+      json.writeEndObject();
+      if (draft.isBinary()) {
+        json.writeFieldName("data");
+        json.writeBinary(bytes, draft.payloadOffset(), draft.payloadLength());
+      } else {
+        json.writeFieldName("text");
+        json.writeUTF8String(bytes, draft.payloadOffset(), draft.payloadLength());
+      }
+      json.writeNumberField("at", entry.at());
+    }
+  }
+
+  record Ack(String room, String id, long epoch, long seq, long at) implements ServerFrame {
+    @Override
+    public String type() {
+      return "ack";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      json.writeStringField("id", id);
+      json.writeNumberField("epoch", epoch);
+      json.writeNumberField("seq", seq);
+      json.writeNumberField("at", at);
+    }
+  }
+
+  record Presence(String room, List<Person> joined, List<Person> left, int count)
+      implements ServerFrame {
+    @Override
+    public String type() {
+      return "presence";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      people(json, "joined", joined);
+      people(json, "left", left);
+      json.writeNumberField("count", count);
+    }
+  }
+
+  record Typing(String room, Person from) implements ServerFrame {
+    @Override
+    public String type() {
+      return "typing";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      json.writeObjectFieldStart("from");
+      json.writeStringField("id", from.id());
+      json.writeStringField("nick", from.nick());
+      json.writeEndObject();
+    }
+  }
+
+  record History(String room, long epoch, List<Entry> messages, long first, boolean more)
+      implements ServerFrame {
+    @Override
+    public String type() {
+      return "history";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      json.writeNumberField("epoch", epoch);
+      json.writeArrayFieldStart("messages");
+      for (Entry entry : messages) {
+        json.writeStartObject();
+        new Message(room, entry).body(json);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeNumberField("first", first);
+      json.writeBooleanField("more", more);
+    }
+  }
+
+  record Rooms(List<Count> rooms) implements ServerFrame {
+    /** A room and how many people are in it. */
+    public record Count(String room, int count) {}
+
+    @Override
+    public String type() {
+      return "rooms";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeArrayFieldStart("rooms");
+      for (Count each : rooms) {
+        json.writeStartObject();
+        json.writeStringField("room", each.room);
+        json.writeNumberField("count", each.count);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  record Pong(Object t) implements ServerFrame {
+    @Override
+    public String type() {
+      return "pong";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      if (t instanceof String text) {
+        json.writeStringField("t", text);
+      } else if (t instanceof Number) {
+        json.writeFieldName("t");
+        json.writeNumber(t.toString());
+      }
+    }
+  }
+
+  /** The room's numbering began anew: everything kept follows again from {@code first}. */
+  record Reset(String room, long epoch, long head, long first) implements ServerFrame {
+    @Override
+    public String type() {
+      return "reset";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("room", room);
+      json.writeNumberField("epoch", epoch);
+      json.writeNumberField("head", head);
+      json.writeNumberField("first", first);
+    }
+  }
+
+  /** {@code room} and {@code id} may be null, {@code retryAfterMs} 0: then they are left out. */
+  record Error(ErrorCode code, String message, String room, String id, long retryAfterMs)
+      implements ServerFrame {
+    @Override
+    public String type() {
+      return "error";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("code", code.wire());
+      json.writeStringField("message", message);
+      if (room != null) {
+        json.writeStringField("room", room);
+      }
+      if (id != null) {
+        json.writeStringField("id", id);
+      }
+      if (retryAfterMs > 0) {
+        json.writeNumberField("retryAfterMs", retryAfterMs);
+      }
+    }
+  }
+
+  record Bye(String reason, long reconnectAfterMs) implements ServerFrame {
+    @Override
+    public String type() {
+      return "bye";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("reason", reason);
+      json.writeNumberField("reconnectAfterMs", reconnectAfterMs);
+    }
+  }
+}

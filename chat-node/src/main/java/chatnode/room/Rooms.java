@@ -1,0 +1,239 @@
+package chatnode.room;
+
+import chatnode.bus.Beat;
+import chatnode.bus.LoopId;
+import chatnode.bus.PresenceNews;
+import chatnode.bus.RoomBatch;
+import chatnode.bus.RoomBus;
+import chatnode.log.GroupCommit;
+import chatnode.log.RoomLog;
+import chatnode.protocol.ClientFrame;
+import chatnode.protocol.Draft;
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Person;
+import chatnode.protocol.Refusal;
+import chatnode.protocol.ServerFrame;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rooms in which this loop has somebody, and what the loop hears of all others. */
+public final class Rooms implements RoomBus.Listener {
+  private static final int AUDIT_AGAIN_MS = 2000;
+  private static final long MIN_SWEEP_MS = 250;
+  private static final long MAX_SWEEP_MS = 60_000;
+
+  private final Vertx vertx;
+  private final LoopId self;
+  private final RoomLog log;
+  private final RoomBus bus;
+  private final Settings settings;
+  private final Roster roster;
+  private final Pulse pulse;
+  private final Map<String, Room> rooms = new HashMap<>();
+  private final Set<LoopId> asked = new HashSet<>();
+  private boolean auditing;
+
+  /** To be called on the loop that will use it. */
+  public Rooms(Vertx vertx, LoopId self, RoomLog log, RoomBus bus, Settings settings) {
+    this.vertx = vertx;
+    this.self = self;
+    this.log = log;
+    this.bus = bus;
+    this.settings = settings;
+    this.roster = new Roster(self);
+    this.pulse = new Pulse(self);
+  }
+
+  public Future<Void> start() {
+    return bus.listen(this)
+        .onSuccess(
+            v -> {
+              vertx.setPeriodic(settings.presenceMs(), t -> tellPresence());
+              vertx.setPeriodic(settings.beatMs(), t -> beat());
+              beat();
+              forgetIdleRooms();
+            });
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  // ---- what sessions do
+
+  Room join(String name, Member member, ClientFrame.Join request) {
+    if (roster.count(name) >= settings.peoplePerRoom()) {
+      throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
+    }
+    Room room =
+        rooms.computeIfAbsent(name, n -> new Room(vertx, n, log, bus, settings, roster, pulse));
+    roster.enter(name, member.person);
+    room.join(member, request);
+    return room;
+  }
+
+  void leave(String name, Room room, Member member) {
+    roster.leave(name, member.person);
+    room.leave(member);
+    if (room.isEmpty() && rooms.remove(name, room)) {
+      room.close();
+    }
+  }
+
+  void rename(String name, Member member, Person person) {
+    member.person = person;
+    roster.rename(name, person);
+  }
+
+  void say(Room room, Draft draft, GroupCommit.Receipt receipt) {
+    room.say(draft, receipt);
+  }
+
+  void sayTyping(String name, Person person) {
+    bus.typing(name, person);
+  }
+
+  List<ServerFrame.Rooms.Count> busiest(int limit) {
+    return roster.busiest(limit);
+  }
+
+  // ---- what the bus brings
+
+  @Override
+  public boolean wants(String room) {
+    return rooms.containsKey(room);
+  }
+
+  @Override
+  public void batch(RoomBatch batch) {
+    rooms.get(batch.room()).batch(batch);
+  }
+
+  @Override
+  public void typing(String name, Person from) {
+    Room room = rooms.get(name);
+    if (room != null) {
+      room.broadcast(new ServerFrame.Typing(name, from), from.id());
+    }
+  }
+
+  @Override
+  public void presence(PresenceNews news) {
+    if (!roster.hear(news)) {
+      ask(news.from());
+    }
+  }
+
+  @Override
+  public void rosterWanted(LoopId whose) {
+    if (whose.equals(self)) {
+      tellPresence();
+      bus.publish(roster.whole());
+    }
+  }
+
+  @Override
+  public void beat(Beat beat) {
+    if (beat.from().equals(self)) {
+      return;
+    }
+    beat.heads()
+        .forEach(
+            (name, head) -> {
+              Room room = rooms.get(name);
+              if (room != null) {
+                room.headSeen(head.epoch(), head.seq());
+              }
+            });
+    if (!roster.isCurrent(beat.from(), beat.roster())) {
+      ask(beat.from());
+    }
+    if (pulse.missedSome(beat)) {
+      audit();
+    }
+  }
+
+  @Override
+  public void nodeLeft(String node) {
+    roster.dropNode(node);
+    pulse.forget(node);
+    audit();
+    vertx.setTimer(AUDIT_AGAIN_MS, t -> audit()); // its last batches may have been appended late
+  }
+
+  @Override
+  public void merged() {
+    pulse.skip(); // the other half cannot know that its rooms have changed: makes it look
+    audit();
+  }
+
+  // ---- what time brings
+
+  private void tellPresence() {
+    PresenceNews news = roster.news();
+    if (news != null) {
+      bus.publish(news);
+    }
+    roster
+        .changes()
+        .forEach(
+            (name, presence) -> {
+              Room room = rooms.get(name);
+              if (room != null) {
+                room.broadcast(presence, null);
+              }
+            });
+  }
+
+  /** One loop of a node does it for all. */
+  private void forgetIdleRooms() {
+    long idleMs = settings.roomIdleMs();
+    if (self.loop() == 0 && idleMs > 0) {
+      vertx.setPeriodic(
+          Math.max(MIN_SWEEP_MS, Math.min(MAX_SWEEP_MS, idleMs / 4)),
+          t -> log.forgetIdle(idleMs, room -> roster.count(room) > 0));
+    }
+  }
+
+  private void beat() {
+    asked.clear();
+    bus.publish(pulse.next(roster.version()));
+  }
+
+  /** At most once a beat: the answer is for everyone and may be long. */
+  private void ask(LoopId whose) {
+    if (asked.add(whose)) {
+      bus.wantRoster(whose);
+    }
+  }
+
+  /** Compares all rooms here with the log. */
+  private void audit() {
+    if (auditing || rooms.isEmpty()) {
+      return;
+    }
+    auditing = true;
+    log.heads(Set.copyOf(rooms.keySet()))
+        .onSuccess(
+            heads -> {
+              auditing = false;
+              heads.forEach(
+                  (name, head) -> {
+                    Room room = rooms.get(name);
+                    if (room != null) {
+                      room.headSeen(head.epoch(), head.seq());
+                    }
+                  });
+            })
+        .onFailure(
+            failure -> {
+              auditing = false;
+              vertx.setTimer(AUDIT_AGAIN_MS, t -> audit());
+            });
+  }
+}

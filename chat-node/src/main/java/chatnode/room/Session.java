@@ -1,0 +1,212 @@
+package chatnode.room;
+
+import chatnode.log.GroupCommit;
+import chatnode.protocol.ClientFrame;
+import chatnode.protocol.CloseCode;
+import chatnode.protocol.Draft;
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.FrameReader;
+import chatnode.protocol.MessageId;
+import chatnode.protocol.Nickname;
+import chatnode.protocol.Person;
+import chatnode.protocol.Refusal;
+import chatnode.protocol.RoomName;
+import chatnode.protocol.ServerFrame;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One client of {@code chat.v1.json}. Its outline is the list of what a client can do. */
+public final class Session implements Guest, ClientFrame.Handler {
+  private record Membership(Room room, Member member) {}
+
+  private final Rooms rooms;
+  private final Outlet outlet;
+  private final FrameReader reader;
+  private final Map<String, Membership> joined = new HashMap<>(2);
+  private Person person;
+
+  public Session(Rooms rooms, Outlet outlet, FrameReader reader) {
+    this.rooms = rooms;
+    this.outlet = outlet;
+    this.reader = reader;
+  }
+
+  // ---- Guest
+
+  @Override
+  public void text(String text) {
+    reader.read(text, this::take, this::refuse);
+  }
+
+  @Override
+  public void binary(byte[] data) {
+    outlet.close(CloseCode.UNSUPPORTED, CloseCode.UNSUPPORTED.reason());
+  }
+
+  @Override
+  public void drained() {
+    joined.values().forEach(each -> each.room.pump(each.member));
+  }
+
+  @Override
+  public void closed() {
+    joined.forEach((name, each) -> rooms.leave(name, each.room, each.member));
+    joined.clear();
+  }
+
+  @Override
+  public boolean isIntroduced() {
+    return person != null;
+  }
+
+  private void take(ClientFrame frame) {
+    long waitMs = outlet.admit();
+    if (waitMs > 0) {
+      outlet.send(tooFast(frame, waitMs));
+      return;
+    }
+    try {
+      if (person == null && !(frame instanceof ClientFrame.Hello)) {
+        throw new Refusal(ErrorCode.NOT_HELLO, "the first frame is a hello");
+      }
+      frame.dispatch(this);
+    } catch (Refusal refusal) {
+      outlet.send(refusal.frame());
+    }
+  }
+
+  private static ServerFrame tooFast(ClientFrame frame, long waitMs) {
+    return new ServerFrame.Error(
+        ErrorCode.RATE_LIMITED,
+        "more frames a second than one client may send",
+        frame.about(),
+        frame instanceof ClientFrame.Say say ? say.id().value() : null,
+        waitMs);
+  }
+
+  private void refuse(Refusal refusal) {
+    outlet.admit();
+    outlet.send(refusal.frame());
+  }
+
+  // ---- what a client can do
+
+  @Override
+  public void hello(ClientFrame.Hello frame) {
+    if (person != null) {
+      throw new Refusal(ErrorCode.BAD_FRAME, "hello was said already");
+    }
+    String id = frame.secret() == null ? Identity.random() : Identity.of(frame.secret());
+    person = new Person(id, frame.nick().value());
+    Settings settings = rooms.settings();
+    outlet.send(
+        new ServerFrame.Welcome(
+            Identity.random(),
+            settings.node(),
+            id,
+            person.nick(),
+            settings.heartbeatMs(),
+            settings.maxText(),
+            settings.maxFrame(),
+            settings.roomsPerSocket(),
+            settings.rate()));
+  }
+
+  @Override
+  public void nick(ClientFrame.Nick frame) {
+    Nickname nick = frame.nick();
+    person = new Person(person.id(), nick.value());
+    joined.forEach((name, each) -> rooms.rename(name, each.member, person));
+  }
+
+  @Override
+  public void join(ClientFrame.Join frame) {
+    String name = frame.room().value();
+    if (joined.size() >= rooms.settings().roomsPerSocket() && !joined.containsKey(name)) {
+      throw new Refusal(
+              ErrorCode.ROOM_FULL,
+              "one client may be in " + rooms.settings().roomsPerSocket() + " rooms at once")
+          .about(name, null);
+    }
+    Membership before = joined.remove(name);
+    if (before != null) { // joining again starts over, as a resume does
+      rooms.leave(name, before.room, before.member);
+    }
+    Member member = new Member(outlet, person, false);
+    joined.put(name, new Membership(rooms.join(name, member, frame), member));
+  }
+
+  @Override
+  public void leave(ClientFrame.Leave frame) {
+    String name = frame.room().value();
+    Membership membership = in(frame.room());
+    joined.remove(name);
+    rooms.leave(name, membership.room, membership.member);
+    outlet.send(new ServerFrame.Left(name));
+  }
+
+  @Override
+  public void say(ClientFrame.Say frame) {
+    Membership membership = inOr(frame.room(), frame.id());
+    String id = frame.id().value();
+    rooms.say(
+        membership.room,
+        Draft.text(person, id, frame.text()),
+        new Receipt(outlet, frame.room().value(), id));
+  }
+
+  @Override
+  public void typing(ClientFrame.Typing frame) {
+    in(frame.room());
+    rooms.sayTyping(frame.room().value(), person);
+  }
+
+  @Override
+  public void history(ClientFrame.History frame) {
+    in(frame.room()).room.history(frame, outlet);
+  }
+
+  @Override
+  public void rooms(ClientFrame.Rooms frame) {
+    outlet.send(new ServerFrame.Rooms(rooms.busiest(frame.limit())));
+  }
+
+  @Override
+  public void ping(ClientFrame.Ping frame) {
+    outlet.send(new ServerFrame.Pong(frame.t()));
+  }
+
+  private Membership in(RoomName room) {
+    return inOr(room, null);
+  }
+
+  private Membership inOr(RoomName room, MessageId id) {
+    Membership membership = joined.get(room.value());
+    if (membership == null) {
+      throw new Refusal(ErrorCode.NOT_JOINED, "join the room first")
+          .about(room.value(), id == null ? null : id.value());
+    }
+    return membership;
+  }
+
+  /** Tells the sender what became of a message. */
+  private record Receipt(Outlet outlet, String room, String id) implements GroupCommit.Receipt {
+    private static final int RETRY_MS = 1000;
+
+    @Override
+    public void appended(long epoch, long seq, long at) {
+      outlet.send(new ServerFrame.Ack(room, id, epoch, seq, at));
+    }
+
+    @Override
+    public void refused(ErrorCode code) {
+      String sentence =
+          switch (code) {
+            case BUSY -> "this room has more to write than it can: send it again later";
+            case NO_QUORUM -> "too few nodes to keep a message safe: send it again later";
+            default -> "nobody knows whether it was kept: send it again with the same id";
+          };
+      outlet.send(new ServerFrame.Error(code, sentence, room, id, RETRY_MS));
+    }
+  }
+}

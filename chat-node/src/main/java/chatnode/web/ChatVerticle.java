@@ -1,0 +1,170 @@
+package chatnode.web;
+
+import chatnode.protocol.CloseCode;
+import chatnode.protocol.FrameReader;
+import chatnode.protocol.Nickname;
+import chatnode.protocol.Refusal;
+import chatnode.protocol.RoomName;
+import chatnode.room.Guest;
+import chatnode.room.PlainSession;
+import chatnode.room.Rooms;
+import chatnode.room.Session;
+import io.netty.channel.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * All of chat on one event loop: its own server on the shared port, its own sockets, its own rooms,
+ * its own ear on the bus.
+ */
+public final class ChatVerticle extends VerticleBase {
+  private static final int CHECK_MS = 1000;
+  private static final int CLOSE_SECONDS = 5;
+  private static final int RECONNECT_MS = 500;
+  private static final int BACKLOG = 8192;
+  private static final int SEND_BUFFER = 256 * 1024;
+
+  private final WebSettings settings;
+  private final Supplier<Health> health;
+  private final Function<Vertx, Rooms> makeRooms;
+  private final Set<Connection> connections = new HashSet<>();
+  private final FrameReader reader;
+  private Rooms rooms;
+  private Turn turn;
+  private HttpServer server;
+
+  /** {@code makeRooms} is called on the loop the rooms belong to. */
+  public ChatVerticle(
+      WebSettings settings, Supplier<Health> health, Function<Vertx, Rooms> makeRooms) {
+    this.settings = settings;
+    this.health = health;
+    this.makeRooms = makeRooms;
+    this.reader = new FrameReader(settings.maxText());
+  }
+
+  @Override
+  public Future<?> start() {
+    turn = new Turn(context);
+    rooms = makeRooms.apply(vertx);
+    Routes routes = new Routes(new Handshake(settings.origins()), this::accept, health);
+    server =
+        vertx.createHttpServer(options()).requestHandler(routes.router(vertx, settings.webroot()));
+    vertx.setPeriodic(CHECK_MS, t -> checkAll());
+    return rooms.start().compose(v -> server.listen(settings.address()));
+  }
+
+  /** The port that is really listened on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /**
+   * Accepts nobody any more and says goodbye to everyone, spread evenly over {@code time}, so that
+   * the other nodes get them one by one. Completes when the last has gone.
+   */
+  public Future<Void> drain(Duration time) {
+    Promise<Void> drained = Promise.promise();
+    context.runOnContext(
+        v -> {
+          server.shutdown(time.toSeconds() + CLOSE_SECONDS, TimeUnit.SECONDS).onComplete(drained);
+          List<Connection> leaving = List.copyOf(connections);
+          for (int i = 0; i < leaving.size(); i++) {
+            Connection connection = leaving.get(i);
+            long delayMs = 1 + time.toMillis() * i / leaving.size();
+            vertx.setTimer(delayMs, t -> connection.sayGoodbye(reconnectAfterMs()));
+          }
+        });
+    return drained.future();
+  }
+
+  private static long reconnectAfterMs() {
+    return ThreadLocalRandom.current().nextInt(RECONNECT_MS);
+  }
+
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setAcceptBacklog(BACKLOG)
+        .setSendBufferSize(SEND_BUFFER)
+        .setCompressionSupported(true) // of the page; an upgrade takes the compressor out
+        // Deflate costs a socket some 90 KB and a batch one compression per socket, and inflates
+        // without a bound.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(settings.maxFrame())
+        .setWebSocketSubProtocols(List.of(Handshake.JSON))
+        .setWebSocketClosingTimeout(2)
+        .setHttp2ClearTextEnabled(false);
+  }
+
+  private void accept(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    boolean json = Handshake.offered(request).contains(Handshake.JSON);
+    Plain plain = null;
+    try {
+      plain = json ? null : Plain.of(context.queryParams());
+    } catch (Refusal | NumberFormatException refusal) {
+      Routes.answer(context, 400, refusal.getMessage());
+      return;
+    }
+    Plain wish = plain;
+    // The wrapper vertx-web puts around the socket hides its channel; the request's connection has
+    // it.
+    Channel channel =
+        ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+    request
+        .toWebSocket()
+        .onSuccess(socket -> open(socket, channel, wish))
+        .onFailure(failure -> channel.close());
+  }
+
+  private void open(ServerWebSocket socket, Channel channel, Plain plain) {
+    Connection connection = new Connection(vertx, turn, settings, socket, channel);
+    try {
+      Guest guest =
+          plain == null
+              ? new Session(rooms, connection, reader)
+              : new PlainSession(rooms, connection, plain.room, plain.nick, plain.recent);
+      connections.add(connection);
+      connection.open(guest, () -> connections.remove(connection));
+    } catch (Refusal refusal) {
+      socket.close(CloseCode.OVERLOADED.code(), refusal.getMessage());
+    }
+  }
+
+  /** What a plain client asks for in the query. */
+  private record Plain(RoomName room, String nick, int recent) {
+    private static final int MAX_RECENT = 1000;
+
+    static Plain of(MultiMap query) {
+      String nick = query.get("nick");
+      String recent = query.get("recent");
+      int count = recent == null ? 0 : Integer.parseInt(recent);
+      return new Plain(
+          new RoomName(query.contains("room") ? query.get("room") : "lobby"),
+          nick == null ? "guest" : new Nickname(nick).value(),
+          Math.max(0, Math.min(MAX_RECENT, count)));
+    }
+  }
+
+  private void checkAll() {
+    long now = System.nanoTime();
+    List.copyOf(connections).forEach(connection -> connection.check(now));
+  }
+}

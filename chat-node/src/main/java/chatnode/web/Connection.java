@@ -1,0 +1,228 @@
+package chatnode.web;
+
+import chatnode.protocol.CloseCode;
+import chatnode.protocol.ServerFrame;
+import chatnode.protocol.Wire;
+import chatnode.room.Guest;
+import chatnode.room.Outlet;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One client's socket: frames in, bytes out.
+ *
+ * <p>Outgoing frames are encoded by the rooms and written to the channel as they are, past Vert.x's
+ * own queue, which would take a copy, a promise and a flush for each. All data frames go this way,
+ * so they stay in order; Vert.x adds pongs and the close frame between whole frames, which the
+ * protocol allows.
+ */
+final class Connection implements Outlet, FrameAssembler.Sink {
+  private static final int CLOSE_GRACE_MS = 2000;
+  private static final int REFUSALS = 200;
+
+  private final Vertx vertx;
+  private final Turn turn;
+  private final WebSettings settings;
+  private final ServerWebSocket socket;
+  private final Channel channel;
+  private final FrameAssembler assembler;
+  private final TokenBucket bucket;
+  private final List<ServerFrame> answers = new ArrayList<>(2);
+  private Guest guest;
+  private boolean dirty;
+  private boolean closing;
+  private int refusals;
+  private long lastHeard = System.nanoTime();
+  private final long openedAt = lastHeard;
+
+  Connection(
+      Vertx vertx, Turn turn, WebSettings settings, ServerWebSocket socket, Channel channel) {
+    this.vertx = vertx;
+    this.turn = turn;
+    this.settings = settings;
+    this.socket = socket;
+    this.channel = channel;
+    this.assembler = new FrameAssembler(settings.maxFrame(), this);
+    this.bucket = new TokenBucket(settings.rate(), settings.burst(), openedAt);
+  }
+
+  /** From here on frames reach the guest. */
+  void open(Guest guest, Runnable onClosed) {
+    this.guest = guest;
+    socket.frameHandler(this::frame);
+    socket.exceptionHandler(this::failed);
+    socket.shutdownHandler(v -> {}); // who drains says goodbye, one by one
+    socket.closeHandler(
+        v -> {
+          closing = true;
+          guest.closed();
+          onClosed.run();
+        });
+    channel.pipeline().addFirst(new Writability());
+  }
+
+  // ---- in
+
+  private void frame(WebSocketFrame frame) {
+    lastHeard = System.nanoTime();
+    if (closing || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
+      return;
+    }
+    assembler.frame(frame);
+    if (!channel.isWritable()) {
+      socket.pause(); // who does not read is not listened to either
+    }
+  }
+
+  @Override
+  public void text(String text) {
+    guest.text(text);
+  }
+
+  @Override
+  public void binary(byte[] data) {
+    guest.binary(data);
+  }
+
+  @Override
+  public long admit() {
+    long waitMs = bucket.take(lastHeard);
+    refusals = waitMs == 0 ? 0 : refusals + 1;
+    if (refusals > REFUSALS) {
+      close(CloseCode.POLICY, "flood");
+    }
+    return waitMs;
+  }
+
+  @Override
+  public void violation(CloseCode code, String reason) {
+    close(code, reason);
+  }
+
+  /**
+   * Vert.x closes with 1000 after a protocol error unless we are first with the code Netty names.
+   */
+  private void failed(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      closing = true;
+      socket.close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+    }
+  }
+
+  // ---- out
+
+  @Override
+  public void send(ServerFrame frame) {
+    if (closing) {
+      return;
+    }
+    answers.add(frame);
+    markDirty();
+  }
+
+  @Override
+  public void write(byte[] wire) {
+    if (closing) {
+      return;
+    }
+    writeAnswers();
+    channel.write(turn.shared().of(wire), channel.voidPromise());
+    markDirty();
+  }
+
+  private void writeAnswers() {
+    if (!answers.isEmpty()) {
+      byte[] wire = Wire.json(answers);
+      answers.clear();
+      channel.write(
+          channel.alloc().directBuffer(wire.length).writeBytes(wire), channel.voidPromise());
+    }
+  }
+
+  private void markDirty() {
+    if (!dirty) {
+      dirty = true;
+      turn.flushAtEnd(this);
+    }
+  }
+
+  void flush() {
+    dirty = false;
+    if (!channel.isActive()) {
+      answers.clear();
+      return;
+    }
+    if (!closing) {
+      writeAnswers();
+    }
+    channel.flush();
+    if (!closing && channel.bytesBeforeWritable() > settings.pendingBytes()) {
+      close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
+    }
+  }
+
+  @Override
+  public boolean ready() {
+    return !closing && channel.isWritable();
+  }
+
+  /**
+   * A close frame waits behind what a stuck peer does not read, and Vert.x's own timer starts only
+   * once it is written: so the channel itself is closed a little later.
+   */
+  @Override
+  public void close(CloseCode code, String reason) {
+    if (closing) {
+      return;
+    }
+    writeAnswers();
+    closing = true;
+    socket.resume(); // to hear the peer's close
+    socket.close(code.code(), reason);
+    vertx.setTimer(CLOSE_GRACE_MS, t -> channel.close());
+  }
+
+  /** The node goes, the client need not notice: when to come back to another one, and the close. */
+  void sayGoodbye(long reconnectAfterMs) {
+    send(new ServerFrame.Bye(CloseCode.RESTARTING.reason(), reconnectAfterMs));
+    close(CloseCode.RESTARTING, CloseCode.RESTARTING.reason());
+  }
+
+  /** Called now and then: ends who never said hello or has gone silent, pings who is quiet. */
+  void check(long now) {
+    long silentMs = (now - lastHeard) / 1_000_000;
+    if (!guest.isIntroduced() && (now - openedAt) / 1_000_000 > settings.helloTimeoutMs()) {
+      close(CloseCode.POLICY, "no hello in time");
+    } else if (silentMs > 2 * settings.heartbeatMs()) {
+      close(CloseCode.LEAVING, "silent for too long");
+    } else if (silentMs > settings.heartbeatMs() && channel.isWritable() && !closing) {
+      socket.writePing(Buffer.buffer());
+    }
+  }
+
+  /** Vert.x's drain handler watches its own queue, which we go past. */
+  private final class Writability extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      if (context.channel().isWritable() && !closing) {
+        vertx.getOrCreateContext().runOnContext(v -> drained());
+      }
+      context.fireChannelWritabilityChanged();
+    }
+  }
+
+  private void drained() {
+    if (ready()) {
+      socket.resume();
+      guest.drained();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package chatnode.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an upgrade must be like before it is accepted (RFC 6455 section 4.2.1, and design section
+ * 4).
+ */
+final class Handshake {
+  static final String JSON = "chat.v1.json";
+  private static final int KEY_BYTES = 16;
+
+  /** Why not, in a sentence; {@code status} is what the client gets. */
+  record Refused(int status, String sentence) {}
+
+  private final Set<String> origins;
+
+  Handshake(Set<String> origins) {
+    this.origins = origins;
+  }
+
+  static boolean isUpgrade(HttpServerRequest request) {
+    String upgrade = request.getHeader("Upgrade");
+    return upgrade != null && upgrade.equalsIgnoreCase("websocket");
+  }
+
+  static List<String> offered(HttpServerRequest request) {
+    return request.headers().getAll("Sec-WebSocket-Protocol").stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** Null when the upgrade may go on. */
+  Refused check(HttpServerRequest request) {
+    if (request.headers().getAll("Host").size() != 1) {
+      return new Refused(400, "an upgrade has one Host header");
+    }
+    if (!hasUpgradeConnection(request)
+        || !isKey(request.getHeader("Sec-WebSocket-Key"))
+        || !"GET".equals(request.method().name())) {
+      return new Refused(400, "not a WebSocket upgrade: see RFC 6455 section 4.2.1");
+    }
+    if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
+      return new Refused(426, "WebSocket version 13 is spoken here");
+    }
+    if (!mayComeFrom(request)) {
+      return new Refused(403, "this origin may not connect: see --origins");
+    }
+    List<String> offered = offered(request);
+    if (!offered.isEmpty() && !offered.contains(JSON)) {
+      return new Refused(400, "the sub-protocol is " + JSON + " or none");
+    }
+    return null;
+  }
+
+  private static boolean hasUpgradeConnection(HttpServerRequest request) {
+    return request.headers().getAll("Connection").stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .anyMatch(token -> token.trim().equalsIgnoreCase("upgrade"));
+  }
+
+  private static boolean isKey(String key) {
+    try {
+      return key != null && Base64.getDecoder().decode(key.trim()).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Programs send no Origin; a page's must be the host it was served from, or listed. */
+  private boolean mayComeFrom(HttpServerRequest request) {
+    List<String> sent = request.headers().getAll("Origin");
+    if (sent.isEmpty() || origins.contains("*")) {
+      return true;
+    }
+    if (sent.size() > 1) {
+      return false;
+    }
+    return origins.isEmpty()
+        ? isSameHost(sent.get(0), request.getHeader("Host"))
+        : origins.contains(sent.get(0));
+  }
+
+  private static boolean isSameHost(String origin, String host) {
+    try {
+      URI uri = new URI(origin);
+      return uri.getAuthority() != null && uri.getAuthority().equalsIgnoreCase(host);
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

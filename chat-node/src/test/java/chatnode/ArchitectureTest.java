@@ -1,0 +1,68 @@
+package chatnode;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dependencies go one way, and each library has its place. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("chatnode");
+
+  @ParameterizedTest
+  @CsvSource({
+    "protocol, ''",
+    "log, protocol",
+    "bus, protocol",
+    "cluster, ''",
+    "room, protocol log bus",
+    "web, protocol room",
+  })
+  void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
+    DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);
+    for (String other : mayKnow.split(" ")) {
+      allowed = allowed.or(resideInAPackage("chatnode." + other));
+    }
+    noClasses()
+        .that()
+        .resideInAPackage("chatnode." + name)
+        .should()
+        .dependOnClassesThat(resideInAPackage("chatnode..").and(DescribedPredicate.not(allowed)))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.hazelcast.., chatnode.log chatnode.cluster",
+    "io.vertx.core.http.., chatnode.web",
+    "io.vertx.ext.web.., chatnode.web",
+    "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
+    "com.fasterxml.jackson.., chatnode.protocol",
+    "picocli.., chatnode",
+  })
+  void aLibraryIsUsedOnlyIn(String library, String packages) {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAnyPackage(packages.split(" "))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackagesGoInCircles() {
+    slices().matching("chatnode.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

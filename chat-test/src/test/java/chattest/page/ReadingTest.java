@@ -1,0 +1,266 @@
+package chattest.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chattest.support.Browsers;
+import chattest.support.Client;
+import chattest.support.NodeProcess;
+import chattest.support.TestCluster;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a reader sees move and what not; what is read and what is not. */
+class ReadingTest {
+  private static final String ELSEWHERE = "document.hasFocus = () => false";
+  private static TestCluster cluster;
+  private static NodeProcess node;
+  private static Browsers browsers;
+  private static int rooms;
+  private final String room = "room" + rooms++;
+  private Client lee;
+  private Visitor kim;
+
+  @BeforeAll
+  static void startNode() {
+    cluster = new TestCluster();
+    node =
+        cluster.node(
+            "--standalone", "--rate", "0", "--history", "5000", "--history-bytes", "8000000");
+    browsers = new Browsers();
+  }
+
+  @AfterAll
+  static void endNode() {
+    browsers.close();
+    cluster.close();
+  }
+
+  @BeforeEach
+  void start() {
+    lee = Client.hello(node, "Lee").join(room);
+    kim = Visitor.arrive(browsers.chromium(), "Kim");
+  }
+
+  @AfterEach
+  void end() {
+    kim.close();
+    lee.close();
+  }
+
+  private void says(String where, int from, int to) {
+    IntStream.rangeClosed(from, to).forEach(i -> lee.say(where, where + i, "word " + i));
+    IntStream.rangeClosed(from, to).forEach(i -> lee.await("ack"));
+  }
+
+  private Locator exactly(String text) {
+    return kim.texts().getByText(text, new Locator.GetByTextOptions().setExact(true));
+  }
+
+  private Locator jump() {
+    return kim.page().locator(".jump");
+  }
+
+  /** Where it is once nothing moves any more. */
+  private double settledTop(Locator row) {
+    double[] seen = {Double.NaN};
+    kim.page()
+        .waitForCondition(
+            () -> {
+              double before = seen[0];
+              seen[0] = top(row);
+              return seen[0] == before;
+            });
+    return seen[0];
+  }
+
+  private double top(Locator row) {
+    return row.boundingBox().y;
+  }
+
+  private void scrollBy(int pixels) {
+    kim.log().hover();
+    kim.page().mouse().wheel(0, pixels);
+  }
+
+  @Test
+  void historyIsPagedInWithoutAJump() {
+    says(room, 1, 400);
+    kim.enter(node.http("/"), room);
+    assertThat(kim.message("word 400")).isInViewport();
+    assertThat(kim.message("word 1")).hasCount(0);
+    kim.page()
+        .evaluate(
+            "() => { document.querySelector('.log').scrollTop = 120;"
+                + "window.kept = document.querySelectorAll('.message')[4];"
+                + "window.keptAt = kept.getBoundingClientRect().top; }");
+    assertThat(exactly("word 300")).hasCount(1);
+    double moved =
+        ((Number) kim.page().evaluate("Math.abs(kept.getBoundingClientRect().top - keptAt)"))
+            .doubleValue();
+    assertThat(moved).as("pixels the page moved under the reader").isLessThan(2);
+  }
+
+  @Test
+  void scrollingUpReachesTheBeginning() {
+    says(room, 1, 400);
+    kim.enter(node.http("/"), room);
+    assertThat(kim.message("word 400")).isInViewport();
+    kim.log().hover();
+    kim.page()
+        .waitForCondition(
+            () -> {
+              kim.page().mouse().wheel(0, -3000);
+              return exactly("word 1").count() == 1;
+            });
+    assertThat(kim.log()).containsText("This is the beginning of #" + room);
+    jump().click();
+    assertThat(exactly("word 400")).isInViewport();
+    assertThat(jump()).isHidden();
+  }
+
+  @Test
+  void aReaderIsNotPulledDownAndAButtonSaysHowManyAreNew() {
+    says(room, 1, 50);
+    kim.enter(node.http("/"), room);
+    assertThat(exactly("word 50")).isInViewport();
+    scrollBy(-800);
+    assertThat(jump()).hasText("Latest messages");
+    Locator reading = exactly("word 30");
+    assertThat(reading).isInViewport(); // a wheel turns after the call for it has returned
+    double before = settledTop(reading);
+    says(room, 51, 53);
+    assertThat(jump()).hasText("3 new messages");
+    assertThat(top(reading)).isEqualTo(before);
+    jump().click();
+    assertThat(exactly("word 53")).isInViewport();
+    assertThat(kim.page().locator(".divider")).isInViewport();
+    assertThat(jump()).isHidden();
+  }
+
+  @Test
+  void theDividerStaysWhereReadingStopped() {
+    says(room, 1, 2);
+    kim.enter(node.http("/"), room);
+    assertThat(exactly("word 2")).isVisible();
+    says(room, 3, 3);
+    assertThat(exactly("word 3")).isVisible();
+    assertThat(kim.page().locator(".divider")).hasCount(0);
+    kim.page().evaluate(ELSEWHERE);
+    says(room, 4, 6);
+    assertThat(kim.page().locator(".divider + .message")).containsText("word 4");
+    assertThat(kim.page()).hasTitle(Pattern.compile("^\\(3\\) #" + room));
+    kim.page().evaluate("document.hasFocus = () => true; window.dispatchEvent(new Event('focus'))");
+    assertThat(kim.page()).hasTitle(Pattern.compile("^#" + room));
+    assertThat(kim.page().locator(".divider + .message")).containsText("word 4");
+    kim.write("I have read it all");
+    assertThat(kim.page().locator(".divider")).hasCount(0);
+  }
+
+  @Test
+  void readingGoesOnWhereTheLastVisitStopped() {
+    says(room, 1, 3);
+    kim.enter(node.http("/"), room);
+    assertThat(exactly("word 3")).isVisible();
+    kim.closeTab();
+    says(room, 4, 100);
+    kim.comeBack(node.http("/#" + room));
+    assertThat(exactly("word 100")).hasCount(1);
+    assertThat(jump()).hasText(Pattern.compile("new messages"));
+  }
+
+  @Test
+  void severalRoomsCountWhatIsUnreadAndMarkMentions() {
+    String other = room + "-kitchen";
+    lee.join(other);
+    kim.enter(node.http("/"), room);
+    kim.write("/join " + other);
+    assertThat(kim.page().locator("#title")).hasText("#" + other);
+    says(room, 1, 3);
+    Locator item =
+        kim.page().locator("#rooms li").filter(new Locator.FilterOptions().setHasText("3"));
+    assertThat(item.locator(".badge")).hasText("3");
+    assertThat(item.getByRole(AriaRole.IMG)).hasCount(0);
+    lee.say(room, "mention", "where is @Kim?");
+    assertThat(kim.page().getByLabel("mentions you")).isVisible();
+    assertThat(kim.page()).hasTitle(Pattern.compile("^\\(@4\\)"));
+    kim.page().locator("#rooms a").first().click();
+    assertThat(kim.page().locator("#title")).hasText("#" + room);
+    assertThat(kim.page().locator(".divider + .message")).containsText("word 1");
+    assertThat(kim.page().locator("#rooms .badge")).hasCount(0);
+    assertThat(kim.message("where is @Kim?")).hasAttribute("data-mention", "");
+    kim.page().goBack();
+    assertThat(kim.page().locator("#title")).hasText("#" + other);
+  }
+
+  @Test
+  void aLinkOpensItsRoomAndActiveRoomsAreListed() {
+    String other = room + "-정원";
+    lee.join(other);
+    kim.enter(node.http("/"), room);
+    kim.page().getByText("Active rooms").click();
+    kim.page().locator(".active a").filter(new Locator.FilterOptions().setHasText(other)).click();
+    assertThat(kim.page().locator("#title")).hasText("#" + other);
+    assertThat(kim.people()).containsText("Lee");
+    assertThat(kim.page()).hasURL(Pattern.compile("#room\\d+-%EC%A0%95%EC%9B%90$"));
+    kim.page().locator("#rooms [aria-current]").hover();
+    kim.button("Leave " + other).click();
+    assertThat(kim.page().locator("#title")).hasText("#" + room);
+    kim.page().navigate(node.http("/#" + other));
+    assertThat(kim.page().locator("#title")).hasText("#" + other);
+  }
+
+  @Test
+  void notificationsComeToWhoAskedForThemAndLooksElsewhere() {
+    kim.context().grantPermissions(List.of("notifications"));
+    kim.context()
+        .addInitScript(
+            "window.notes = []; window.Notification = class { static permission = 'granted';"
+                + "constructor(title, options) { notes.push(title + ': ' + options.body); } };");
+    kim.enter(node.http("/"), room);
+    says(room, 1, 1);
+    assertThat(exactly("word 1")).isVisible();
+    kim.page().evaluate(ELSEWHERE);
+    says(room, 2, 2);
+    assertThat(exactly("word 2")).isVisible();
+    assertThat(kim.page().evaluate("notes").toString()).isEqualTo("[Lee · #" + room + ": word 2]");
+  }
+
+  @Test
+  void aScreenReaderHearsWordsWhileItIsCalmAndANumberWhileItIsNot() {
+    kim.enter(node.http("/"), room);
+    Locator voice = kim.page().locator("[aria-live=polite]");
+    says(room, 1, 1);
+    assertThat(voice).hasText("Lee: word 1");
+    says(room, 2, 30);
+    assertThat(voice).hasText("29 new messages");
+    kim.write("my own words are not read to me");
+    says(room, 31, 31);
+    assertThat(voice).hasText("Lee: word 31");
+    assertThat(kim.log()).hasAttribute("aria-live", "off");
+  }
+
+  @Test
+  void fiveThousandMessagesStaySmooth() {
+    kim.enter(node.http("/"), room);
+    says(room, 1, 5000);
+    assertThat(exactly("word 5000")).isInViewport();
+    Page page = kim.page();
+    assertThat(kim.messages().count()).as("messages drawn").isLessThan(200);
+    Number scrolling = (Number) Scripts.in(page, "/page/smooth.js", "longestFrameScrollingUp()");
+    assertThat(kim.messages().count()).as("messages drawn").isLessThan(200);
+    Number typing = (Number) Scripts.in(page, "/page/smooth.js", "longestFrameTyping()");
+    System.out.printf("5,000 messages: scrolling %s ms, typing %s ms%n", scrolling, typing);
+    assertThat(scrolling.doubleValue()).as("longest frame, ms, scrolling").isLessThan(1000);
+    assertThat(typing.doubleValue()).as("longest frame, ms, typing").isLessThan(1000);
+  }
+}

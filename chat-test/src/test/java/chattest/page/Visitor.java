@@ -1,0 +1,150 @@
+package chattest.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A person with a browser of their own, and what they can see and do on the page. Everything the
+ * browser complains about is collected: a policy violation, a script error, a file not found.
+ */
+final class Visitor implements AutoCloseable {
+  private final BrowserContext context;
+  private final String nick;
+  private final List<String> complaints = new ArrayList<>();
+  private Page page;
+
+  private Visitor(BrowserContext context, String nick) {
+    this.context = context;
+    this.nick = nick;
+    context.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("WebSocket")) {
+            complaints.add(message.text());
+          }
+        });
+    context.onWebError(error -> complaints.add(error.error()));
+  }
+
+  static Visitor arrive(Browser browser, String nick) {
+    return arrive(browser, nick, new NewContextOptions());
+  }
+
+  static Visitor arrive(Browser browser, String nick, NewContextOptions options) {
+    BrowserContext context = browser.newContext(options.setLocale("en-GB"));
+    context.setDefaultTimeout(10_000);
+    return new Visitor(context, nick);
+  }
+
+  /** Opens the page for the first time: says who one is, and enters the room. */
+  Visitor enter(String url, String room) {
+    return enterAfter(() -> {}, url, room);
+  }
+
+  /** The same, with something to do before the form is filled in. */
+  Visitor enterAfter(Runnable first, String url, String room) {
+    page = context.newPage();
+    page.navigate(url);
+    assertThat(page.locator("#welcome")).isVisible();
+    first.run();
+    page.getByLabel("Nickname").fill(nick);
+    page.getByLabel("Room", new Page.GetByLabelOptions().setExact(true)).fill(room);
+    page.getByText("Enter", new Page.GetByTextOptions().setExact(true)).click();
+    return connected();
+  }
+
+  /** Opens the page once more, in a new tab. */
+  Visitor comeBack(String url) {
+    page = context.newPage();
+    page.navigate(url);
+    return this;
+  }
+
+  void closeTab() {
+    page.close();
+  }
+
+  Visitor connected() {
+    assertThat(status()).containsText("Connected to node");
+    assertThat(people()).containsText(nick);
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  String nick() {
+    return nick;
+  }
+
+  Locator status() {
+    return page.locator("#status");
+  }
+
+  Locator people() {
+    return page.locator("#people");
+  }
+
+  Locator log() {
+    return page.getByRole(AriaRole.LOG);
+  }
+
+  /** Messages that are in the room, not those on their way. */
+  Locator messages() {
+    return page.locator("article.message:not(.pending)");
+  }
+
+  Locator pending() {
+    return page.locator("article.message.pending");
+  }
+
+  Locator texts() {
+    return page.locator("article.message .text");
+  }
+
+  Locator message(String text) {
+    return messages().filter(new FilterOptions().setHasText(text));
+  }
+
+  Locator composer() {
+    return page.locator("#text");
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+  }
+
+  Visitor write(String text) {
+    composer().fill(text);
+    composer().press("Enter");
+    return this;
+  }
+
+  /** Each of these is there exactly once, and in this order. */
+  void sees(String... texts) {
+    assertThat(texts()).hasText(texts);
+  }
+
+  List<String> complaints() {
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,59 @@
+package chattest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chattest.support.Client;
+import chattest.support.NodeProcess;
+import chattest.support.RawClient;
+import chattest.support.TestCluster;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** P5: who does not read costs the others nothing, is dropped, and resumes. */
+class SlowReaderTest {
+  private static final int MESSAGES = 2000;
+
+  @Test
+  void aStuckReaderIsDroppedOthersGetEverythingAndItResumes() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess node =
+          cluster.node(
+              "--standalone",
+              "--rate",
+              "0",
+              "--unread",
+              "262144",
+              "--history",
+              "10000",
+              "--history-bytes",
+              "33554432");
+      RawClient stuck = RawClient.upgrade(node.port(), "chat.v1.json");
+      stuck.send(0x81, "{\"type\":\"hello\",\"nick\":\"stuck\"}".getBytes());
+      stuck.send(0x81, "{\"type\":\"join\",\"room\":\"room\"}".getBytes());
+      Client quick = Client.hello(node, "quick").join("room");
+      Client talker = Client.hello(node, "talker").join("room");
+      talker.await("presence", frame -> frame.getInteger("count") == 3);
+
+      String text = "x".repeat(3900);
+      for (int i = 0; i < MESSAGES; i++) {
+        talker.say("room", "m" + i, text);
+        talker.await("ack");
+      }
+      assertThat(quick.messages(MESSAGES)).hasSize(MESSAGES);
+      // What the kernel had taken still arrives; behind it the close, or the end of the connection.
+      assertThat(stuck.awaitClose()).isIn(4008, 1006);
+      talker.await("presence", frame -> frame.getInteger("count") == 2);
+
+      Client back = Client.hello(node, "stuck");
+      back.send("{'type':'join','room':'room','recent':0}");
+      JsonObject joined = back.await("joined");
+      back.send("{'type':'leave','room':'room'}");
+      back.send(
+          "{'type':'join','room':'room','epoch':%d,'after':%d}"
+              .formatted(joined.getLong("epoch"), joined.getLong("head") - 1500));
+      assertThat(back.await("joined").getBoolean("complete")).isTrue();
+      assertThat(back.await("message").getLong("seq")).isEqualTo(joined.getLong("head") - 1499);
+      assertThat(back.messages(1499)).hasSize(1499);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package chattest.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A bare socket, for what no decent client would send. */
+public final class RawClient implements AutoCloseable {
+  private static final int PATIENCE_MS = 10_000;
+  private final Socket socket;
+
+  private RawClient(int port) throws IOException {
+    socket = new Socket("localhost", port);
+    socket.setSoTimeout(PATIENCE_MS);
+  }
+
+  /** Sends a request as it stands; the status line and headers of the answer. */
+  public static String http(int port, String request) {
+    try (RawClient client = new RawClient(port)) {
+      client.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return client.head();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static RawClient upgrade(int port, String protocol) {
+    try {
+      RawClient client = new RawClient(port);
+      String request =
+          "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+              + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+              + (protocol == null ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n")
+              + "\r\n";
+      client.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      String head = client.head();
+      if (!head.startsWith("HTTP/1.1 101")) {
+        throw new AssertionError(head);
+      }
+      return client;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  private String head() throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        break;
+      }
+      head.write(next);
+    }
+    return head.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** A frame with this first byte (FIN, reserved bits, opcode), masked with zeros. */
+  public RawClient send(int first, byte[] payload) {
+    try {
+      ByteArrayOutputStream frame = new ByteArrayOutputStream();
+      frame.write(first);
+      if (payload.length < 126) {
+        frame.write(0x80 | payload.length);
+      } else {
+        frame.write(0x80 | 126);
+        frame.write(payload.length >> 8);
+        frame.write(payload.length);
+      }
+      frame.write(new byte[4]);
+      frame.write(payload);
+      write(frame.toByteArray());
+    } catch (IOException e) {
+      // ended by the node: the close code says why
+    }
+    return this;
+  }
+
+  /** Reads on until the close frame; its code, or 1006 when the connection just ends. */
+  public int awaitClose() {
+    try {
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      while (true) {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+          length = in.readUnsignedShort();
+        } else if (length == 127) {
+          length = (int) in.readLong();
+        }
+        if (opcode == 8) {
+          return length < 2 ? 1005 : in.readUnsignedShort();
+        }
+        in.skipBytes(length);
+      }
+    } catch (IOException e) {
+      return 1006;
+    }
+  }
+
+  /** The open socket itself, for a client that does not read. */
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

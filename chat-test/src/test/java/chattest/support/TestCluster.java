@@ -1,0 +1,49 @@
+package chattest.support;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Nodes that find one another and nobody else. Ends all it started. */
+public final class TestCluster implements AutoCloseable {
+  private final String name = "test-" + UUID.randomUUID();
+  private final int clusterPort = freePort();
+  private final List<NodeProcess> nodes = new ArrayList<>();
+
+  /** Starts one more node with these options and waits until it is ready. */
+  public NodeProcess node(String... options) {
+    NodeProcess node = launch(options);
+    return node.awaitReady();
+  }
+
+  /** Starts one more node without waiting. */
+  public NodeProcess launch(String... options) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--host", "127.0.0.1",
+                "--port", "0",
+                "--admin-port", "0",
+                "--cluster-name", name,
+                "--cluster-port", "" + clusterPort));
+    args.addAll(List.of(options));
+    NodeProcess node = NodeProcess.launch(args);
+    nodes.add(node);
+    return node;
+  }
+
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Math.min(socket.getLocalPort(), 65_000);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(NodeProcess::close);
+  }
+}

@@ -1,0 +1,120 @@
+const { Outbox } = await import('/model/outbox.js');
+const { Store } = await import('/model/store.js');
+
+/** An outbox whose sendings are collected; `line.open` is the connection. */
+function setUp(storage = new FakeStorage()) {
+  const clock = new FakeClock();
+  const line = { open: true, sent: [] };
+  const send = ({ id, text }) => line.open && Boolean(line.sent.push({ id, text }));
+  const outbox = new Outbox({ store: new Store(storage), send, clock });
+  const texts = () => line.sent.map(({ text }) => text);
+  const states = () => outbox.of('r').map(({ state }) => state);
+  return { storage, clock, line, outbox, texts, states };
+}
+
+const ack = (id, seq = 1) => ({ room: 'r', id, epoch: 1, seq });
+
+return {
+  'a message is sending, then sent, then gone once it is in the room': () => {
+    const { outbox, line, states } = setUp();
+    outbox.write('r', 'a');
+    equal(states(), ['sending']);
+    outbox.acked(ack(line.sent[0].id));
+    equal(states(), ['sent']);
+    outbox.arrived(line.sent[0].id);
+    equal(states(), []);
+  },
+  'the echo may be faster than the ack': () => {
+    const { outbox, line, states } = setUp();
+    outbox.write('r', 'a');
+    outbox.arrived(line.sent[0].id);
+    outbox.acked(ack(line.sent[0].id));
+    equal(states(), []);
+  },
+  'one of a room is under way at a time, so that a retry overtakes nobody': () => {
+    const { outbox, clock, line, texts } = setUp();
+    outbox.write('r', 'a');
+    outbox.write('r', 'b');
+    outbox.write('other', 'x');
+    equal(texts(), ['a', 'x']);
+    outbox.failed({ id: line.sent[0].id, code: 'busy', retryAfterMs: 500 });
+    clock.pass(499);
+    equal(texts(), ['a', 'x']);
+    clock.pass(1);
+    equal(texts(), ['a', 'x', 'a']);
+    outbox.acked(ack(line.sent[2].id));
+    equal(texts(), ['a', 'x', 'a', 'b']);
+  },
+  'a retry has the same id': () => {
+    const { outbox, clock, line, states } = setUp();
+    outbox.write('r', 'a');
+    outbox.failed({ id: line.sent[0].id, code: 'not_confirmed' });
+    equal(states(), ['unconfirmed']);
+    clock.pass(2000);
+    equal(line.sent[1].id, line.sent[0].id);
+  },
+  'no answer at all is not confirmed either': () => {
+    const { outbox, clock, texts } = setUp();
+    outbox.write('r', 'a');
+    clock.pass(15_000);
+    equal(texts(), ['a', 'a']);
+  },
+  'without a connection messages wait, and go in the order of writing': () => {
+    const { outbox, line, texts, states } = setUp();
+    line.open = false;
+    outbox.write('r', 'a');
+    outbox.write('r', 'b');
+    equal(states(), ['waiting', 'waiting']);
+    line.open = true;
+    outbox.flush('r');
+    outbox.acked(ack(line.sent[0].id));
+    equal(texts(), ['a', 'b']);
+  },
+  'what was under way when the connection went is unconfirmed': () => {
+    const { outbox, line, texts, states } = setUp();
+    outbox.write('r', 'a');
+    line.open = false;
+    outbox.halt();
+    equal(states(), ['unconfirmed']);
+    line.open = true;
+    outbox.flush('r');
+    equal(texts(), ['a', 'a']);
+  },
+  'what has no ack survives a closed tab under the same id': () => {
+    const first = setUp();
+    first.line.open = false;
+    first.outbox.write('r', 'a');
+    first.clock.pass(1);
+    first.outbox.write('r', 'b');
+    const second = setUp(first.storage);
+    second.outbox.flush('r');
+    second.outbox.acked(ack(second.line.sent[0].id));
+    equal(second.texts(), ['a', 'b']);
+    equal(second.line.sent[0].id, first.outbox.of('r')[0].id);
+  },
+  'what has an ack does not come back after a reload': () => {
+    const first = setUp();
+    first.outbox.write('r', 'a');
+    first.outbox.acked(ack(first.line.sent[0].id));
+    equal(setUp(first.storage).outbox.rooms, []);
+  },
+  'a message that can never be taken blocks nobody, and can be dropped': () => {
+    const { outbox, line, texts, states } = setUp();
+    outbox.write('r', 'far too long');
+    outbox.write('r', 'b');
+    outbox.failed({ id: line.sent[0].id, code: 'too_long' });
+    equal(texts(), ['far too long', 'b']);
+    equal(states(), ['refused', 'sending']);
+    outbox.drop(line.sent[0].id);
+    equal(states(), ['sending']);
+  },
+  'a sent message that a gap has swallowed does not stay for ever': () => {
+    const { outbox, line, states } = setUp();
+    outbox.write('r', 'a');
+    outbox.acked(ack(line.sent[0].id, 5));
+    outbox.resumed('r', 1, 4);
+    equal(states(), ['sent']);
+    outbox.resumed('r', 1, 9);
+    equal(states(), []);
+  },
+};

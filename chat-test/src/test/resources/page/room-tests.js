@@ -1,0 +1,183 @@
+const { Room } = await import('/model/room.js');
+const { rowsOf } = await import('/view/rows.js');
+
+const KIM = { id: 'k', nick: 'Kim' };
+const joined = (more) => ({ epoch: 1, head: 0, first: 1, complete: true, members: [], count: 0, ...more });
+const message = (seq, text = `m${seq}`, from = KIM) => ({ seq, id: text, from, text, at: 60_000 * seq });
+
+function entered(more, kept) {
+  const room = new Room('r', kept);
+  room.enter(joined(more));
+  return room;
+}
+
+const hear = (room, ...seqs) => seqs.forEach((seq) => room.take(message(seq), {}));
+const texts = (room) => room.timeline.messages.map(({ text }) => text);
+const notices = (room) => room.timeline.notices.map(({ kind, after }) => `${kind} ${after}`);
+
+function kinds(room) {
+  const { messages, notices } = room.timeline;
+  const { divider } = room.reading;
+  return rowsOf({ messages, notices, divider, pending: [], language: 'en' })
+    .filter(({ kind }) => kind !== 'day')
+    .map(({ kind, message }) => message?.text ?? kind);
+}
+
+return {
+  'a repeat is shown once': () => {
+    const room = entered();
+    hear(room, 1, 2, 2, 1, 3);
+    equal(texts(room), ['m1', 'm2', 'm3']);
+  },
+  'the place to resume is what was heard last, also in an empty room': () => {
+    const room = entered({ head: 0 });
+    equal(room.place, { epoch: 1, after: 0 });
+    hear(room, 1, 2);
+    equal(room.place, { epoch: 1, after: 2 });
+    equal(new Room('r').place, null);
+  },
+  'a room with a long past is entered near its end': () => {
+    const room = entered({ head: 500, first: 101 });
+    equal(room.place.after, 450);
+    hear(room, 451);
+    equal(notices(room), []);
+    equal(room.wanted(), { before: 451, limit: 100 });
+  },
+  'a page of history is put in front, and asked for once': () => {
+    const room = entered({ head: 53 });
+    hear(room, 4, 5);
+    equal(room.wanted().before, 4);
+    equal(room.wanted(), null);
+    room.history({ epoch: 1, messages: [2, 3].map((n) => message(n)), first: 1, more: true });
+    equal(texts(room), ['m2', 'm3', 'm4', 'm5']);
+    equal(room.wanted().before, 2);
+    room.history({ epoch: 1, messages: [message(1)], first: 1, more: false });
+    equal(room.wanted(), null);
+    equal(texts(room)[0], 'm1');
+  },
+  'history of another numbering is not mixed in': () => {
+    const room = entered({ head: 53 });
+    hear(room, 4);
+    room.history({ epoch: 9, messages: [message(3)], first: 1, more: false });
+    equal(texts(room), ['m4']);
+  },
+  'what is no longer kept is a gap that shows': () => {
+    const room = entered();
+    [1, 2].forEach((seq) => room.take(message(seq), { watched: true }));
+    room.away();
+    room.enter(joined({ head: 30, first: 21, complete: false }));
+    hear(room, 21, 22);
+    equal(notices(room), ['gap 2']);
+    equal(kinds(room).join(' '), 'm1 m2 gap divider m21 m22');
+  },
+  'a hole in the stream is a gap that shows, too': () => {
+    const room = entered();
+    hear(room, 1, 4);
+    equal(notices(room), ['gap 1']);
+  },
+  'a reset takes nothing away, doubles nothing and says so': () => {
+    const room = entered();
+    hear(room, 1, 2, 3);
+    room.reset({ epoch: 2, head: 4, first: 1 });
+    room.take(message(1, 'm2'), {});
+    room.take(message(2, 'theirs'), {});
+    room.take(message(3, 'm1'), {});
+    room.take(message(4, 'm3'), {});
+    room.take(message(5, 'later'), {});
+    equal(texts(room), ['m2', 'theirs', 'm1', 'm3', 'later']);
+    equal(notices(room), ['reset 4']);
+    equal(room.place, { epoch: 2, after: 5 });
+  },
+  'what a reset no longer keeps stays in front': () => {
+    const room = entered();
+    hear(room, 1, 2);
+    room.away();
+    room.enter(joined({ epoch: 2, head: 1, first: 1 }));
+    room.take(message(1, 'm2'), {});
+    equal(texts(room), ['m1', 'm2']);
+  },
+  'only what is new in a reset is unread': () => {
+    const room = entered();
+    hear(room, 1, 2);
+    room.seen();
+    room.reset({ epoch: 2, head: 3, first: 1 });
+    room.take(message(1, 'theirs'), {});
+    room.take(message(2, 'm1'), {});
+    room.take(message(3, 'm2'), {});
+    equal(room.reading.unread, 1);
+    equal(room.reading.read, 3);
+  },
+  'what is said before the eyes is read, the rest is counted': () => {
+    const room = entered();
+    room.take(message(1), { watched: true });
+    room.take(message(2), {});
+    room.take(message(3), { mentions: true });
+    equal([room.reading.unread, room.reading.mentions, room.reading.divider], [2, 1, 1]);
+    equal(kinds(room), ['m1', 'divider', 'm2', 'm3']);
+  },
+  'what was missed is unread even for somebody who is looking': () => {
+    const room = entered();
+    room.take(message(1), { watched: true });
+    room.away();
+    room.enter(joined({ head: 3 }));
+    room.take(message(2), { watched: true });
+    room.take(message(3), { watched: true });
+    equal(room.reading.divider, 1);
+  },
+  'the divider stays when all is read, and moves with the next unread message': () => {
+    const room = entered();
+    hear(room, 1, 2);
+    room.seen();
+    equal([room.reading.unread, room.reading.divider], [0, 0]);
+    room.take(message(3), {});
+    equal(room.reading.divider, 2);
+  },
+  'a later visit goes on where reading stopped': () => {
+    const room = entered({ head: 4 }, { epoch: 1, read: 2 });
+    hear(room, 1, 2, 3, 4);
+    equal([room.reading.unread, room.reading.divider], [2, 2]);
+    const first = entered({ head: 4 });
+    hear(first, 1, 2, 3, 4);
+    equal(first.reading.unread, 0);
+  },
+  'own words are never unread': () => {
+    const room = entered();
+    room.take(message(1), { mine: true });
+    equal([room.reading.unread, room.reading.read], [0, 1]);
+  },
+  'a room that is read for days does not grow for ever, and its past can be paged in again': () => {
+    const room = entered();
+    for (let seq = 1; seq <= 10_001; seq++) {
+      room.take(message(seq), { watched: true });
+    }
+    equal(room.timeline.messages.length, 5000);
+    equal(room.wanted().before, 5002);
+    room.history({ epoch: 1, messages: [message(5001)], first: 1, more: true });
+    equal(texts(room)[0], 'm5001');
+  },
+  'people come, go and change their name': () => {
+    const room = entered({ members: [KIM], count: 1 });
+    room.presence({ joined: [{ id: 'l', nick: 'Lee' }, { id: 'k', nick: 'Kimmy' }], left: [], count: 2 });
+    equal(room.people.list().map(({ nick }) => nick), ['Kimmy', 'Lee']);
+    room.presence({ joined: [], left: [KIM], count: 300 });
+    equal([room.people.list().length, room.people.unlisted], [1, 299]);
+  },
+  'who is typing is forgotten after a while, or when the message is there': () => {
+    const room = entered();
+    room.typing(KIM, 1000);
+    equal(room.typists.at(5999), ['Kim']);
+    equal(room.typists.at(6001), []);
+    room.typing(KIM, 7000);
+    hear(room, 1);
+    equal(room.typists.at(7001), []);
+  },
+  'messages in one breath are grouped, and days are set apart': () => {
+    const day = new Date(2026, 0, 1, 23, 58).getTime();
+    const at = (seq, minutes, from = KIM) => ({ ...message(seq), key: `${seq}`, at: day + minutes * 60_000, from });
+    const lee = { id: 'l', nick: 'Lee' };
+    const messages = [at(1, 0), at(2, 1), at(3, 3), at(4, 4, lee), at(5, 20, lee)];
+    const rows = rowsOf({ messages, notices: [], divider: null, pending: [], language: 'en' });
+    const shown = rows.map(({ kind, grouped }) => (kind === 'day' ? 'day' : Boolean(grouped)));
+    equal(shown, ['day', false, true, 'day', false, false, false]);
+  },
+};

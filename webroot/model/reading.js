@@ -1,0 +1,53 @@
+/**
+ * How far somebody has read a room, and what has come since.
+ *
+ * The divider is where reading stopped when the first unread message came. It stays when the rest
+ * has been read, so that the eye finds the place, and moves with the next unread message.
+ */
+export class Reading {
+  divider = null;
+  unread = 0;
+  mentions = 0;
+  #old = null;
+
+  /** `read` is the number of the last message that was read. */
+  constructor(read = 0) {
+    this.read = read;
+  }
+
+  missed(isMention) {
+    if (this.unread === 0) {
+      this.divider = this.read;
+    }
+    this.unread++;
+    this.mentions += isMention ? 1 : 0;
+  }
+
+  upTo(seq) {
+    this.read = Math.max(this.read, seq);
+    this.unread = 0;
+    this.mentions = 0;
+  }
+
+  hideDivider() {
+    if (this.unread === 0) {
+      this.divider = null;
+    }
+  }
+
+  /** Another numbering: both marks move to where their messages turn up again. */
+  renumber() {
+    this.#old = { read: this.read, divider: this.divider };
+    this.read = 0;
+    this.divider = null;
+  }
+
+  moved(from, to) {
+    if (this.#old && from <= this.#old.read) {
+      this.read = Math.max(this.read, to);
+    }
+    if (this.#old && from === this.#old.divider) {
+      this.divider = to;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { Emitter } from './emitter.js';
+import { People } from './people.js';
+import { Reading } from './reading.js';
+import { Timeline } from './timeline.js';
+import { Typists } from './typists.js';
+
+export const RECENT = 50;
+const PAGE = 100;
+const HELD = 10_000;
+
+/**
+ * A room this page is in: what was said, who is here, how far it was read.
+ *
+ * Tells `change` when something to show has, and `message` for each that nobody has seen yet.
+ */
+export class Room extends Emitter {
+  timeline = new Timeline();
+  reading = new Reading();
+  people = new People();
+  typists = new Typists();
+  joined = false;
+  loading = false;
+  draft = '';
+  #head = 0;
+
+  /** `kept` is {epoch, read} of an earlier visit, if there was one. */
+  constructor(name, kept = null) {
+    super();
+    this.name = name;
+    this.kept = kept;
+  }
+
+  /** Where to resume; null before the first join. */
+  get place() {
+    const { epoch, heard } = this.timeline;
+    return epoch === null ? null : { epoch, after: heard };
+  }
+
+  enter(frame) {
+    const outcome = this.timeline.join(frame, RECENT);
+    if (outcome === 'first') {
+      this.#pickUp(frame);
+    } else if (outcome === 'renumbered') {
+      this.reading.renumber();
+    }
+    this.#head = frame.head;
+    this.people.replace(frame.members, frame.count);
+    this.joined = true;
+    this.loading = false;
+    this.emit('change');
+  }
+
+  /** Reading goes on where an earlier visit stopped, if the numbering still holds. */
+  #pickUp({ epoch, head }) {
+    const goesOn = this.kept?.epoch === epoch && this.kept.read <= head;
+    this.reading = new Reading(goesOn ? this.kept.read : head);
+  }
+
+  /** The connection is gone: nothing said here is heard until the next join. */
+  away() {
+    this.joined = false;
+    this.loading = false;
+    this.emit('change');
+  }
+
+  reset(frame) {
+    this.timeline.restart(frame);
+    this.reading.renumber();
+    this.#head = frame.head;
+    this.emit('change');
+  }
+
+  /** What the message is to the reader: their own, calling them, appearing before their eyes. */
+  take(message, { mine = false, mentions = false, watched = false }) {
+    const { seq } = message;
+    const before = this.timeline.take(message);
+    this.typists.stopped(message.from.id);
+    if (before !== undefined) {
+      this.reading.moved(before, seq);
+    } else if (seq > this.reading.read) {
+      this.#read(seq, { mine, mentions, watched });
+      if (!mine) {
+        this.emit('message', message, mentions);
+      }
+    }
+    this.emit('change');
+  }
+
+  /** What came while the page was away is unread, even if somebody looks when it arrives. */
+  #read(seq, { mine, mentions, watched }) {
+    const caughtUp = this.reading.unread === 0;
+    if (caughtUp && (mine || (watched && seq > this.#head))) {
+      this.reading.upTo(seq);
+      this.#forget();
+    } else if (!mine) {
+      this.reading.missed(mentions);
+    }
+  }
+
+  /** Only while the end is being read: nobody looks at what goes. */
+  #forget() {
+    if (this.timeline.messages.length > HELD) {
+      this.timeline.trim(HELD / 2);
+    }
+  }
+
+  /** Everything that has come was seen. */
+  seen() {
+    if (this.reading.unread > 0) {
+      this.reading.upTo(this.timeline.heard);
+      this.emit('change');
+    }
+  }
+
+  presence(frame) {
+    this.people.change(frame);
+    this.emit('change');
+  }
+
+  typing(person, now) {
+    this.typists.started(person, now);
+    this.emit('change');
+  }
+
+  /** What to ask for to read on upwards, or null when there is nothing or it is on its way. */
+  wanted() {
+    if (this.loading || !this.joined || !this.timeline.more) {
+      return null;
+    }
+    this.loading = true;
+    return { before: this.timeline.oldest, limit: PAGE };
+  }
+
+  history(frame) {
+    this.loading = false;
+    this.timeline.prepend(frame);
+    this.emit('change');
+  }
+}

@@ -1,0 +1,78 @@
+const NEAR_PX = 600;
+const AT_END_PX = 24;
+
+/**
+ * The place of the reader in a list that changes above and below. While following, the end stays in
+ * view, whatever changes in size; else the first visible row stays where it is.
+ */
+export class Scroll {
+  isFollowing = true;
+  #box;
+  #list;
+
+  constructor(box, list, onScroll) {
+    this.#box = box;
+    this.#list = list;
+    box.addEventListener('scroll', onScroll, { passive: true });
+    const sizes = new ResizeObserver(() => this.isFollowing && this.#toEnd());
+    sizes.observe(box);
+    sizes.observe(list);
+  }
+
+  get isAtEnd() {
+    return this.#below <= AT_END_PX;
+  }
+
+  get isNearEnd() {
+    return this.#below < NEAR_PX;
+  }
+
+  get isNearStart() {
+    return this.#box.scrollTop < NEAR_PX;
+  }
+
+  get isScrollable() {
+    return this.#box.scrollHeight > this.#box.clientHeight;
+  }
+
+  get #below() {
+    return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight;
+  }
+
+  follow() {
+    this.isFollowing = true;
+  }
+
+  /** Brings a row to the upper third. */
+  show(element) {
+    if (element) {
+      this.isFollowing = false;
+      element.scrollIntoView({ block: 'start' });
+      this.#box.scrollTop -= this.#box.clientHeight / 4;
+      this.isFollowing = this.isAtEnd;
+    }
+  }
+
+  /** Draws without moving what is being read. */
+  keepPlace(draw) {
+    if (this.isFollowing) {
+      draw();
+      this.#toEnd();
+      return;
+    }
+    const top = this.#box.getBoundingClientRect().top;
+    const seen = [...this.#list.children].filter(
+      (row) => row.getBoundingClientRect().bottom > top,
+    );
+    const before = seen.map((row) => row.getBoundingClientRect().top);
+    draw();
+    const kept = seen.findIndex((row) => row.isConnected);
+    if (kept >= 0) {
+      this.#box.scrollTop += seen[kept].getBoundingClientRect().top - before[kept];
+    }
+  }
+
+  #toEnd() {
+    this.#box.scrollTop = this.#box.scrollHeight;
+  }
+}

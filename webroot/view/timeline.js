@@ -1,0 +1,151 @@
+import { language, t } from '../words/words.js';
+import { h, patch, setText } from './dom.js';
+import { markRow } from './marks.js';
+import { messageRow, pendingRow } from './message.js';
+import { rowsOf } from './rows.js';
+import { Scroll } from './scroll.js';
+import { Span } from './span.js';
+
+/**
+ * The messages of the room in front. Draws a window of them, keeps the reader's place whatever
+ * arrives above or below, and follows the end only while the reader is there.
+ */
+export class TimelineView {
+  #span = new Span();
+  #room = null;
+  #begun = false;
+  #top = h('p', { class: 'mark top' });
+  #list = h('div', { class: 'messages' });
+  #log = h('section', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: 0 });
+  #jump = h('button', { type: 'button', class: 'jump', onclick: () => this.toEnd() });
+
+  constructor(root, { chat, outbox, onSeen }) {
+    this.chat = chat;
+    this.outbox = outbox;
+    this.onSeen = onSeen;
+    this.#log.append(this.#top, this.#list);
+    root.append(this.#log, this.#jump);
+    this.scroll = new Scroll(this.#log, this.#list, () => this.#scrolled());
+  }
+
+  /** Whether what arrives now comes into view by itself. */
+  get isFollowing() {
+    return this.scroll.isFollowing;
+  }
+
+  get #isAtEnd() {
+    return this.#span.atEnd && this.scroll.isAtEnd;
+  }
+
+  toEnd() {
+    this.#span.reset();
+    this.scroll.follow();
+    this.render();
+  }
+
+  render() {
+    const room = this.chat.current;
+    if (room !== this.#room) {
+      this.#room = room;
+      this.#begun = false;
+      this.#span.reset();
+      this.scroll.follow();
+    }
+    const messages = room?.timeline.messages ?? [];
+    this.#span.update(messages, this.scroll.isFollowing);
+    if (this.#begun || !messages.length) {
+      this.#stay(room, messages);
+    } else {
+      this.#begin(room, messages);
+    }
+    this.#drawJump();
+    this.onSeen();
+  }
+
+  #stay(room, messages) {
+    if (!this.scroll.isFollowing && this.scroll.isNearStart) {
+      this.#span.up(); // history that has come: a list at its top scrolls no further by itself
+    }
+    this.scroll.keepPlace(() => this.#draw(room, messages));
+    if (!this.scroll.isScrollable) {
+      this.chat.lookBack();
+    }
+  }
+
+  /** The first look into a room: at what is unread, else at the end. */
+  #begin(room, messages) {
+    const { divider, unread } = room.reading;
+    const from = unread ? messages.findIndex(({ seq }) => seq !== null && seq > divider) : -1;
+    if (from >= 0) {
+      this.#span.around(from);
+    }
+    this.#begun = true;
+    this.#stay(room, messages);
+    if (from >= 0) {
+      this.scroll.show(this.#list.querySelector('.divider'));
+    }
+  }
+
+  #draw(room, messages) {
+    const { from, to } = this.#span;
+    const rows = !room
+      ? []
+      : rowsOf({
+          messages: messages.slice(from, to),
+          previous: messages[from - 1],
+          notices: room.timeline.notices,
+          divider: room.reading.divider,
+          pending: this.#span.atEnd ? this.outbox.of(room.name) : [],
+          language: language(),
+        });
+    patch(this.#list, rows, (row) => this.#build(row));
+    this.#log.setAttribute('aria-label', room ? t('messages', { room: room.name }) : t('title'));
+    setText(this.#top, room ? this.#topText(room) : t('rooms.empty'));
+  }
+
+  #build(row) {
+    if (row.kind === 'message') {
+      return messageRow(row, this.chat.me);
+    }
+    if (row.kind === 'pending') {
+      return pendingRow(row, this.chat.me, {
+        again: (id) => this.outbox.again(id),
+        drop: (id) => this.outbox.drop(id),
+      });
+    }
+    return markRow(row);
+  }
+
+  #topText(room) {
+    if (room.timeline.epoch === null) {
+      return t('messages.joining');
+    }
+    if (!this.#span.atStart || room.timeline.more) {
+      return t('messages.older');
+    }
+    return room.timeline.oldest > 1
+      ? t('messages.trimmed')
+      : t('messages.begin', { room: room.name });
+  }
+
+  #drawJump() {
+    const { unread = 0 } = this.#room?.reading ?? {};
+    this.#jump.hidden = this.#isAtEnd;
+    setText(this.#jump, unread ? t('messages.new', { n: unread }) : t('messages.latest'));
+  }
+
+  #scrolled() {
+    if (this.scroll.isNearStart && !this.#span.atStart) {
+      this.#span.up();
+      this.render();
+    } else if (this.scroll.isNearStart) {
+      this.chat.lookBack();
+    } else if (this.scroll.isNearEnd && !this.#span.atEnd) {
+      this.#span.down();
+      this.render();
+    }
+    this.scroll.isFollowing = this.#isAtEnd;
+    this.#drawJump();
+    this.onSeen();
+  }
+}
