@@ -26,6 +26,8 @@ export class Composer {
     });
     this.#text.addEventListener('keydown', (event) => this.#key(event));
     this.#text.addEventListener('input', () => this.#typed());
+    chat.on('rooms', () => this.#follow()); // at once: what is typed before the next frame is kept
+    this.#show(chat.current);
   }
 
   focus() {
@@ -33,17 +35,24 @@ export class Composer {
   }
 
   render() {
-    const room = this.chat.current;
-    if (room !== this.#room) {
-      this.#room = room;
-      this.#text.value = room?.draft ?? '';
-    }
+    const room = this.#room;
     this.#text.placeholder = t('compose.hint');
     const label = room ? t('compose.label', { room: room.name }) : t('compose.hint');
     this.#text.setAttribute('aria-label', label);
-    this.#text.disabled = this.#send.disabled = !room;
     setText(this.#send, t('send'));
     this.#count();
+  }
+
+  #follow() {
+    if (this.#room !== this.chat.current) {
+      this.#show(this.chat.current);
+    }
+  }
+
+  #show(room) {
+    this.#room = room;
+    this.#text.value = room?.draft ?? '';
+    this.#text.disabled = this.#send.disabled = !room;
   }
 
   #key(event) {

@@ -65,7 +65,6 @@ export class Page {
   }
 
   focus() {
-    this.composer.render(); // it may have been disabled for want of a room
     this.composer.focus();
   }
 

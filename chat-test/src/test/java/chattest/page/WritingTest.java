@@ -295,4 +295,27 @@ class WritingTest {
     Object shown = kim.page().evaluate("performance.now()");
     System.out.println("first message after at most " + shown + " ms");
   }
+
+  /** Between two frames of the screen, as fast fingers do it on a slow machine. */
+  @Test
+  void whatIsTypedRightAfterARoomIsOpenedIsKept() {
+    kim.composer()
+        .evaluate(
+            """
+            text => {
+              const type = line => {
+                text.value = line;
+                text.dispatchEvent(new Event('input', {bubbles: true}));
+              };
+              type('/join kitchen');
+              text.form.requestSubmit();
+              type('is lunch ready?');
+              return new Promise(requestAnimationFrame);
+            }\
+            """);
+    assertThat(kim.page().locator("#title")).containsText("kitchen");
+    assertThat(kim.composer()).hasValue("is lunch ready?");
+    kim.composer().press("Enter");
+    kim.sees("is lunch ready?");
+  }
 }
