@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.bus.LoopId;
+import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
 import chatnode.cluster.Cluster;
 import chatnode.log.GroupCommit;
@@ -18,6 +19,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,19 @@ import java.util.logging.Logger;
 /** A running node: a Vert.x, clustered or alone, the log, and a verticle per event loop. */
 final class ChatNode {
   private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
-  private static final int NAME_LENGTH = 4;
+  static final int NAME_LENGTH = 4;
+  private static final int START_MS = 5000;
+
+  /** The cluster has dropped a silent member by then. */
+  private static final int MORE_PATIENCE_MS = 2000;
 
   private final NodeConfig config;
   private final Vertx vertx;
   private final Cluster cluster;
   private final String nodeId;
   private final RoomLog log;
+  private final RollCall rollCall;
+  private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
   private volatile boolean serving;
 
@@ -43,6 +51,15 @@ final class ChatNode {
     this.cluster = cluster;
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;
+    this.rollCall =
+        cluster == null
+            ? null
+            : new RollCall(
+                vertx,
+                nodeId,
+                cluster::members,
+                config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
+    this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
   }
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
@@ -85,7 +102,10 @@ final class ChatNode {
     if (cluster != null) {
       cluster.listen(new Members());
     }
-    List<Future<String>> deployed = new ArrayList<>();
+    List<Future<?>> deployed = new ArrayList<>();
+    if (rollCall != null) {
+      deployed.add(rollCall.start(JsonObject::new));
+    }
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
       ChatVerticle verticle = new ChatVerticle(web(), this::health, v -> rooms(v, id));
@@ -100,8 +120,22 @@ final class ChatNode {
             });
   }
 
+  /** True when every member was heard, false when that takes too long. */
+  Future<Boolean> awaitReady() {
+    return readiness == null ? Future.succeededFuture(true) : readiness.await(START_MS);
+  }
+
   private Rooms rooms(Vertx vertx, LoopId id) {
     return new Rooms(vertx, id, log, new RoomBus(vertx), room());
+  }
+
+  /** For tests that harm the cluster. */
+  Cluster cluster() {
+    return cluster;
+  }
+
+  RollCall rollCall() {
+    return rollCall;
   }
 
   private Future<ChatNode> abandon(Throwable failure) {
@@ -163,7 +197,7 @@ final class ChatNode {
     return cluster == null ? 1 : cluster.members().size();
   }
 
-  private Health health() {
+  Health health() {
     List<String> reasons = new ArrayList<>();
     if (!serving) {
       reasons.add("the node is starting or stopping");
@@ -172,7 +206,11 @@ final class ChatNode {
     if (members < config.minNodes) {
       reasons.add(members + " of at least " + config.minNodes + " nodes are here");
     }
-    return new Health(name(), members, reasons);
+    if (readiness != null) {
+      reasons.addAll(readiness.reasons());
+    }
+    return new Health(
+        name(), members, reasons, readiness == null ? List.of() : readiness.warnings());
   }
 
   /** Not ready any more, goodbye to the clients, then out of the cluster. */

@@ -43,6 +43,21 @@ public final class NodeConfig {
   int clusterPort;
 
   @Option(
+      names = "--cluster-public",
+      paramLabel = "host[:port]",
+      description = "what the other nodes are told instead, behind address translation")
+  String clusterPublic;
+
+  @Option(names = "--bus-port", defaultValue = "0", description = "of the event bus; 0 for any")
+  int busPort;
+
+  @Option(
+      names = "--bus-public",
+      paramLabel = "host[:port]",
+      description = "what the other nodes are told of the event bus instead")
+  String busPublic;
+
+  @Option(
       names = "--join",
       split = ",",
       paramLabel = "host[:port]",
@@ -156,7 +171,15 @@ public final class NodeConfig {
 
   ClusterSettings cluster() {
     return new ClusterSettings(
-        clusterName, clusterHost, clusterPort, discovery, join, heartbeatTimeout);
+        clusterName,
+        clusterHost,
+        clusterPort,
+        clusterPublic,
+        busPort,
+        busPublic,
+        discovery,
+        join,
+        heartbeatTimeout);
   }
 
   /** Of the project, out of the jar's manifest. */

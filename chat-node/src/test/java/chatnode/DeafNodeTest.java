@@ -1,0 +1,70 @@
+package chatnode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a node does about it when the cluster has forgotten that it listens. */
+class DeafNodeTest {
+  private final List<ChatNode> nodes = new ArrayList<>();
+
+  private ChatNode start(String clusterName) throws Exception {
+    NodeConfig config =
+        new ConfigParser(Map.of())
+            .parse(
+                "--host=127.0.0.1",
+                "--port=0",
+                "--cluster-port=16731",
+                "--heartbeat-timeout=2s",
+                "--loops=1",
+                "--admin-port=0",
+                "--cluster-name=" + clusterName);
+    ChatNode node = await(ChatNode.start(config));
+    nodes.add(node);
+    assertThat(await(node.awaitReady())).isTrue();
+    return node;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    await(Future.all(nodes.stream().map(ChatNode::stop).toList()));
+  }
+
+  @Test
+  void aNodeWhoseRegistrationsAreLostIsNotReadyRegistersAnewAndHearsAgain() throws Exception {
+    String name = UUID.randomUUID().toString();
+    ChatNode one = start(name);
+    ChatNode two = start(name);
+    assertThat(one.health().isReady()).isTrue();
+    assertThat(two.health().isReady()).isTrue();
+
+    List.of("chat.nodes", "chat.rooms", "chat.beat", "chat.presence")
+        .forEach(one.cluster().hazelcast().getMultiMap("__vertx.subs")::remove);
+    until(() -> !one.health().isReady());
+    assertThat(one.health().reasons().get(0)).contains("member " + two.name());
+    until(() -> one.health().isReady() && two.health().isReady());
+    assertThat(one.rollCall().healed()).isPositive();
+    assertThat(one.cluster().hazelcast().getMultiMap("__vertx.subs").get("chat.rooms")).hasSize(2);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}
