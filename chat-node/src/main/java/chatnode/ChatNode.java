@@ -1,9 +1,12 @@
 package chatnode;
 
+import chatnode.admin.AdminServer;
+import chatnode.admin.Sampler;
 import chatnode.bus.LoopId;
 import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
 import chatnode.cluster.Cluster;
+import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
 import chatnode.log.HazelcastRoomLog;
 import chatnode.log.LocalRoomLog;
@@ -19,7 +22,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ final class ChatNode {
   private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
   static final int NAME_LENGTH = 4;
   private static final int START_MS = 5000;
+  private static final int ADMIN_ABOVE = 1000;
 
   /** The cluster has dropped a silent member by then. */
   private static final int MORE_PATIENCE_MS = 2000;
@@ -43,6 +46,7 @@ final class ChatNode {
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
+  private AdminServer admin;
   private volatile boolean serving;
 
   private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
@@ -103,16 +107,22 @@ final class ChatNode {
       cluster.listen(new Members());
     }
     List<Future<?>> deployed = new ArrayList<>();
+    NodeStatus status = new NodeStatus(nodeId, this::health, verticles, cluster, rollCall);
+    Sampler sampler = new Sampler(status);
+    admin = new AdminServer(management(), status, sampler);
     if (rollCall != null) {
-      deployed.add(rollCall.start(JsonObject::new));
+      deployed.add(rollCall.start(sampler::stats));
     }
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
-      ChatVerticle verticle = new ChatVerticle(web(), this::health, v -> rooms(v, id));
+      LoopCounts counts = new LoopCounts();
+      ChatVerticle verticle =
+          new ChatVerticle(web(), this::health, counts, v -> rooms(v, id, counts));
       verticles.add(verticle);
       deployed.add(vertx.deployVerticle((Deployable) verticle));
     }
     return Future.all(deployed)
+        .compose(all -> vertx.deployVerticle((Deployable) admin))
         .map(
             all -> {
               serving = true;
@@ -125,8 +135,8 @@ final class ChatNode {
     return readiness == null ? Future.succeededFuture(true) : readiness.await(START_MS);
   }
 
-  private Rooms rooms(Vertx vertx, LoopId id) {
-    return new Rooms(vertx, id, log, new RoomBus(vertx), room());
+  private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
+    return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts);
   }
 
   /** For tests that harm the cluster. */
@@ -155,6 +165,12 @@ final class ChatNode {
         config.unread,
         config.helloTimeout.toMillis(),
         config.heartbeat.toMillis());
+  }
+
+  /** By default a fixed distance above the main port, when that one is fixed too. */
+  private AdminServer.Address management() {
+    int usual = config.port == 0 ? 0 : config.port + ADMIN_ABOVE;
+    return new AdminServer.Address(config.adminHost, config.adminPort, usual);
   }
 
   /** With port 0 one free port for all loops, shared among them. */
@@ -191,6 +207,11 @@ final class ChatNode {
 
   int port() {
     return verticles.get(0).port();
+  }
+
+  /** 0 for none. */
+  int adminPort() {
+    return admin.port();
   }
 
   int members() {

@@ -70,6 +70,11 @@ public final class Main {
   /** Ready is only said when it is true; until then, now and then, why not. */
   private void started(NodeConfig config, ChatNode node) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(config, node), "chat-stop"));
+    if (node.adminPort() > 0) {
+      out.printf(
+          "chat-node %s managed at http://%s:%d/admin/%n",
+          node.name(), config.adminHost, node.adminPort());
+    }
     awaitReady(config, node, "");
   }
 

@@ -157,8 +157,14 @@ public final class NodeConfig {
   @Option(
       names = "--admin-port",
       defaultValue = "-1",
-      description = "management port on 127.0.0.1, main port + 1000 by default; 0 for none")
+      description = "management port; main port + 1000 by default, 0 for none")
   int adminPort;
+
+  @Option(
+      names = "--admin-host",
+      defaultValue = "127.0.0.1",
+      description = "address of the management port, which has no password")
+  String adminHost;
 
   @Option(
       names = "--drain",

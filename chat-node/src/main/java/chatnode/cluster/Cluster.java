@@ -124,6 +124,11 @@ public final class Cluster {
     return members.stream().mapToLong(member -> member.getUuid().getLeastSignificantBits()).sum();
   }
 
+  /** True while every partition has its replica. Blocks: asks the other members. */
+  public boolean isSafe() {
+    return hazelcast().getPartitionService().isClusterSafe();
+  }
+
   public boolean isRunning() {
     return hazelcast().getLifecycleService().isRunning();
   }
