@@ -19,7 +19,7 @@ public final class NodeProcess implements AutoCloseable {
       Pattern.compile("chat-node (\\w+) ready at https?://[^:]+:(\\d+) .*");
   private static final Pattern MANAGED =
       Pattern.compile("(?m)^chat-node \\w+ managed at http://127.0.0.1:(\\d+)/admin/$");
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
   private final List<String> output = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what no frame announces. */
 public final class Until {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public static void holds(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -1,0 +1,120 @@
+package chattest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chattest.support.NodeProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What cannot be run here is at least read, and says nothing that the node does not know. */
+class DeployTest {
+  private static final Path DEPLOY = Path.of("../deploy");
+  private static String help;
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void askForTheOptions() {
+    try (NodeProcess node = NodeProcess.launch(List.of("--help"))) {
+      assertThat(node.await()).isZero();
+      help = node.output();
+    }
+  }
+
+  private static List<Map<String, Object>> manifest() throws Exception {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    String text = Files.readString(DEPLOY.resolve("kubernetes.yaml"));
+    for (Object each : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(text)) {
+      documents.add(map(each));
+    }
+    return documents;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  private static Object at(Object from, Object... path) {
+    Object here = from;
+    for (Object step : path) {
+      here = step instanceof Integer index ? ((List<?>) here).get(index) : map(here).get(step);
+      assertThat(here).as(String.valueOf(step)).isNotNull();
+    }
+    return here;
+  }
+
+  @Test
+  void theManifestHasAHeadlessServiceProbesAPauseBeforeTheEndAndABudget() throws Exception {
+    List<Map<String, Object>> documents = manifest();
+    assertThat(documents).allSatisfy(each -> assertThat(each).containsKeys("apiVersion", "kind"));
+    assertThat(documents.stream().map(each -> each.get("kind")))
+        .containsExactly(
+            "Service", "Service", "PodDisruptionBudget", "NetworkPolicy", "StatefulSet");
+    assertThat(at(documents.get(0), "spec", "clusterIP")).isEqualTo("None");
+    assertThat(at(documents.get(2), "spec", "maxUnavailable")).isEqualTo(1);
+    Map<String, Object> set = documents.get(4);
+    assertThat(at(set, "spec", "serviceName")).isEqualTo(at(documents.get(0), "metadata", "name"));
+    Object pod = at(set, "spec", "template", "spec");
+    Object container = at(pod, "containers", 0);
+    assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/health/ready");
+    assertThat(at(container, "livenessProbe", "httpGet", "path")).isEqualTo("/health/live");
+    int pause = (Integer) at(container, "lifecycle", "preStop", "sleep", "seconds");
+    assertThat((Integer) at(pod, "terminationGracePeriodSeconds"))
+        .isGreaterThanOrEqualTo(pause + 15 + 10); // CHAT_DRAIN and what may follow it
+  }
+
+  @Test
+  void everyVariableOfTheManifestIsAnOption() throws Exception {
+    Object env = at(manifest().get(4), "spec", "template", "spec", "containers", 0, "env");
+    assertThat((List<?>) env)
+        .isNotEmpty()
+        .allSatisfy(
+            each -> {
+              String name = (String) map(each).get("name");
+              assertThat(name).startsWith("CHAT_");
+              String option = name.substring(5).toLowerCase().replace('_', '-');
+              assertThat(help).contains("--" + option + "=");
+            });
+  }
+
+  @Test
+  void everyOptionOfTheSystemdUnitExists() throws Exception {
+    String unit = Files.readString(DEPLOY.resolve("chat-node.service"));
+    String start = unit.lines().filter(l -> l.startsWith("ExecStart=")).findFirst().orElseThrow();
+    String options = start.substring(start.indexOf("chat-node.jar"));
+    assertThat(options.split(" "))
+        .filteredOn(word -> word.startsWith("--"))
+        .isNotEmpty()
+        .allSatisfy(option -> assertThat(help).contains(option));
+    assertThat(unit).contains("KillSignal=SIGTERM").contains("[Install]");
+  }
+
+  @Test
+  void systemdFindsNoMistakeInTheUnit() throws Exception {
+    Path analyze = Path.of("/usr/bin/systemd-analyze");
+    assumeTrue(Files.isExecutable(analyze), "no systemd here");
+    Path unit = folder.resolve("chat-node.service");
+    Files.writeString(
+        unit,
+        Files.readString(DEPLOY.resolve("chat-node.service"))
+            .replace("/usr/bin/java", Path.of("/bin/true").toString()));
+    Process check =
+        new ProcessBuilder(analyze.toString(), "verify", "--man=no", unit.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(check.getInputStream().readAllBytes());
+    check.waitFor(20, TimeUnit.SECONDS);
+    assertThat(output).doesNotContain("chat-node.service:");
+  }
+}

@@ -1,0 +1,119 @@
+package chattest.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A load balancer with the configuration that is shipped, but for its addresses. */
+public final class Balancer implements AutoCloseable {
+  private static final Path DEPLOY = Path.of("../deploy");
+  private final Process process;
+  private final Path log;
+  private final int port;
+
+  private Balancer(Path folder, int port, List<String> command) throws IOException {
+    this.port = port;
+    this.log = folder.resolve("output.log");
+    this.process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Until.holds(() -> isUp());
+  }
+
+  public static Balancer haproxy(Path folder, List<NodeProcess> nodes) {
+    try {
+      int port = TestCluster.freePort();
+      Path config = folder.resolve("haproxy.cfg");
+      String text = Files.readString(DEPLOY.resolve("haproxy.cfg"));
+      Files.writeString(config, with(text, nodes).replace("bind :80", "bind 127.0.0.1:" + port));
+      String program = Packages.need("/usr/sbin/haproxy", "haproxy").toString();
+      return new Balancer(folder, port, List.of(program, "-db", "-f", config.toString()));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Balancer nginx(Path folder, List<NodeProcess> nodes) {
+    try {
+      int port = TestCluster.freePort();
+      Path config = folder.resolve("nginx.conf");
+      String text = Files.readString(DEPLOY.resolve("nginx.conf"));
+      Files.writeString(config, with(text, nodes).replace("listen 80", "listen 127.0.0.1:" + port));
+      String program = Packages.need("/usr/sbin/nginx", "nginx-light").toString();
+      String own = "daemon off; pid " + folder.resolve("nginx.pid") + ";";
+      return new Balancer(
+          folder,
+          port,
+          List.of(
+              program,
+              "-p",
+              folder.toString(),
+              "-c",
+              config.toAbsolutePath().toString(),
+              "-e",
+              "stderr",
+              "-g",
+              own));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String with(String config, List<NodeProcess> nodes) {
+    String own = config;
+    for (int i = 0; i < nodes.size(); i++) {
+      String shipped = "10.0.0." + (i + 1) + ":8080";
+      if (!own.contains(shipped)) {
+        throw new IllegalStateException("no " + shipped + " in the shipped file");
+      }
+      own = own.replace(shipped, "127.0.0.1:" + nodes.get(i).port());
+    }
+    return own;
+  }
+
+  private boolean isUp() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("ended: " + output());
+    }
+    try {
+      return Http.status(http("/health/ready")) == 200;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  public String http(String path) {
+    return "http://127.0.0.1:" + port + path;
+  }
+
+  public URI ws(String path) {
+    return URI.create("ws://127.0.0.1:" + port + path);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** nginx ends its workers only when it is asked to. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
