@@ -56,8 +56,13 @@ final class FrameAssembler {
 
   private void append(Buffer fragment) {
     if (message != null) {
-      // A frame's buffer is the network's: a message of several needs one of its own.
-      message = (fragments == 1 ? message.copy() : message).appendBuffer(fragment);
+      if (fragments == 1) {
+        // A frame's buffer is the network's, and none at all when it was empty: a message of
+        // several
+        // needs one of its own.
+        message = Buffer.buffer().appendBuffer(message);
+      }
+      message.appendBuffer(fragment);
       fragments++;
     }
   }

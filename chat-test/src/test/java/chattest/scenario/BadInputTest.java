@@ -130,6 +130,19 @@ class BadInputTest {
   }
 
   @Test
+  void aMessageMayBeginWithAnEmptyFragmentAndHavePingsInBetween() {
+    try (RawClient client = RawClient.upgrade(node.port(), null);
+        Client reader = Client.plain(node, "room=lobby")) {
+      client.send(0x01, new byte[0]);
+      client.send(0x89, new byte[0]);
+      client.send(0x00, "whole ".getBytes());
+      client.send(0x00, new byte[0]);
+      client.send(0x80, "again".getBytes());
+      assertThat(reader.awaitRaw()).isEqualTo("whole again");
+    }
+  }
+
+  @Test
   void invalidUtf8ClosesWith1007() {
     try (RawClient client = RawClient.upgrade(node.port(), "chat.v1.json")) {
       client.send(0x81, new byte[] {'"', (byte) 0xc0, (byte) 0x80, '"'});

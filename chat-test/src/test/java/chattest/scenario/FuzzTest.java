@@ -1,0 +1,112 @@
+package chattest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chattest.support.Client;
+import chattest.support.NodeProcess;
+import chattest.support.RawClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random, truncated and bit-flipped frames, always the same ones: the node lives, others notice
+ * nothing, and Netty's strictest detector finds no buffer that was not given back.
+ */
+class FuzzTest {
+  private static final long SEED = 20_261_121;
+  private static final int FRAMES = 100_000;
+  private static final int PER_SOCKET = 200;
+  private static final List<String> SEEDS =
+      List.of(
+          "{\"type\":\"hello\",\"nick\":\"fuzz\"}",
+          "{\"type\":\"join\",\"room\":\"fuzz\"}",
+          "{\"type\":\"join\",\"room\":\"fuzz\",\"epoch\":1,\"after\":3}",
+          "{\"type\":\"say\",\"room\":\"fuzz\",\"id\":\"1\",\"text\":\"안녕 👋\"}",
+          "{\"type\":\"history\",\"room\":\"fuzz\",\"before\":9,\"limit\":3}",
+          "{\"type\":\"rooms\"}\n{\"type\":\"ping\",\"t\":[{}]}",
+          "{\"type\":\"typing\",\"room\":\"fuzz\"}",
+          "{\"type\":\"leave\",\"room\":\"fuzz\"}");
+  private static final int[] FIRST = {0x81, 0x81, 0x81, 0x81, 0x82, 0x01, 0x80, 0x00, 0x89, 0x8A};
+
+  private final Random random = new Random(SEED);
+
+  @Test
+  void aHundredThousandBrokenFramesHarmNobody() {
+    try (NodeProcess node =
+        NodeProcess.launch(
+                List.of(
+                    "-Dio.netty.leakDetection.level=paranoid",
+                    "-Dio.netty.leakDetection.targetRecords=4"),
+                List.of(
+                    "--standalone", "--host=127.0.0.1", "--port=0", "--admin-port=0", "--rate=0"))
+            .awaitReady()) {
+      try (Client bystander = Client.hello(node, "bystander").join("lobby")) {
+        for (int sent = 0, i = 0; sent < FRAMES; i++) {
+          sent += harass(node, i % 4 == 0 ? null : "chat.v1.json");
+        }
+        bystander.say("lobby", "after", "still here");
+        assertThat(bystander.await("ack").getString("id")).isEqualTo("after");
+      }
+      assertThat(node.output())
+          .doesNotContain("LEAK")
+          .doesNotContain("Exception")
+          .doesNotContain("SEVERE");
+    }
+  }
+
+  /** One socket's worth; a socket that the node ends was worth it too. */
+  private int harass(NodeProcess node, String protocol) {
+    try (RawClient client = RawClient.upgrade(node.port(), protocol)) {
+      InputStream in = client.socket().getInputStream();
+      OutputStream out = client.socket().getOutputStream();
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      frames.writeBytes(RawClient.frames(0x81, SEEDS.get(0).getBytes(StandardCharsets.UTF_8), 1));
+      for (int i = 0; i < PER_SOCKET; i++) {
+        frames.writeBytes(frame());
+        if (i % 20 == 19) {
+          out.write(frames.toByteArray());
+          frames.reset();
+          in.skip(in.available());
+        }
+      }
+    } catch (IOException e) {
+      // ended by the node
+    }
+    return PER_SOCKET;
+  }
+
+  private byte[] frame() {
+    byte[] payload = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
+    int first = FIRST[random.nextInt(FIRST.length)];
+    return switch (random.nextInt(10)) {
+      case 0 -> flipped(RawClient.frames(first, payload, 1)); // header included
+      case 1 -> RawClient.frames(first, random(random.nextInt(300)), 1);
+      case 2 -> RawClient.frames(first, new byte[0], 1);
+      case 3 -> random.nextInt(50) == 0 ? random(40) : RawClient.frames(0x81, payload, 1);
+      case 4 -> RawClient.frames(0x81, cut(payload), 1);
+      default -> RawClient.frames(0x81, flipped(payload), 1);
+    };
+  }
+
+  private byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private byte[] cut(byte[] bytes) {
+    return java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+  }
+
+  private byte[] flipped(byte[] bytes) {
+    int bit = random.nextInt(bytes.length * 8);
+    bytes[bit / 8] ^= (byte) (1 << bit % 8);
+    return bytes;
+  }
+}
