@@ -26,6 +26,7 @@ import java.util.List;
  */
 final class Room {
   private static final int RECENT = 200;
+  private static final int MAX_EARLY = 64;
   private static final int PAGE = 500;
   private static final int RETRY_MS = 250;
 
@@ -37,7 +38,7 @@ final class Room {
   private final Audience audience;
   private final Reception reception;
   private final List<Runnable> afterRead = new ArrayList<>();
-  private final List<Entry> beforeOpen = new ArrayList<>();
+  private final List<RoomBatch> beforeOpen = new ArrayList<>();
 
   private boolean open;
   private boolean closed;
@@ -145,7 +146,9 @@ final class Room {
 
   void batch(RoomBatch batch) {
     if (!open) {
-      beforeOpen.addAll(batch.entries()); // the log will tell which of them are new
+      if (beforeOpen.size() < MAX_EARLY) {
+        beforeOpen.add(batch); // the log will tell which of it is new
+      }
     } else if (batch.epoch() != epoch()) {
       read();
     } else {
@@ -243,8 +246,9 @@ final class Room {
   private void open(Slice slice) {
     open = true;
     audience.restart(start(slice), null);
-    audience.deliver(order.accept(beforeOpen));
+    List<RoomBatch> early = List.copyOf(beforeOpen);
     beforeOpen.clear();
+    early.forEach(this::batch);
   }
 
   /**
