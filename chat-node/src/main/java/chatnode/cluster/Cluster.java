@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /** This node's place in the cluster: a clustered Vert.x and the Hazelcast member inside it. */
 public final class Cluster {
-  private static final String NODE_ID = "__vertx.nodeId";
   private static final int REFRESH_MS = 10_000;
+  private static final int ASSERT_MS = 2000;
 
   /** Called on threads of Hazelcast's: to be passed on to the loops. */
   public interface Listener {
@@ -124,9 +124,10 @@ public final class Cluster {
             });
     side.token(); // from here on every loss is noticed
     vertx.setPeriodic(REFRESH_MS, t -> manager.refresh());
+    vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn());
   }
 
   private static String id(Member member) {
-    return String.valueOf(member.getAttribute(NODE_ID));
+    return String.valueOf(member.getAttribute(SteadyClusterManager.NODE_ID));
   }
 }

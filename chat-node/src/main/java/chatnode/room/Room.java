@@ -70,8 +70,10 @@ final class Room {
             settings.append(),
             () -> new RoomLog.Confirmed(epoch(), head()),
             (epoch, entries) -> {
-              pulse.wrote(name, epoch, entries);
+              long head = entries.stream().mapToLong(Entry::seq).max().orElse(0);
+              pulse.wrote(name, epoch, head);
               bus.publish(new RoomBatch(name, epoch, entries));
+              headSeen(epoch, head); // should it not come back from the bus
             });
     read();
   }
@@ -159,28 +161,35 @@ final class Room {
 
   /** Somebody has seen the room at this place. */
   void headSeen(long epoch, long seq) {
-    if (open && (epoch != epoch() || seq > head())) {
-      watch();
+    if (open && isBehind(epoch, seq)) {
+      watch(epoch, seq);
     }
+  }
+
+  private boolean isBehind(long epoch, long seq) {
+    return epoch != epoch() || seq > head();
   }
 
   private void watchForHole() {
     if (order.hasHole()) {
-      watch();
+      watch(epoch(), head() + 1);
     }
   }
 
   /**
-   * A hole often fills by itself, as batches of several nodes overtake one another: wait a little.
+   * What is missing often comes by itself, as batches of several nodes overtake one another: wait a
+   * little.
    */
-  private void watch() {
+  private void watch(long epoch, long seq) {
     if (!watching) {
       watching = true;
       vertx.setTimer(
           settings.gapMs(),
           t -> {
             watching = false;
-            read();
+            if (isBehind(epoch, seq) || order.hasHole()) {
+              read();
+            }
           });
     }
   }
