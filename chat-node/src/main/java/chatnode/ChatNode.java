@@ -1,8 +1,12 @@
 package chatnode;
 
+import chatnode.admin.AdminServer;
+import chatnode.admin.Sampler;
 import chatnode.bus.LoopId;
+import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
 import chatnode.cluster.Cluster;
+import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
 import chatnode.log.HazelcastRoomLog;
 import chatnode.log.LocalRoomLog;
@@ -27,14 +31,22 @@ import java.util.logging.Logger;
 /** A running node: a Vert.x, clustered or alone, the log, and a verticle per event loop. */
 final class ChatNode {
   private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
-  private static final int NAME_LENGTH = 4;
+  static final int NAME_LENGTH = 4;
+  private static final int START_MS = 5000;
+  private static final int ADMIN_ABOVE = 1000;
+
+  /** The cluster has dropped a silent member by then. */
+  private static final int MORE_PATIENCE_MS = 2000;
 
   private final NodeConfig config;
   private final Vertx vertx;
   private final Cluster cluster;
   private final String nodeId;
   private final RoomLog log;
+  private final RollCall rollCall;
+  private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
+  private AdminServer admin;
   private volatile boolean serving;
 
   private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
@@ -43,6 +55,15 @@ final class ChatNode {
     this.cluster = cluster;
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;
+    this.rollCall =
+        cluster == null
+            ? null
+            : new RollCall(
+                vertx,
+                nodeId,
+                cluster::members,
+                config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
+    this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
   }
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
@@ -85,14 +106,23 @@ final class ChatNode {
     if (cluster != null) {
       cluster.listen(new Members());
     }
-    List<Future<String>> deployed = new ArrayList<>();
+    List<Future<?>> deployed = new ArrayList<>();
+    NodeStatus status = new NodeStatus(nodeId, this::health, verticles, cluster, rollCall);
+    Sampler sampler = new Sampler(status);
+    admin = new AdminServer(management(), status, sampler);
+    if (rollCall != null) {
+      deployed.add(rollCall.start(sampler::stats));
+    }
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
-      ChatVerticle verticle = new ChatVerticle(web(), this::health, v -> rooms(v, id));
+      LoopCounts counts = new LoopCounts();
+      ChatVerticle verticle =
+          new ChatVerticle(web(), this::health, counts, v -> rooms(v, id, counts));
       verticles.add(verticle);
       deployed.add(vertx.deployVerticle((Deployable) verticle));
     }
     return Future.all(deployed)
+        .compose(all -> vertx.deployVerticle((Deployable) admin))
         .map(
             all -> {
               serving = true;
@@ -100,8 +130,22 @@ final class ChatNode {
             });
   }
 
-  private Rooms rooms(Vertx vertx, LoopId id) {
-    return new Rooms(vertx, id, log, new RoomBus(vertx), room());
+  /** True when every member was heard, false when that takes too long. */
+  Future<Boolean> awaitReady() {
+    return readiness == null ? Future.succeededFuture(true) : readiness.await(START_MS);
+  }
+
+  private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
+    return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts);
+  }
+
+  /** For tests that harm the cluster. */
+  Cluster cluster() {
+    return cluster;
+  }
+
+  RollCall rollCall() {
+    return rollCall;
   }
 
   private Future<ChatNode> abandon(Throwable failure) {
@@ -121,6 +165,12 @@ final class ChatNode {
         config.unread,
         config.helloTimeout.toMillis(),
         config.heartbeat.toMillis());
+  }
+
+  /** By default a fixed distance above the main port, when that one is fixed too. */
+  private AdminServer.Address management() {
+    int usual = config.port == 0 ? 0 : config.port + ADMIN_ABOVE;
+    return new AdminServer.Address(config.adminHost, config.adminPort, usual);
   }
 
   /** With port 0 one free port for all loops, shared among them. */
@@ -159,11 +209,16 @@ final class ChatNode {
     return verticles.get(0).port();
   }
 
+  /** 0 for none. */
+  int adminPort() {
+    return admin.port();
+  }
+
   int members() {
     return cluster == null ? 1 : cluster.members().size();
   }
 
-  private Health health() {
+  Health health() {
     List<String> reasons = new ArrayList<>();
     if (!serving) {
       reasons.add("the node is starting or stopping");
@@ -172,7 +227,11 @@ final class ChatNode {
     if (members < config.minNodes) {
       reasons.add(members + " of at least " + config.minNodes + " nodes are here");
     }
-    return new Health(name(), members, reasons);
+    if (readiness != null) {
+      reasons.addAll(readiness.reasons());
+    }
+    return new Health(
+        name(), members, reasons, readiness == null ? List.of() : readiness.warnings());
   }
 
   /** Not ready any more, goodbye to the clients, then out of the cluster. */

@@ -94,6 +94,7 @@ final class ConfigParser {
   private static void check(NodeConfig c) throws Mistake {
     range("--port", c.port, 0, 65535);
     range("--cluster-port", c.clusterPort, 1, 65535);
+    range("--bus-port", c.busPort, 0, 65535);
     range("--admin-port", c.adminPort, -1, 65535);
     range("--min-nodes", c.minNodes, 1, 1000);
     range("--history", c.history, 1, 100_000);
@@ -107,6 +108,8 @@ final class ConfigParser {
     range("--rooms", c.rooms, 1, 10_000);
     range("--people", c.people, 1, 1_000_000);
     range("--pending", c.pending, 1, 1_000_000);
+    address("--cluster-public", c.clusterPublic);
+    address("--bus-public", c.busPublic);
     if (c.clusterName.isBlank()) {
       throw new Mistake("--cluster-name: a name is needed.");
     }
@@ -130,6 +133,12 @@ final class ConfigParser {
   private static void range(String option, long value, long least, long most) throws Mistake {
     if (value < least || value > most) {
       throw new Mistake(option + ": " + value + " is not from " + least + " to " + most + ".");
+    }
+  }
+
+  private static void address(String option, String value) throws Mistake {
+    if (value != null && !value.matches("[^:\\s]+(:[0-9]{1,5})?")) {
+      throw new Mistake(option + ": '" + value + "' is not host or host:port.");
     }
   }
 

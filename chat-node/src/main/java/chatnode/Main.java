@@ -56,7 +56,7 @@ public final class Main {
     }
     CountDownLatch started = new CountDownLatch(1);
     ChatNode.start(config)
-        .onSuccess(node -> ready(config, node))
+        .onSuccess(node -> started(config, node))
         .onFailure(failure -> fail(1, sentence(config, failure)))
         .onComplete(v -> started.countDown());
     started.await();
@@ -67,8 +67,34 @@ public final class Main {
         || Main.class.getResource("/" + webroot + "/index.html") != null;
   }
 
-  private void ready(NodeConfig config, ChatNode node) {
+  /** Ready is only said when it is true; until then, now and then, why not. */
+  private void started(NodeConfig config, ChatNode node) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(config, node), "chat-stop"));
+    if (node.adminPort() > 0) {
+      out.printf(
+          "chat-node %s managed at http://%s:%d/admin/%n",
+          node.name(), config.adminHost, node.adminPort());
+    }
+    awaitReady(config, node, "");
+  }
+
+  private void awaitReady(NodeConfig config, ChatNode node, String saidBefore) {
+    node.awaitReady()
+        .onSuccess(
+            ready -> {
+              if (ready) {
+                ready(config, node);
+                return;
+              }
+              String reasons = String.join("; ", node.health().reasons());
+              if (!reasons.equals(saidBefore)) {
+                err.printf("chat-node %s is not ready: %s%n", node.name(), reasons);
+              }
+              awaitReady(config, node, reasons);
+            });
+  }
+
+  private void ready(NodeConfig config, ChatNode node) {
     String host = config.host.equals("0.0.0.0") ? "localhost" : config.host;
     int members = node.members();
     out.printf(

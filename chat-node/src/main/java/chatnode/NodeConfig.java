@@ -43,6 +43,21 @@ public final class NodeConfig {
   int clusterPort;
 
   @Option(
+      names = "--cluster-public",
+      paramLabel = "host[:port]",
+      description = "what the other nodes are told instead, behind address translation")
+  String clusterPublic;
+
+  @Option(names = "--bus-port", defaultValue = "0", description = "of the event bus; 0 for any")
+  int busPort;
+
+  @Option(
+      names = "--bus-public",
+      paramLabel = "host[:port]",
+      description = "what the other nodes are told of the event bus instead")
+  String busPublic;
+
+  @Option(
       names = "--join",
       split = ",",
       paramLabel = "host[:port]",
@@ -142,8 +157,14 @@ public final class NodeConfig {
   @Option(
       names = "--admin-port",
       defaultValue = "-1",
-      description = "management port on 127.0.0.1, main port + 1000 by default; 0 for none")
+      description = "management port; main port + 1000 by default, 0 for none")
   int adminPort;
+
+  @Option(
+      names = "--admin-host",
+      defaultValue = "127.0.0.1",
+      description = "address of the management port, which has no password")
+  String adminHost;
 
   @Option(
       names = "--drain",
@@ -156,7 +177,15 @@ public final class NodeConfig {
 
   ClusterSettings cluster() {
     return new ClusterSettings(
-        clusterName, clusterHost, clusterPort, discovery, join, heartbeatTimeout);
+        clusterName,
+        clusterHost,
+        clusterPort,
+        clusterPublic,
+        busPort,
+        busPublic,
+        discovery,
+        join,
+        heartbeatTimeout);
   }
 
   /** Of the project, out of the jar's manifest. */

@@ -24,11 +24,13 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "protocol, ''",
-    "log, protocol",
+    "count, ''",
+    "log, protocol count",
     "bus, protocol",
     "cluster, ''",
-    "room, protocol log bus",
-    "web, protocol room",
+    "room, protocol count log bus",
+    "web, protocol count room",
+    "admin, count web",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
     DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);
@@ -46,8 +48,10 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "com.hazelcast.., chatnode.log chatnode.cluster",
-    "io.vertx.core.http.., chatnode.web",
-    "io.vertx.ext.web.., chatnode.web",
+    "io.vertx.core.http.., chatnode.web chatnode.admin",
+    "io.vertx.ext.web.., chatnode.web chatnode.admin",
+    "io.micrometer.., chatnode.admin",
+    "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",
     "picocli.., chatnode",

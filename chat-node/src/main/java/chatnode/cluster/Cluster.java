@@ -7,8 +7,11 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.cluster.NodeInfo;
 import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,9 +54,9 @@ public final class Cluster {
     new Votes(config);
     more.accept(config);
     SteadyClusterManager manager = new SteadyClusterManager(config);
-    options
-        .getEventBusOptions()
+    advertise(settings, options.getEventBusOptions())
         .setHost(settings.host())
+        .setPort(settings.busPort())
         // A frozen peer is written to until it is noticed: soon, as nothing bounds what waits for
         // it.
         .setClusterPingInterval(2000)
@@ -64,6 +67,17 @@ public final class Cluster {
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> new Cluster(vertx, manager));
+  }
+
+  private static EventBusOptions advertise(ClusterSettings settings, EventBusOptions bus) {
+    if (settings.busPublic() != null) {
+      String[] address = settings.busPublic().split(":");
+      bus.setClusterPublicHost(address[0]);
+      if (address.length > 1) {
+        bus.setClusterPublicPort(Integer.parseInt(address[1]));
+      }
+    }
+    return bus;
   }
 
   public Vertx vertx() {
@@ -85,12 +99,38 @@ public final class Cluster {
         .collect(Collectors.toSet());
   }
 
+  /** {@code host:port} at which the event bus of this node wants to be reached. */
+  public String busAddress() {
+    return address(manager.getNodeInfo());
+  }
+
+  private static String address(NodeInfo info) {
+    return info.host() + ":" + info.port();
+  }
+
+  /** {@code host:port} at which the event bus of a member wants to be reached, as it told all. */
+  public Future<String> busAddress(String node) {
+    Promise<NodeInfo> found = Promise.promise();
+    manager.getNodeInfo(node, found);
+    return found.future().map(Cluster::address);
+  }
+
   /**
    * 0, or the name of the part this node is in after most members have vanished, or -1 while it is
    * being found out which of the two holds. Differs between any two parts of a split cluster.
    */
   public long side() {
     return side.token();
+  }
+
+  /** True while every partition has its replica. Blocks: asks the other members. */
+  public boolean isSafe() {
+    return hazelcast().getPartitionService().isClusterSafe();
+  }
+
+  /** How often this node had to tell the cluster again what it listens to. */
+  public int healed() {
+    return manager.healed();
   }
 
   public boolean isRunning() {

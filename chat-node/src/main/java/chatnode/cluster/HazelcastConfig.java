@@ -54,6 +54,9 @@ final class HazelcastConfig {
   private static NetworkConfig network(ClusterSettings settings) throws UnknownHostException {
     NetworkConfig network =
         new NetworkConfig().setPort(settings.port()).setPortAutoIncrement(true).setPortCount(PORTS);
+    if (settings.publicAddress() != null) {
+      network.setPublicAddress(settings.publicAddress());
+    }
     network
         .getInterfaces()
         .setEnabled(true)

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
 /**
@@ -43,6 +44,7 @@ final class SteadyClusterManager extends HazelcastClusterManager {
 
   private final Set<String> addresses = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<RegistrationInfo>> own = new ConcurrentHashMap<>();
+  private final AtomicInteger healed = new AtomicInteger();
   private volatile RegistrationListener listener;
 
   SteadyClusterManager(Config config) {
@@ -121,7 +123,12 @@ final class SteadyClusterManager extends HazelcastClusterManager {
 
   private void registerAgain(String address, RegistrationInfo info) {
     LOG.warning(() -> "what listens to " + address + " here was deleted by others: told again");
+    healed.incrementAndGet();
     super.addRegistration(address, info, (done, failed) -> {});
+  }
+
+  int healed() {
+    return healed.get();
   }
 
   /** Reads again who listens to the addresses this node sends to. */

@@ -1,5 +1,7 @@
 package chatnode.room;
 
+import chatnode.count.LoopCounts;
+import chatnode.count.RoomTraffic;
 import chatnode.log.RoomLog;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Entry;
@@ -26,17 +28,22 @@ final class Audience {
   private final String room;
   private final RoomLog log;
   private final Settings settings;
+  private final LoopCounts counts;
   private final Runnable stale;
   private final Set<Member> members = new LinkedHashSet<>();
   private final Encoded cursorPage = new Encoded();
   private Backlog backlog = new Backlog(0, 1);
+  private long messages;
+  private long reported;
 
   /** {@code stale} is called when the log turns out to have another epoch than this room. */
-  Audience(Vertx vertx, String room, RoomLog log, Settings settings, Runnable stale) {
+  Audience(
+      Vertx vertx, String room, RoomLog log, Settings settings, LoopCounts counts, Runnable stale) {
     this.vertx = vertx;
     this.room = room;
     this.log = log;
     this.settings = settings;
+    this.counts = counts;
     this.stale = stale;
   }
 
@@ -46,6 +53,15 @@ final class Audience {
 
   boolean isEmpty() {
     return members.isEmpty();
+  }
+
+  /** What was delivered here, or null when nothing was since this was asked last. */
+  RoomTraffic traffic() {
+    if (messages == reported) {
+      return null;
+    }
+    reported = messages;
+    return new RoomTraffic(room, members.size(), messages);
   }
 
   /** From here on the member gets everything from {@code next}. */
@@ -82,10 +98,15 @@ final class Audience {
     long first = entries.get(0).seq();
     Encoded batch = new Encoded();
     boolean laggards = false;
+    long sockets = 0;
+    long bytes = 0;
     backlog.add(entries);
     for (Member member : members) {
       if (member.live && member.outlet.ready()) {
-        member.outlet.write(batch.wire(member.plain, entries));
+        byte[] wire = batch.wire(member.plain, entries);
+        member.outlet.write(wire);
+        sockets++;
+        bytes += wire.length;
       } else {
         if (member.live) {
           member.fallBehind(first);
@@ -93,6 +114,9 @@ final class Audience {
         laggards = true;
       }
     }
+    messages += entries.size();
+    long age = System.currentTimeMillis() - entries.get(0).at();
+    counts.delivered(sockets * entries.size(), bytes, age);
     if (laggards) {
       // By bytes alone: at 100,000 messages a second what is kept of a room is 10 ms long.
       backlog.trim(settings.unreadBytes(), Integer.MAX_VALUE);
@@ -132,7 +156,9 @@ final class Audience {
   }
 
   private void write(Member member, List<Entry> entries) {
-    member.outlet.write(cursorPage.wire(member.plain, entries));
+    byte[] wire = cursorPage.wire(member.plain, entries);
+    member.outlet.write(wire);
+    counts.caughtUp(entries.size(), wire.length);
     member.next = entries.get(entries.size() - 1).seq() + 1;
   }
 

@@ -2,6 +2,8 @@ package chatnode.room;
 
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
+import chatnode.count.LoopCounts;
+import chatnode.count.RoomTraffic;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
@@ -34,6 +36,7 @@ final class Room {
   private final String name;
   private final RoomLog log;
   private final Settings settings;
+  private final LoopCounts counts;
   private final GroupCommit commit;
   private final Audience audience;
   private final Reception reception;
@@ -54,13 +57,15 @@ final class Room {
       RoomLog log,
       RoomBus bus,
       Settings settings,
+      LoopCounts counts,
       Roster roster,
       Pulse pulse) {
     this.vertx = vertx;
     this.name = name;
     this.log = log;
     this.settings = settings;
-    this.audience = new Audience(vertx, name, log, settings, this::read);
+    this.counts = counts;
+    this.audience = new Audience(vertx, name, log, settings, counts, this::read);
     this.reception = new Reception(vertx, name, this, audience, log, roster);
     this.commit =
         new GroupCommit(
@@ -76,6 +81,10 @@ final class Room {
               headSeen(epoch, head); // should it not come back from the bus
             });
     read();
+  }
+
+  RoomTraffic traffic() {
+    return audience.traffic();
   }
 
   boolean isOpen() {
@@ -188,6 +197,7 @@ final class Room {
           t -> {
             watching = false;
             if (isBehind(epoch, seq) || order.hasHole()) {
+              counts.holeRepaired();
               read();
             }
           });

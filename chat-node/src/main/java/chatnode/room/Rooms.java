@@ -5,6 +5,9 @@ import chatnode.bus.LoopId;
 import chatnode.bus.PresenceNews;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
+import chatnode.count.LoopCounts;
+import chatnode.count.RoomTraffic;
+import chatnode.log.CountedRoomLog;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
 import chatnode.protocol.ClientFrame;
@@ -15,10 +18,12 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The rooms in which this loop has somebody, and what the loop hears of all others. */
@@ -32,6 +37,7 @@ public final class Rooms implements RoomBus.Listener {
   private final RoomLog log;
   private final RoomBus bus;
   private final Settings settings;
+  private final LoopCounts counts;
   private final Roster roster;
   private final Pulse pulse;
   private final Map<String, Room> rooms = new HashMap<>();
@@ -39,12 +45,14 @@ public final class Rooms implements RoomBus.Listener {
   private boolean auditing;
 
   /** To be called on the loop that will use it. */
-  public Rooms(Vertx vertx, LoopId self, RoomLog log, RoomBus bus, Settings settings) {
+  public Rooms(
+      Vertx vertx, LoopId self, RoomLog log, RoomBus bus, Settings settings, LoopCounts counts) {
     this.vertx = vertx;
     this.self = self;
-    this.log = log;
+    this.log = new CountedRoomLog(log, counts);
     this.bus = bus;
     this.settings = settings;
+    this.counts = counts;
     this.roster = new Roster(self);
     this.pulse = new Pulse(self);
   }
@@ -60,6 +68,20 @@ public final class Rooms implements RoomBus.Listener {
             });
   }
 
+  public int size() {
+    return rooms.size();
+  }
+
+  /** Rooms in which something was said since this was asked last, most first. */
+  public List<RoomTraffic> busiestHere(int limit) {
+    return rooms.values().stream()
+        .map(Room::traffic)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparingLong(RoomTraffic::messages).reversed())
+        .limit(limit)
+        .toList();
+  }
+
   Settings settings() {
     return settings;
   }
@@ -71,7 +93,8 @@ public final class Rooms implements RoomBus.Listener {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
     Room room =
-        rooms.computeIfAbsent(name, n -> new Room(vertx, n, log, bus, settings, roster, pulse));
+        rooms.computeIfAbsent(
+            name, n -> new Room(vertx, n, log, bus, settings, counts, roster, pulse));
     roster.enter(name, member.person);
     room.join(member, request);
     return room;

@@ -1,5 +1,7 @@
 package chatnode.web;
 
+import chatnode.count.LoopCounts;
+import chatnode.count.LoopReport;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.FrameReader;
 import chatnode.protocol.Nickname;
@@ -36,6 +38,8 @@ import java.util.function.Supplier;
  */
 public final class ChatVerticle extends VerticleBase {
   private static final int CHECK_MS = 1000;
+  private static final int PROBE_MS = 200;
+  private static final int BUSIEST = 20;
   private static final int CLOSE_SECONDS = 5;
   private static final int RECONNECT_MS = 500;
   private static final int BACKLOG = 8192;
@@ -43,18 +47,24 @@ public final class ChatVerticle extends VerticleBase {
 
   private final WebSettings settings;
   private final Supplier<Health> health;
+  private final LoopCounts counts;
   private final Function<Vertx, Rooms> makeRooms;
   private final Set<Connection> connections = new HashSet<>();
   private final FrameReader reader;
   private Rooms rooms;
   private Turn turn;
   private HttpServer server;
+  private long lastProbe;
 
   /** {@code makeRooms} is called on the loop the rooms belong to. */
   public ChatVerticle(
-      WebSettings settings, Supplier<Health> health, Function<Vertx, Rooms> makeRooms) {
+      WebSettings settings,
+      Supplier<Health> health,
+      LoopCounts counts,
+      Function<Vertx, Rooms> makeRooms) {
     this.settings = settings;
     this.health = health;
+    this.counts = counts;
     this.makeRooms = makeRooms;
     this.reader = new FrameReader(settings.maxText());
   }
@@ -63,10 +73,12 @@ public final class ChatVerticle extends VerticleBase {
   public Future<?> start() {
     turn = new Turn(context);
     rooms = makeRooms.apply(vertx);
-    Routes routes = new Routes(new Handshake(settings.origins()), this::accept, health);
+    Routes routes = new Routes(new Handshake(settings.origins()), this::accept, health, counts);
     server =
         vertx.createHttpServer(options()).requestHandler(routes.router(vertx, settings.webroot()));
     vertx.setPeriodic(CHECK_MS, t -> checkAll());
+    lastProbe = System.nanoTime();
+    vertx.setPeriodic(PROBE_MS, t -> probe());
     return rooms.start().compose(v -> server.listen(settings.address()));
   }
 
@@ -135,13 +147,14 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private void open(ServerWebSocket socket, Channel channel, Plain plain) {
-    Connection connection = new Connection(vertx, turn, settings, socket, channel);
+    Connection connection = new Connection(vertx, turn, settings, counts, socket, channel);
     try {
       Guest guest =
           plain == null
               ? new Session(rooms, connection, reader)
               : new PlainSession(rooms, connection, plain.room, plain.nick, plain.recent);
       connections.add(connection);
+      counts.opened();
       connection.open(guest, () -> connections.remove(connection));
     } catch (Refusal refusal) {
       socket.close(CloseCode.OVERLOADED.code(), refusal.getMessage());
@@ -161,6 +174,27 @@ public final class ChatVerticle extends VerticleBase {
           nick == null ? "guest" : new Nickname(nick).value(),
           Math.max(0, Math.min(MAX_RECENT, count)));
     }
+  }
+
+  /** How much later than asked for this loop gets to something. */
+  private void probe() {
+    long now = System.nanoTime();
+    counts.late(Math.max(0, now - lastProbe - PROBE_MS * 1_000_000L));
+    lastProbe = now;
+  }
+
+  /** The loop as it is now, asked on any thread; {@code withRooms} starts its list anew. */
+  public Future<LoopReport> report(boolean withRooms) {
+    Promise<LoopReport> report = Promise.promise();
+    context.runOnContext(
+        v ->
+            report.complete(
+                new LoopReport(
+                    counts.copy(),
+                    connections.size(),
+                    rooms.size(),
+                    withRooms ? rooms.busiestHere(BUSIEST) : List.of())));
+    return report.future();
   }
 
   private void checkAll() {

@@ -1,5 +1,6 @@
 package chatnode.web;
 
+import chatnode.count.LoopCounts;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.protocol.Wire;
@@ -31,6 +32,7 @@ final class Connection implements Outlet, FrameAssembler.Sink {
   private final Vertx vertx;
   private final Turn turn;
   private final WebSettings settings;
+  private final LoopCounts counts;
   private final ServerWebSocket socket;
   private final Channel channel;
   private final FrameAssembler assembler;
@@ -44,10 +46,16 @@ final class Connection implements Outlet, FrameAssembler.Sink {
   private final long openedAt = lastHeard;
 
   Connection(
-      Vertx vertx, Turn turn, WebSettings settings, ServerWebSocket socket, Channel channel) {
+      Vertx vertx,
+      Turn turn,
+      WebSettings settings,
+      LoopCounts counts,
+      ServerWebSocket socket,
+      Channel channel) {
     this.vertx = vertx;
     this.turn = turn;
     this.settings = settings;
+    this.counts = counts;
     this.socket = socket;
     this.channel = channel;
     this.assembler = new FrameAssembler(settings.maxFrame(), this);
@@ -113,6 +121,7 @@ final class Connection implements Outlet, FrameAssembler.Sink {
   private void failed(Throwable failure) {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       closing = true;
+      counts.closed(corrupted.closeStatus().code());
       socket.close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
     }
   }
@@ -123,6 +132,9 @@ final class Connection implements Outlet, FrameAssembler.Sink {
   public void send(ServerFrame frame) {
     if (closing) {
       return;
+    }
+    if (frame instanceof ServerFrame.Error error) {
+      counts.error(error.code().wire());
     }
     answers.add(frame);
     markDirty();
@@ -185,6 +197,7 @@ final class Connection implements Outlet, FrameAssembler.Sink {
     }
     writeAnswers();
     closing = true;
+    counts.closed(code.code());
     socket.resume(); // to hear the peer's close
     socket.close(code.code(), reason);
     vertx.setTimer(CLOSE_GRACE_MS, t -> channel.close());

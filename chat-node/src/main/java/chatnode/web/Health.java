@@ -4,8 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** Whether this node should get clients, and if not why not, in sentences. */
-public record Health(String node, int members, List<String> reasons) {
+/**
+ * Whether this node should get clients, and if not why not, in sentences. {@code warnings} are what
+ * else an operator should know.
+ */
+public record Health(String node, int members, List<String> reasons, List<String> warnings) {
 
   public boolean isReady() {
     return reasons.isEmpty();
@@ -15,6 +18,7 @@ public record Health(String node, int members, List<String> reasons) {
     return new JsonObject()
         .put("node", node)
         .put("members", members)
-        .put("reasons", new JsonArray(reasons));
+        .put("reasons", new JsonArray(reasons))
+        .put("warnings", new JsonArray(warnings));
   }
 }

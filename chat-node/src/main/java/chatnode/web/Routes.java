@@ -1,10 +1,10 @@
 package chatnode.web;
 
+import chatnode.count.LoopCounts;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -22,11 +22,17 @@ final class Routes {
   private final Handshake handshake;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
+  private final LoopCounts counts;
 
-  Routes(Handshake handshake, Handler<RoutingContext> accept, Supplier<Health> health) {
+  Routes(
+      Handshake handshake,
+      Handler<RoutingContext> accept,
+      Supplier<Health> health,
+      LoopCounts counts) {
     this.handshake = handshake;
     this.accept = accept;
     this.health = health;
+    this.counts = counts;
   }
 
   Router router(Vertx vertx, String webroot) {
@@ -34,8 +40,7 @@ final class Routes {
     router.get("/chat").handler(this::upgrade);
     router.get("/").handler(this::upgrade);
     router.get("/chat").handler(context -> answer(context, 426, "this path is for WebSocket"));
-    router.get("/health/live").handler(context -> json(context, 200, new JsonObject()));
-    router.get("/health/ready").handler(this::ready);
+    HealthRoutes.mount(router, health);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Routes::secure);
     router
         .route()
@@ -70,6 +75,7 @@ final class Routes {
     }
     Handshake.Refused refused = handshake.check(request);
     if (refused != null) {
+      counts.refused(refused.status());
       if (refused.status() == 426) {
         context.response().putHeader("Sec-WebSocket-Version", "13");
       }
@@ -77,11 +83,6 @@ final class Routes {
     } else {
       accept.handle(context);
     }
-  }
-
-  private void ready(RoutingContext context) {
-    Health now = health.get();
-    json(context, now.isReady() ? 200 : 503, now.toJson());
   }
 
   private static void secure(RoutingContext context) {
@@ -110,14 +111,5 @@ final class Routes {
         .putHeader("Content-Type", "text/plain; charset=utf-8")
         .putHeader("X-Content-Type-Options", "nosniff")
         .end(sentence + "\n");
-  }
-
-  private static void json(RoutingContext context, int status, JsonObject body) {
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(body.put("status", status == 200 ? "up" : "down").toBuffer());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatnode.bus.LoopId;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
+import chatnode.count.LoopCounts;
 import chatnode.log.Appended;
 import chatnode.log.GroupCommit;
 import chatnode.log.Ledger;
@@ -149,7 +150,14 @@ class RoomTest {
     LoopId loop = new LoopId("node", 0);
     room =
         new Room(
-            vertx, "room", log, new RoomBus(vertx), SETTINGS, new Roster(loop), new Pulse(loop));
+            vertx,
+            "room",
+            log,
+            new RoomBus(vertx),
+            SETTINGS,
+            new LoopCounts(),
+            new Roster(loop),
+            new Pulse(loop));
   }
 
   private Socket join(OptionalLong epoch, OptionalLong after) {

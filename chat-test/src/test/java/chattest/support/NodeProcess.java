@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 public final class NodeProcess implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("chat-node (\\w+) ready at http://[^:]+:(\\d+) .*");
+  private static final Pattern MANAGED =
+      Pattern.compile("(?m)^chat-node \\w+ managed at http://127.0.0.1:(\\d+)/admin/$");
   private static final Duration START = Duration.ofSeconds(30);
 
   private final Process process;
@@ -107,6 +109,19 @@ public final class NodeProcess implements AutoCloseable {
 
   public String http(String path) {
     return "http://localhost:" + port() + path;
+  }
+
+  /** Of the management port, which is told before the node is ready. */
+  public String admin(String path) {
+    return "http://127.0.0.1:" + adminPort() + path;
+  }
+
+  public int adminPort() {
+    Matcher managed = MANAGED.matcher(output());
+    if (!managed.find()) {
+      throw new IllegalStateException("no management port: " + output());
+    }
+    return Integer.parseInt(managed.group(1));
   }
 
   public URI ws(String path) {

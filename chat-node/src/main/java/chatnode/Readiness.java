@@ -1,0 +1,82 @@
+package chatnode;
+
+import chatnode.bus.RollCall;
+import chatnode.cluster.Cluster;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the roll call says about this node, in words that name the mistake.
+ *
+ * <p>Senders connect to receivers, so a node whose advertised address is wrong hears nobody while
+ * all hear it: that node is not ready, and the others only warn. Would they refuse clients too, one
+ * badly started node could close a cluster that works.
+ */
+final class Readiness {
+  private static final int LOOK_MS = 50;
+
+  private final Vertx vertx;
+  private final Cluster cluster;
+  private final RollCall rollCall;
+  private final Map<String, String> addresses = new ConcurrentHashMap<>();
+
+  Readiness(Cluster cluster, RollCall rollCall) {
+    this.vertx = cluster.vertx();
+    this.cluster = cluster;
+    this.rollCall = rollCall;
+  }
+
+  /** Completes when all members were heard, or with false when that takes longer. */
+  Future<Boolean> await(long patienceMs) {
+    Promise<Boolean> heard = Promise.promise();
+    long end = System.nanoTime() + patienceMs * 1_000_000;
+    vertx.setPeriodic(
+        0,
+        LOOK_MS,
+        timer -> {
+          Set<String> unheard = rollCall.unheard();
+          boolean all = unheard.isEmpty();
+          unheard.forEach(this::address); // found out by the time it is told
+          if (all || System.nanoTime() > end) {
+            vertx.cancelTimer(timer);
+            heard.complete(all);
+          }
+        });
+    return heard.future();
+  }
+
+  List<String> reasons() {
+    return rollCall.unheard().stream()
+        .sorted()
+        .map(
+            member ->
+                "member %s is in the cluster but its messages do not reach this node, which advertises %s (and %s advertises %s) - set --cluster-host or --bus-public here to where it can be reached"
+                    .formatted(name(member), cluster.busAddress(), name(member), address(member)))
+        .toList();
+  }
+
+  List<String> warnings() {
+    return rollCall.deaf().stream()
+        .sorted()
+        .map(
+            member ->
+                "member %s is in the cluster but the messages of this node do not reach it; it advertises %s - set --cluster-host or --bus-public there"
+                    .formatted(name(member), address(member)))
+        .toList();
+  }
+
+  /** Asked for in the background: a health check must not wait for the cluster. */
+  private String address(String node) {
+    cluster.busAddress(node).onSuccess(address -> addresses.put(node, address));
+    return addresses.getOrDefault(node, "an address not known yet");
+  }
+
+  private static String name(String node) {
+    return node.substring(0, ChatNode.NAME_LENGTH);
+  }
+}

@@ -1,0 +1,34 @@
+package chatnode.admin;
+
+import chatnode.count.LoopReport;
+import chatnode.web.Health;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** What the management port may know of its node. Asked on any thread; nothing here blocks. */
+public interface NodeView {
+  /** The whole id of this node. */
+  String id();
+
+  Health health();
+
+  /** All loops; {@code withRooms} for their busiest rooms, which one caller only may ask for. */
+  Future<List<LoopReport>> loops(boolean withRooms);
+
+  /** What the other members last said of themselves, by their ids. */
+  Map<String, JsonObject> peers();
+
+  /** Words heard on the event bus, by the names of their speakers. */
+  Map<String, Long> beats();
+
+  /** How often the node has registered anew at the event bus. */
+  int healed();
+
+  /** Members whose messages do not reach this node. */
+  int unheard();
+
+  /** True while every room has its replica. */
+  boolean safe();
+}

@@ -1,0 +1,63 @@
+package chattest.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chattest.support.Browsers;
+import chattest.support.Client;
+import chattest.support.NodeProcess;
+import chattest.support.TestCluster;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The operator's page shows the cluster and notices when a node is gone. */
+class AdminPageTest {
+
+  @Test
+  void everyNodeItsChartsAndTheBusiestRoomsAreShownAndAKilledNodeGoesAway() {
+    try (TestCluster cluster = new TestCluster();
+        Browsers browsers = new Browsers()) {
+      NodeProcess one = cluster.node("--admin-port", "-1");
+      NodeProcess two = cluster.node("--rate", "0");
+      Page page = browsers.chromium().newPage();
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              complaints.add(message.text());
+            }
+          });
+      page.onPageError(complaints::add);
+      page.navigate(one.admin("/admin/"));
+
+      assertThat(page.locator("#summary")).containsText("2 nodes, 2 ready");
+      assertThat(row(page, one)).containsText("ready");
+      assertThat(row(page, two)).containsText("ready");
+      assertThat(page.locator("figure")).hasCount(6);
+      assertThat(page.locator("figure[data-series=messages] polyline")).hasCount(2);
+
+      try (Client ann = Client.hello(two, "ann").join("pond")) {
+        Locator pond = page.locator("#rooms tbody tr:has-text('pond')");
+        for (int i = 0; pond.count() == 0 && i < 2000; i++) {
+          ann.say("pond", "m" + i, "<b>text</b>").await("ack");
+        }
+        assertThat(pond).containsText("pond");
+        assertThat(row(page, two).locator("td").nth(2)).hasText("1"); // sockets
+      }
+
+      two.kill();
+      assertThat(page.locator("#summary")).containsText("1 node, 1 ready");
+      assertThat(row(page, two)).hasCount(0);
+      assertThat(page.locator("#legend")).hasText(Pattern.compile(two.name() + " \\(gone\\)"));
+      assertThat(complaints).isEmpty();
+    }
+  }
+
+  private static Locator row(Page page, NodeProcess node) {
+    return page.locator("#nodes tbody tr[data-node='" + node.name() + "']");
+  }
+}
