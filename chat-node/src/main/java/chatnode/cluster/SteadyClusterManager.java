@@ -4,16 +4,20 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.spi.cluster.NodeInfo;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
 import io.vertx.core.spi.cluster.RegistrationUpdateEvent;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
@@ -44,6 +48,7 @@ final class SteadyClusterManager extends HazelcastClusterManager {
 
   private final Set<String> addresses = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<RegistrationInfo>> own = new ConcurrentHashMap<>();
+  private final AtomicBoolean asserting = new AtomicBoolean();
   private final AtomicInteger healed = new AtomicInteger();
   private volatile RegistrationListener listener;
 
@@ -100,31 +105,40 @@ final class SteadyClusterManager extends HazelcastClusterManager {
 
   /** Registers again what others have deleted. To be called on a context of Vert.x. */
   void assertOwn() {
-    getNodeInfo(
-        getNodeId(),
-        (info, failure) -> {
-          if (failure == null && info == null) {
-            LOG.warning("the address of this node was deleted by others: told again");
-            setNodeInfo(getNodeInfo(), (done, failed) -> {});
-          }
-        });
+    if (!asserting.compareAndSet(false, true)) {
+      return; // the cluster is slow to answer
+    }
+    List<Future<?>> checks = new ArrayList<>();
+    checks.add(
+        Future.<NodeInfo>future(p -> getNodeInfo(getNodeId(), p)).compose(this::tellAddress));
     own.forEach(
         (address, infos) ->
-            super.getRegistrations(
-                address,
-                (found, failure) -> {
-                  if (failure == null) {
-                    infos.stream()
-                        .filter(info -> !found.contains(info))
-                        .forEach(info -> registerAgain(address, info));
-                  }
-                }));
+            checks.add(
+                Future.<List<RegistrationInfo>>future(p -> super.getRegistrations(address, p))
+                    .compose(found -> tellAgain(address, infos, found))));
+    Future.join(checks).onComplete(done -> asserting.set(false));
   }
 
-  private void registerAgain(String address, RegistrationInfo info) {
-    LOG.warning(() -> "what listens to " + address + " here was deleted by others: told again");
+  private Future<Void> tellAddress(NodeInfo known) {
+    return known != null
+        ? Future.succeededFuture()
+        : Future.future(p -> setNodeInfo(getNodeInfo(), p));
+  }
+
+  private Future<Void> tellAgain(
+      String address, Set<RegistrationInfo> infos, List<RegistrationInfo> found) {
+    List<RegistrationInfo> lost = infos.stream().filter(info -> !found.contains(info)).toList();
+    if (lost.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    LOG.warning(
+        () -> "the cluster had forgotten that this node listens to " + address + ": told again");
     healed.incrementAndGet();
-    super.addRegistration(address, info, (done, failed) -> {});
+    return Future.join(
+            lost.stream()
+                .map(info -> Future.<Void>future(p -> super.addRegistration(address, info, p)))
+                .toList())
+        .mapEmpty();
   }
 
   int healed() {
