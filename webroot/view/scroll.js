@@ -9,11 +9,17 @@ export class Scroll {
   isFollowing = true;
   #box;
   #list;
+  #last = 0;
 
   constructor(box, list, onScroll) {
     this.#box = box;
     this.#list = list;
-    box.addEventListener('scroll', onScroll, { passive: true });
+    const scrolled = () => {
+      this.#leave();
+      onScroll();
+      this.#last = box.scrollTop;
+    };
+    box.addEventListener('scroll', scrolled, { passive: true });
     const sizes = new ResizeObserver(() => this.isFollowing && this.#toEnd());
     sizes.observe(box);
     sizes.observe(list);
@@ -43,6 +49,13 @@ export class Scroll {
     this.isFollowing = true;
   }
 
+  /** Only going up is leaving: a list that grows, or a box that shrinks, takes nobody away. */
+  #leave() {
+    if (this.#box.scrollTop < this.#last && !this.isAtEnd) {
+      this.isFollowing = false;
+    }
+  }
+
   /** Brings a row to the upper third. */
   show(element) {
     if (element) {
@@ -50,6 +63,7 @@ export class Scroll {
       element.scrollIntoView({ block: 'start' });
       this.#box.scrollTop -= this.#box.clientHeight / 4;
       this.isFollowing = this.isAtEnd;
+      this.#last = this.#box.scrollTop;
     }
   }
 
@@ -70,9 +84,11 @@ export class Scroll {
     if (kept >= 0) {
       this.#box.scrollTop += seen[kept].getBoundingClientRect().top - before[kept];
     }
+    this.#last = this.#box.scrollTop;
   }
 
   #toEnd() {
     this.#box.scrollTop = this.#box.scrollHeight;
+    this.#last = this.#box.scrollTop;
   }
 }

@@ -144,7 +144,9 @@ export class TimelineView {
       this.#span.down();
       this.render();
     }
-    this.scroll.isFollowing = this.#isAtEnd;
+    if (this.#isAtEnd) {
+      this.scroll.follow();
+    }
     this.#drawJump();
     this.onSeen();
   }
