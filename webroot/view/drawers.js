@@ -1,6 +1,6 @@
 /**
- * On a narrow screen rooms and people are drawers over the messages, one at a time. Escape or a
- * click beside closes, and the focus goes back to the button.
+ * On a narrow screen rooms and people are drawers over the messages, one at a time, and what is
+ * behind is out of reach. Escape or a click beside closes, and the focus goes back to the button.
  */
 export class Drawers {
   #open = null;
@@ -11,10 +11,15 @@ export class Drawers {
     this.drawers = drawers;
     drawers.forEach((drawer) => drawer.button.addEventListener('click', () => this.toggle(drawer)));
     root.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
-    root.querySelector('main').addEventListener('pointerdown', (event) => {
-      if (this.#open && !event.target.closest('[aria-controls]')) {
+    root.addEventListener('pointerdown', (event) => {
+      if (this.#open && !event.target.closest('.side')) {
         event.preventDefault(); // or the focus would go where the click was
         this.close();
+      }
+    });
+    window.addEventListener('resize', () => {
+      if (this.#open && !this.#open.button.checkVisibility()) {
+        this.#show(null); // there is room for all three now
       }
     });
   }
@@ -39,6 +44,7 @@ export class Drawers {
   #show(drawer) {
     this.#open = drawer;
     this.root.dataset.drawer = drawer?.name ?? '';
+    this.root.querySelector('main').inert = drawer !== null;
     this.drawers.forEach((each) => each.button.setAttribute('aria-expanded', each === drawer));
   }
 }

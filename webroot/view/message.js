@@ -14,7 +14,9 @@ export function messageRow({ message, grouped }, me) {
     'data-grouped': grouped,
     'data-mention': !mine && mentions(message.text, me.nick),
   });
-  const sent = mine ? h('span', { class: 'sent', title: t('fate.sent') }, '✓') : null;
+  const sent = mine
+    ? h('span', { class: 'sent', role: 'img', 'aria-label': t('fate.sent'), title: t('fate.sent') })
+    : null;
   row.append(
     ...(grouped ? [h('span', { class: 'hidden' }, `${message.from.nick}: `)] : head(message)),
     h(

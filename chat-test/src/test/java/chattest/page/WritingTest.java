@@ -172,7 +172,7 @@ class WritingTest {
   void aMessageIsShownAtOnceAndSaysWhenItIsSent() {
     kim.write("hello");
     assertThat(kim.messages()).hasCount(1);
-    assertThat(kim.messages().locator(".sent")).hasAttribute("title", "sent");
+    assertThat(kim.messages().locator(".sent")).hasAttribute("aria-label", "sent");
     kim.sees("hello");
   }
 
