@@ -15,13 +15,16 @@ import chatnode.log.RoomLog;
 import chatnode.room.Rooms;
 import chatnode.room.Settings;
 import chatnode.web.ChatVerticle;
+import chatnode.web.Doorman;
 import chatnode.web.Health;
+import chatnode.web.Proxies;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +107,7 @@ final class ChatNode {
 
   private Future<ChatNode> serve() {
     if (cluster != null) {
+      warnOfOpenPorts();
       cluster.listen(new Members());
     }
     List<Future<?>> deployed = new ArrayList<>();
@@ -113,11 +117,12 @@ final class ChatNode {
     if (rollCall != null) {
       deployed.add(rollCall.start(sampler::stats));
     }
+    Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
-          new ChatVerticle(web(), this::health, counts, v -> rooms(v, id, counts));
+          new ChatVerticle(web(), this::health, counts, doorman, v -> rooms(v, id, counts));
       verticles.add(verticle);
       deployed.add(vertx.deployVerticle((Deployable) verticle));
     }
@@ -126,8 +131,15 @@ final class ChatNode {
         .map(
             all -> {
               serving = true;
+              if (config.certificate() != null) {
+                config.certificate().watch(vertx, this::renew);
+              }
               return this;
             });
+  }
+
+  private Future<?> renew(ServerSSLOptions certificate) {
+    return Future.all(verticles.stream().map(verticle -> verticle.renew(certificate)).toList());
   }
 
   /** True when every member was heard, false when that takes too long. */
@@ -157,14 +169,26 @@ final class ChatNode {
     return new WebSettings(
         address(),
         config.origins,
+        new Proxies(config.trustedProxies),
+        config.certificate(),
         config.webroot,
         config.frame,
         config.text,
         config.rate,
         config.burst,
         config.unread,
+        config.requestTimeout.toMillis(),
         config.helloTimeout.toMillis(),
         config.heartbeat.toMillis());
+  }
+
+  private void warnOfOpenPorts() {
+    if (!cluster.isOnLoopback()) {
+      LOG.warning(
+          "the cluster's ports on "
+              + config.clusterHost
+              + " ask for no password and encrypt nothing: keep them on a private network");
+    }
   }
 
   /** By default a fixed distance above the main port, when that one is fixed too. */

@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.cluster.ClusterSettings.Discovery;
+import chatnode.web.Proxies;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -100,6 +101,9 @@ final class ConfigParser {
     range("--history", c.history, 1, 100_000);
     range("--history-bytes", c.historyBytes, 65_536, 1L << 30);
     range("--loops", c.loops, 1, 256);
+    range("--sockets", c.sockets, 1, 10_000_000);
+    range("--sockets-per-address", c.socketsPerAddress, 0, 10_000_000);
+    range("--connection-rate", c.connectionRate, 0, 1_000_000);
     range("--rate", c.rate, 0, 1_000_000);
     range("--burst", c.burst, 1, 1_000_000);
     range("--text", c.text, 1, 1_000_000);
@@ -110,6 +114,12 @@ final class ConfigParser {
     range("--pending", c.pending, 1, 1_000_000);
     address("--cluster-public", c.clusterPublic);
     address("--bus-public", c.busPublic);
+    files(c);
+    try {
+      new Proxies(c.trustedProxies);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake("--trusted-proxies: " + e.getMessage() + ".");
+    }
     if (c.clusterName.isBlank()) {
       throw new Mistake("--cluster-name: a name is needed.");
     }
@@ -133,6 +143,18 @@ final class ConfigParser {
   private static void range(String option, long value, long least, long most) throws Mistake {
     if (value < least || value > most) {
       throw new Mistake(option + ": " + value + " is not from " + least + " to " + most + ".");
+    }
+  }
+
+  private static void files(NodeConfig c) throws Mistake {
+    if ((c.tlsCert == null) != (c.tlsKey == null)) {
+      throw new Mistake("--tls-cert and --tls-key: both or neither.");
+    }
+    if (c.tlsCert != null && !Files.isReadable(Path.of(c.tlsCert))) {
+      throw new Mistake("--tls-cert: cannot read " + c.tlsCert + ".");
+    }
+    if (c.tlsKey != null && !Files.isReadable(Path.of(c.tlsKey))) {
+      throw new Mistake("--tls-key: cannot read " + c.tlsKey + ".");
     }
   }
 

@@ -98,8 +98,9 @@ public final class Main {
     String host = config.host.equals("0.0.0.0") ? "localhost" : config.host;
     int members = node.members();
     out.printf(
-        "chat-node %s ready at http://%s:%d - %s%n",
+        "chat-node %s ready at %s://%s:%d - %s%n",
         node.name(),
+        config.certificate() == null ? "http" : "https",
         host,
         node.port(),
         config.standalone

@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.cluster.ClusterSettings;
+import chatnode.web.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +105,34 @@ public final class NodeConfig {
   Set<String> origins = Set.of();
 
   @Option(
+      names = "--trusted-proxies",
+      split = ",",
+      paramLabel = "network",
+      description = "addresses or networks whose X-Forwarded-For is believed")
+  List<String> trustedProxies = List.of();
+
+  @Option(names = "--tls-cert", paramLabel = "FILE", description = "PEM certificate, for wss")
+  String tlsCert;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM key of the certificate")
+  String tlsKey;
+
+  @Option(names = "--sockets", defaultValue = "100000", description = "sockets of this node")
+  int sockets;
+
+  @Option(
+      names = "--sockets-per-address",
+      defaultValue = "20000",
+      description = "sockets from one address; 0 for no limit")
+  int socketsPerAddress;
+
+  @Option(
+      names = "--connection-rate",
+      defaultValue = "5000",
+      description = "new sockets a second, twice that at once; 0 for no limit")
+  int connectionRate;
+
+  @Option(
       names = "--rate",
       defaultValue = "20",
       description = "frames per second and socket; 0 for no limit")
@@ -138,6 +167,12 @@ public final class NodeConfig {
       defaultValue = "10s",
       description = "a message not confirmed by then gets not_confirmed")
   Duration appendDeadline;
+
+  @Option(
+      names = "--request-timeout",
+      defaultValue = "10s",
+      description = "time for the head of a connection's first request")
+  Duration requestTimeout;
 
   @Option(names = "--hello-timeout", defaultValue = "10s", description = "time to say hello")
   Duration helloTimeout;
@@ -186,6 +221,11 @@ public final class NodeConfig {
         discovery,
         join,
         heartbeatTimeout);
+  }
+
+  /** Null without TLS. */
+  Certificate certificate() {
+    return tlsCert == null ? null : new Certificate(tlsCert, tlsKey);
   }
 
   /** Of the project, out of the jar's manifest. */

@@ -123,6 +123,20 @@ public final class Cluster {
     return side.token();
   }
 
+  /** False when other machines can reach the ports of this member. */
+  public boolean isOnLoopback() {
+    try {
+      return hazelcast()
+          .getCluster()
+          .getLocalMember()
+          .getAddress()
+          .getInetAddress()
+          .isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /** True while every partition has its replica. Blocks: asks the other members. */
   public boolean isSafe() {
     return hazelcast().getPartitionService().isClusterSafe();

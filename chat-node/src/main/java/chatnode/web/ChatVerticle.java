@@ -22,6 +22,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,6 +50,8 @@ public final class ChatVerticle extends VerticleBase {
   private final WebSettings settings;
   private final Supplier<Health> health;
   private final LoopCounts counts;
+  private final Doorman doorman;
+  private final Deadlines deadlines;
   private final Function<Vertx, Rooms> makeRooms;
   private final Set<Connection> connections = new HashSet<>();
   private final FrameReader reader;
@@ -61,10 +65,13 @@ public final class ChatVerticle extends VerticleBase {
       WebSettings settings,
       Supplier<Health> health,
       LoopCounts counts,
+      Doorman doorman,
       Function<Vertx, Rooms> makeRooms) {
     this.settings = settings;
     this.health = health;
     this.counts = counts;
+    this.doorman = doorman;
+    this.deadlines = new Deadlines(settings.headTimeoutMs());
     this.makeRooms = makeRooms;
     this.reader = new FrameReader(settings.maxText());
   }
@@ -74,12 +81,25 @@ public final class ChatVerticle extends VerticleBase {
     turn = new Turn(context);
     rooms = makeRooms.apply(vertx);
     Routes routes = new Routes(new Handshake(settings.origins()), this::accept, health, counts);
+    Router router = routes.router(vertx, settings.webroot());
     server =
-        vertx.createHttpServer(options()).requestHandler(routes.router(vertx, settings.webroot()));
+        vertx
+            .createHttpServer(options())
+            .connectionHandler(deadlines::opened)
+            .requestHandler(
+                request -> {
+                  deadlines.requested(request);
+                  router.handle(request);
+                });
     vertx.setPeriodic(CHECK_MS, t -> checkAll());
     lastProbe = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, t -> probe());
     return rooms.start().compose(v -> server.listen(settings.address()));
+  }
+
+  /** New connections get the new certificate: forced, since the paths are the same. */
+  public Future<?> renew(ServerSSLOptions certificate) {
+    return server.updateSSLOptions(certificate, true);
   }
 
   /** The port that is really listened on. */
@@ -111,7 +131,11 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private HttpServerOptions options() {
-    return new HttpServerOptions()
+    HttpServerOptions options = new HttpServerOptions();
+    if (settings.certificate() != null) {
+      options.setSsl(true).setUseAlpn(false).setKeyCertOptions(settings.certificate().options());
+    }
+    return options
         .setAcceptBacklog(BACKLOG)
         .setSendBufferSize(SEND_BUFFER)
         .setCompressionSupported(true) // of the page; an upgrade takes the compressor out
@@ -135,6 +159,18 @@ public final class ChatVerticle extends VerticleBase {
       Routes.answer(context, 400, refusal.getMessage());
       return;
     }
+    String address =
+        settings
+            .proxies()
+            .client(
+                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
+    Doorman.Refused refused = doorman.enter(address, System.nanoTime());
+    if (refused != null) {
+      counts.refused(refused.status());
+      context.response().putHeader("Retry-After", "" + refused.retryAfterS());
+      Routes.answer(context, refused.status(), refused.sentence());
+      return;
+    }
     Plain wish = plain;
     // The wrapper vertx-web puts around the socket hides its channel; the request's connection has
     // it.
@@ -142,11 +178,19 @@ public final class ChatVerticle extends VerticleBase {
         ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
     request
         .toWebSocket()
-        .onSuccess(socket -> open(socket, channel, wish))
-        .onFailure(failure -> channel.close());
+        .onSuccess(
+            socket -> {
+              deadlines.upgraded(request.connection());
+              open(socket, channel, wish, address);
+            })
+        .onFailure(
+            failure -> {
+              doorman.leave(address);
+              channel.close();
+            });
   }
 
-  private void open(ServerWebSocket socket, Channel channel, Plain plain) {
+  private void open(ServerWebSocket socket, Channel channel, Plain plain, String address) {
     Connection connection = new Connection(vertx, turn, settings, counts, socket, channel);
     try {
       Guest guest =
@@ -155,8 +199,14 @@ public final class ChatVerticle extends VerticleBase {
               : new PlainSession(rooms, connection, plain.room, plain.nick, plain.recent);
       connections.add(connection);
       counts.opened();
-      connection.open(guest, () -> connections.remove(connection));
+      connection.open(
+          guest,
+          () -> {
+            connections.remove(connection);
+            doorman.leave(address);
+          });
     } catch (Refusal refusal) {
+      doorman.leave(address);
       socket.close(CloseCode.OVERLOADED.code(), refusal.getMessage());
     }
   }
@@ -199,6 +249,7 @@ public final class ChatVerticle extends VerticleBase {
 
   private void checkAll() {
     long now = System.nanoTime();
+    deadlines.check(now);
     List.copyOf(connections).forEach(connection -> connection.check(now));
   }
 }

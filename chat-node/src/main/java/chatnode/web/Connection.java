@@ -29,6 +29,9 @@ final class Connection implements Outlet, FrameAssembler.Sink {
   private static final int CLOSE_GRACE_MS = 2000;
   private static final int REFUSALS = 200;
 
+  /** What Vert.x calls its own, last handler of a WebSocket's pipeline. */
+  private static final String VERTX_HANDLER = "handler";
+
   private final Vertx vertx;
   private final Turn turn;
   private final WebSettings settings;
@@ -75,6 +78,13 @@ final class Connection implements Outlet, FrameAssembler.Sink {
           onClosed.run();
         });
     channel.pipeline().addFirst(new Writability());
+    channel.pipeline().addBefore(VERTX_HANDLER, "control", new ControlFrames(this::mayPass));
+  }
+
+  /** Pings and pongs count like frames; after the close nothing is answered any more. */
+  private boolean mayPass() {
+    lastHeard = System.nanoTime();
+    return !closing && admit() == 0;
   }
 
   // ---- in
@@ -122,7 +132,7 @@ final class Connection implements Outlet, FrameAssembler.Sink {
     if (failure instanceof CorruptedWebSocketFrameException corrupted) {
       closing = true;
       counts.closed(corrupted.closeStatus().code());
-      socket.close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+      close((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
     }
   }
 
@@ -199,8 +209,24 @@ final class Connection implements Outlet, FrameAssembler.Sink {
     closing = true;
     counts.closed(code.code());
     socket.resume(); // to hear the peer's close
-    socket.close(code.code(), reason);
-    vertx.setTimer(CLOSE_GRACE_MS, t -> channel.close());
+    close(code.code(), reason);
+    vertx.setTimer(CLOSE_GRACE_MS, t -> cut());
+  }
+
+  /** While somebody handles shutdowns, Vert.x sends no close frame of its own accord. */
+  private void close(short code, String reason) {
+    if (!socket.isClosed()) {
+      socket.shutdownHandler(null);
+      socket.close(code, reason);
+    }
+  }
+
+  /** From the near end of the pipeline: Vert.x's handler would first write what is not read. */
+  private void cut() {
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    if (first != null) {
+      first.close();
+    }
   }
 
   /** The node goes, the client need not notice: when to come back to another one, and the close. */

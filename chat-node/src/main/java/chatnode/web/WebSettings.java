@@ -7,16 +7,21 @@ import java.util.Set;
  * The limits of HTTP and sockets.
  *
  * @param origins allowed {@code Origin} values, {@code *} for any; empty means the same origin
+ * @param certificate null for ws without TLS
+ * @param headTimeoutMs for the head of a connection's first request
  * @param pendingBytes what may wait in memory for one socket before it is ended
  */
 public record WebSettings(
     SocketAddress address,
     Set<String> origins,
+    Proxies proxies,
+    Certificate certificate,
     String webroot,
     int maxFrame,
     int maxText,
     int rate,
     int burst,
     int pendingBytes,
+    long headTimeoutMs,
     long helloTimeoutMs,
     long heartbeatMs) {}

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A chat node as people run it: a process from the jar, on a free port. */
 public final class NodeProcess implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("chat-node (\\w+) ready at http://[^:]+:(\\d+) .*");
+      Pattern.compile("chat-node (\\w+) ready at https?://[^:]+:(\\d+) .*");
   private static final Pattern MANAGED =
       Pattern.compile("(?m)^chat-node \\w+ managed at http://127.0.0.1:(\\d+)/admin/$");
   private static final Duration START = Duration.ofSeconds(30);
@@ -25,8 +25,10 @@ public final class NodeProcess implements AutoCloseable {
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
-  private NodeProcess(List<String> args) {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-jar", jar().toString()));
+  private NodeProcess(List<String> jvm, List<String> args) {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+    command.addAll(jvm);
+    command.addAll(List.of("-jar", jar().toString()));
     command.addAll(args);
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -47,7 +49,12 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Starts a node that may well refuse to. */
   public static NodeProcess launch(List<String> args) {
-    return new NodeProcess(args);
+    return new NodeProcess(List.of(), args);
+  }
+
+  /** The same, with options of the JVM. */
+  public static NodeProcess launch(List<String> jvm, List<String> args) {
+    return new NodeProcess(jvm, args);
   }
 
   private static String java() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
   private final Socket socket;
+  private String answer = "";
 
   private RawClient(int port) throws IOException {
     socket = new Socket("localhost", port);
@@ -28,19 +29,40 @@ public final class RawClient implements AutoCloseable {
   }
 
   public static RawClient upgrade(int port, String protocol) {
+    RawClient client = ask(port, protocol);
+    if (!client.answer.startsWith("HTTP/1.1 101")) {
+      throw new AssertionError(client.answer);
+    }
+    return client;
+  }
+
+  /** Asks for an upgrade, which may well be refused; {@code headers} each end with CR LF. */
+  public static RawClient ask(int port, String protocol, String... headers) {
     try {
       RawClient client = new RawClient(port);
       String request =
           "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
               + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
               + (protocol == null ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n")
+              + String.join("", headers)
               + "\r\n";
       client.write(request.getBytes(StandardCharsets.ISO_8859_1));
-      String head = client.head();
-      if (!head.startsWith("HTTP/1.1 101")) {
-        throw new AssertionError(head);
-      }
+      client.answer = client.head();
       return client;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Status line and headers of the answer to the upgrade. */
+  public String answer() {
+    return answer;
+  }
+
+  /** A connection that has said nothing yet. */
+  public static RawClient silent(int port) {
+    try {
+      return new RawClient(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,22 +87,29 @@ public final class RawClient implements AutoCloseable {
   /** A frame with this first byte (FIN, reserved bits, opcode), masked with zeros. */
   public RawClient send(int first, byte[] payload) {
     try {
-      ByteArrayOutputStream frame = new ByteArrayOutputStream();
-      frame.write(first);
-      if (payload.length < 126) {
-        frame.write(0x80 | payload.length);
-      } else {
-        frame.write(0x80 | 126);
-        frame.write(payload.length >> 8);
-        frame.write(payload.length);
-      }
-      frame.write(new byte[4]);
-      frame.write(payload);
-      write(frame.toByteArray());
+      write(frames(first, payload, 1));
     } catch (IOException e) {
       // ended by the node: the close code says why
     }
     return this;
+  }
+
+  /** Such a frame, several times. */
+  public static byte[] frames(int first, byte[] payload, int times) {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    for (int i = 0; i < times; i++) {
+      frames.write(first);
+      if (payload.length < 126) {
+        frames.write(0x80 | payload.length);
+      } else {
+        frames.write(0x80 | 126);
+        frames.write(payload.length >> 8);
+        frames.write(payload.length);
+      }
+      frames.writeBytes(new byte[4]);
+      frames.writeBytes(payload);
+    }
+    return frames.toByteArray();
   }
 
   /** Reads on until the close frame; its code, or 1006 when the connection just ends. */

@@ -1,0 +1,51 @@
+package chatnode.web;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every connection that is no WebSocket has a time by which it must have got somewhere: an idle
+ * timeout would not do, as a byte a second is not idle.
+ */
+final class Deadlines {
+  private static final long SECOND = 1_000_000_000L;
+
+  /** For a request and its answer, and for the next request on the same connection. */
+  private static final long REQUEST = 60 * SECOND;
+
+  private final long head;
+  private final Map<HttpConnection, Long> deadlines = new HashMap<>();
+
+  /** {@code headMs}: until the head of the first request is complete. */
+  Deadlines(long headMs) {
+    this.head = headMs * 1_000_000;
+  }
+
+  void opened(HttpConnection connection) {
+    deadlines.put(connection, System.nanoTime() + head);
+    connection.closeHandler(v -> deadlines.remove(connection));
+  }
+
+  void requested(HttpServerRequest request) {
+    deadlines.replace(request.connection(), System.nanoTime() + REQUEST);
+  }
+
+  /** From here on the WebSocket has timeouts of its own. */
+  void upgraded(HttpConnection connection) {
+    deadlines.remove(connection);
+    connection.closeHandler(null);
+  }
+
+  void check(long now) {
+    for (Map.Entry<HttpConnection, Long> each : List.copyOf(deadlines.entrySet())) {
+      if (now - each.getValue() > 0) {
+        deadlines.remove(each.getKey());
+        ((HttpServerConnection) each.getKey()).channelHandlerContext().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package chatnode.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many sockets the node takes, from one address, and how fast. The loops share it, since a
+ * client's sockets land on all of them; it is asked once per socket and never per frame.
+ */
+public final class Doorman {
+  private static final long SECOND = 1_000_000_000L;
+  private static final int BURST_SECONDS = 2;
+  private static final int FULL_RETRY_S = 10;
+
+  /** Why not; the client may ask again after {@code retryAfterS} seconds. */
+  record Refused(int status, String sentence, int retryAfterS) {}
+
+  private final int perNode;
+  private final int perAddress;
+  private final int perSecond;
+  private final AtomicInteger sockets = new AtomicInteger();
+  private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
+
+  /** When the bucket would be empty if it leaked one socket per 1/perSecond. */
+  private final AtomicLong debtEnds = new AtomicLong(System.nanoTime());
+
+  /** 0 is no limit for {@code perAddress} and {@code perSecond}. */
+  public Doorman(int perNode, int perAddress, int perSecond) {
+    this.perNode = perNode;
+    this.perAddress = perAddress;
+    this.perSecond = perSecond;
+  }
+
+  /** Null when the socket may come in; then {@link #leave} must follow. */
+  Refused enter(String address, long now) {
+    if (perSecond > 0 && !isPaced(now)) {
+      return new Refused(503, "too many connect at once: come back in a moment", 1);
+    }
+    if (sockets.incrementAndGet() > perNode) {
+      sockets.decrementAndGet();
+      return new Refused(503, "this node has all the sockets it takes", FULL_RETRY_S);
+    }
+    if (addresses.merge(address, 1, Integer::sum) > perAddress && perAddress > 0) {
+      leave(address);
+      return new Refused(429, "your address has all the sockets it may have", FULL_RETRY_S);
+    }
+    return null;
+  }
+
+  private boolean isPaced(long now) {
+    long each = SECOND / perSecond;
+    long before = debtEnds.get();
+    long after = Math.max(before, now) + each;
+    // Lost races count as refusals only at the limit: asked again until one is won.
+    while (after - now <= BURST_SECONDS * SECOND) {
+      if (debtEnds.compareAndSet(before, after)) {
+        return true;
+      }
+      before = debtEnds.get();
+      after = Math.max(before, now) + each;
+    }
+    return false;
+  }
+
+  void leave(String address) {
+    sockets.decrementAndGet();
+    addresses.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+  }
+}
