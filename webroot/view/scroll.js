@@ -78,11 +78,11 @@ export class Scroll {
     const seen = [...this.#list.children].filter(
       (row) => row.getBoundingClientRect().bottom > top,
     );
-    const before = seen.map((row) => row.getBoundingClientRect().top);
+    const before = seen.map((row) => row.getBoundingClientRect().bottom); // a head may come or go
     draw();
     const kept = seen.findIndex((row) => row.isConnected);
     if (kept >= 0) {
-      this.#box.scrollTop += seen[kept].getBoundingClientRect().top - before[kept];
+      this.#box.scrollTop += seen[kept].getBoundingClientRect().bottom - before[kept];
     }
     this.#last = this.#box.scrollTop;
   }

@@ -1,5 +1,7 @@
+import { guard } from '../lib/lit-html/directives/guard.js';
+import { repeat } from '../lib/lit-html/directives/repeat.js';
+import { html, render } from '../lib/lit-html/lit-html.js';
 import { language, t } from '../words/words.js';
-import { h, patch, setText } from './dom.js';
 import { markRow } from './marks.js';
 import { messageRow, pendingRow } from './message.js';
 import { rowsOf } from './rows.js';
@@ -14,17 +16,26 @@ export class TimelineView {
   #span = new Span();
   #room = null;
   #begun = false;
-  #top = h('p', { class: 'mark top' });
-  #list = h('div', { class: 'messages' });
-  #log = h('section', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: 0 });
-  #jump = h('button', { type: 'button', class: 'jump', onclick: () => this.toEnd() });
+  #top;
+  #list;
+  #log;
+  #jump;
 
   constructor(root, { chat, outbox, onSeen }) {
     this.chat = chat;
     this.outbox = outbox;
     this.onSeen = onSeen;
-    this.#log.append(this.#top, this.#list);
-    root.append(this.#log, this.#jump);
+    render(
+      html`<section class="log" role="log" aria-live="off" tabindex="0">
+          <p class="mark top"></p>
+          <div class="messages"></div>
+        </section>
+        <button type="button" class="jump" @click=${() => this.toEnd()}></button>`,
+      root,
+    );
+    [this.#log, this.#top, this.#list, this.#jump] = ['.log', '.top', '.messages', '.jump'].map(
+      (name) => root.querySelector(name),
+    );
     this.scroll = new Scroll(this.#log, this.#list, () => this.#scrolled());
   }
 
@@ -98,9 +109,11 @@ export class TimelineView {
           pending: this.#span.atEnd ? this.outbox.of(room.name) : [],
           language: language(),
         });
-    patch(this.#list, rows, (row) => this.#build(row));
+    // A row is made anew only when it looks different: the others cost a comparison.
+    const drawn = (row) => guard([row.look], () => this.#build(row));
+    render(repeat(rows, ({ key }) => key, drawn), this.#list);
+    render(room ? this.#topText(room) : t('rooms.empty'), this.#top);
     this.#log.setAttribute('aria-label', room ? t('messages', { room: room.name }) : t('title'));
-    setText(this.#top, room ? this.#topText(room) : t('rooms.empty'));
   }
 
   #build(row) {
@@ -131,7 +144,7 @@ export class TimelineView {
   #drawJump() {
     const { unread = 0 } = this.#room?.reading ?? {};
     this.#jump.hidden = this.#isAtEnd;
-    setText(this.#jump, unread ? t('messages.new', { n: unread }) : t('messages.latest'));
+    render(unread ? t('messages.new', { n: unread }) : t('messages.latest'), this.#jump);
   }
 
   #scrolled() {

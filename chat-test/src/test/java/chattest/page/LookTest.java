@@ -44,11 +44,15 @@ class LookTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,LIGHT", "360,740,DARK", "1280,800,LIGHT", "1280,800,DARK"})
-  void everyTextIsReadableAndNothingIsCutOff(int width, int height, ColorScheme scheme) {
+  @CsvSource({
+    "garden,360,740,LIGHT",
+    "orchard,360,740,DARK",
+    "meadow,1280,800,LIGHT",
+    "greenhouse,1280,800,DARK"
+  })
+  void everyViewIsReadable(String room, int width, int height, ColorScheme scheme) {
     NewContextOptions options =
         new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
-    String room = "garden-" + width + scheme;
     String name = width + "-" + scheme.name().toLowerCase();
     try (Visitor sofia = Visitor.arrive(browsers.chromium(), "Sofia", options);
         Conversation talk = new Conversation(node, room)) {

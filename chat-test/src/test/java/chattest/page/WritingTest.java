@@ -124,6 +124,7 @@ class WritingTest {
       "[click](javascript:window.hacked=1)",
       "**<b onclick=window.hacked=1>bold</b>**",
       "https://example.org/\"onmouseover=\"window.hacked=1",
+      "![x](https://example.org/x.png)",
     };
     for (int i = 0; i < attacks.length; i++) {
       lee.sendRaw(
@@ -135,11 +136,15 @@ class WritingTest {
               .encode());
     }
     assertThat(kim.messages()).hasCount(attacks.length);
-    assertThat(kim.texts().nth(0)).hasText(attacks[0]);
-    assertThat(kim.texts().nth(1)).hasText(attacks[1]);
+    for (int i = 0; i < attacks.length; i++) {
+      assertThat(kim.texts().nth(i)).hasText(attacks[i].replace("**", ""));
+    }
     assertThat(kim.page().locator(".messages :is(script, img, b:not(.nick))")).hasCount(0);
-    assertThat(kim.page().locator(".messages a")).hasCount(1);
-    assertThat(kim.page().locator(".messages a")).hasAttribute("href", "https://example.org/");
+    assertThat(kim.page().locator(".messages [onclick], .messages [onmouseover]")).hasCount(0);
+    Locator link = kim.page().locator(".messages a");
+    assertThat(link).hasCount(1);
+    assertThat(link).hasAttribute("href", attacks[5]);
+    assertThat(link).hasAttribute("rel", "noopener noreferrer nofollow");
     assertThat(kim.page().evaluate("window.hacked")).isNull();
     assertThat(kim.complaints()).isEmpty();
   }
