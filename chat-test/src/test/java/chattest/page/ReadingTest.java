@@ -3,58 +3,34 @@ package chattest.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chattest.support.Browsers;
 import chattest.support.Client;
-import chattest.support.NodeProcess;
-import chattest.support.TestCluster;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a reader sees move and what not; what is read and what is not. */
 class ReadingTest {
   private static final String ELSEWHERE = "document.hasFocus = () => false";
-  private static TestCluster cluster;
-  private static NodeProcess node;
-  private static Browsers browsers;
-  private static int rooms;
-  private final String room = "room" + rooms++;
+
+  @RegisterExtension
+  static final Stage stage =
+      new Stage("--standalone", "--rate", "0", "--history", "5000", "--history-bytes", "8000000");
+
+  private String room;
   private Client lee;
   private Visitor kim;
 
-  @BeforeAll
-  static void startNode() {
-    cluster = new TestCluster();
-    node =
-        cluster.node(
-            "--standalone", "--rate", "0", "--history", "5000", "--history-bytes", "8000000");
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void endNode() {
-    browsers.close();
-    cluster.close();
-  }
-
   @BeforeEach
   void start() {
-    lee = Client.hello(node, "Lee").join(room);
-    kim = Visitor.arrive(browsers.chromium(), "Kim");
-  }
-
-  @AfterEach
-  void end() {
-    kim.close();
-    lee.close();
+    room = stage.room();
+    lee = stage.client(stage.node(), "Lee").join(room);
+    kim = stage.visitor("Kim");
   }
 
   private void says(String where, int from, int to) {
@@ -84,7 +60,7 @@ class ReadingTest {
   @Test
   void historyIsPagedInWithoutAJump() {
     says(room, 1, 400);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(kim.message("word 400")).isInViewport();
     assertThat(kim.message("word 1")).hasCount(0);
     assertThat(pixelsMovedOnTheWayTo("word 300")).isLessThan(2);
@@ -108,7 +84,7 @@ class ReadingTest {
   @Test
   void scrollingUpReachesTheBeginning() {
     says(room, 1, 400);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(kim.message("word 400")).isInViewport();
     kim.log().hover();
     kim.page()
@@ -126,7 +102,7 @@ class ReadingTest {
   @Test
   void aReaderIsNotPulledDownAndAButtonSaysHowManyAreNew() {
     says(room, 1, 50);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(exactly("word 50")).isInViewport();
     leaveTheEnd();
     Locator reading = exactly("word 22");
@@ -144,7 +120,7 @@ class ReadingTest {
   @Test
   void theDividerStaysWhereReadingStopped() {
     says(room, 1, 2);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(exactly("word 2")).isVisible();
     says(room, 3, 3);
     assertThat(exactly("word 3")).isVisible();
@@ -163,11 +139,11 @@ class ReadingTest {
   @Test
   void readingGoesOnWhereTheLastVisitStopped() {
     says(room, 1, 3);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(exactly("word 3")).isVisible();
     kim.closeTab();
     says(room, 4, 100);
-    kim.comeBack(node.http("/#" + room));
+    kim.comeBack(stage.node().http("/#" + room));
     assertThat(exactly("word 100")).hasCount(1);
     assertThat(jump()).hasText(Pattern.compile("new messages"));
   }
@@ -176,7 +152,7 @@ class ReadingTest {
   void severalRoomsCountWhatIsUnreadAndMarkMentions() {
     String other = room + "-kitchen";
     lee.join(other);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     kim.write("/join " + other);
     assertThat(kim.page().locator("#title")).hasText("#" + other);
     says(room, 1, 3);
@@ -200,7 +176,7 @@ class ReadingTest {
   void aLinkOpensItsRoomAndActiveRoomsAreListed() {
     String other = room + "-정원";
     lee.join(other);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     kim.page().getByText("Active rooms").click();
     kim.page().locator(".active a").filter(new Locator.FilterOptions().setHasText(other)).click();
     assertThat(kim.page().locator("#title")).hasText("#" + other);
@@ -209,7 +185,7 @@ class ReadingTest {
     kim.page().locator("#rooms [aria-current]").hover();
     kim.button("Leave " + other).click();
     assertThat(kim.page().locator("#title")).hasText("#" + room);
-    kim.page().navigate(node.http("/#" + other));
+    kim.page().navigate(stage.node().http("/#" + other));
     assertThat(kim.page().locator("#title")).hasText("#" + other);
   }
 
@@ -220,7 +196,7 @@ class ReadingTest {
         .addInitScript(
             "window.notes = []; window.Notification = class { static permission = 'granted';"
                 + "constructor(title, options) { notes.push(title + ': ' + options.body); } };");
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     says(room, 1, 1);
     assertThat(exactly("word 1")).isVisible();
     kim.page().evaluate(ELSEWHERE);
@@ -231,7 +207,7 @@ class ReadingTest {
 
   @Test
   void aScreenReaderHearsWordsWhileItIsCalmAndANumberWhileItIsNot() {
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     Locator voice = kim.page().locator("[aria-live=polite]");
     says(room, 1, 1);
     assertThat(voice).hasText("Lee: word 1");
@@ -245,7 +221,7 @@ class ReadingTest {
 
   @Test
   void fiveThousandMessagesStaySmooth() {
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     says(room, 1, 5000);
     assertThat(exactly("word 5000")).isInViewport();
     Page page = kim.page();

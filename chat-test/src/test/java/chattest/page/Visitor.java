@@ -1,6 +1,7 @@
 package chattest.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -33,10 +34,10 @@ final class Visitor implements AutoCloseable {
           }
         });
     context.onWebError(error -> complaints.add(error.error()));
-  }
-
-  static Visitor arrive(Browser browser, String nick) {
-    return arrive(browser, nick, new NewContextOptions());
+    context.addInitScript(
+        "document.addEventListener('securitypolicyviolation',"
+            + " ({violatedDirective, blockedURI}) =>"
+            + " console.error('violates policy', violatedDirective, blockedURI))");
   }
 
   static Visitor arrive(Browser browser, String nick, NewContextOptions options) {
@@ -139,12 +140,9 @@ final class Visitor implements AutoCloseable {
     assertThat(texts()).hasText(texts);
   }
 
-  List<String> complaints() {
-    return complaints;
-  }
-
   @Override
   public void close() {
     context.close();
+    assertThat(complaints).as("complaints of %s's browser", nick).isEmpty();
   }
 }
