@@ -75,7 +75,7 @@ export class TimelineView {
 
   #stay(room, messages) {
     if (!this.scroll.isFollowing && this.scroll.isNearStart) {
-      this.#span.up(); // history that has come: a list at its top scrolls no further by itself
+      this.#span.up(); // before the top is reached: there a list scrolls no further by itself
     }
     this.scroll.keepPlace(() => this.#draw(room, messages));
     if (!this.scroll.isScrollable) {
@@ -149,7 +149,6 @@ export class TimelineView {
 
   #scrolled() {
     if (this.scroll.isNearStart && !this.#span.atStart) {
-      this.#span.up();
       this.render();
     } else if (this.scroll.isNearStart) {
       this.chat.lookBack();

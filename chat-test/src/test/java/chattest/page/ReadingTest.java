@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +63,10 @@ class ReadingTest {
     kim.enter(stage.node().http("/"), room);
     assertThat(kim.message("word 400")).isInViewport();
     assertThat(kim.message("word 1")).hasCount(0);
-    assertThat(pixelsMovedOnTheWayTo("word 300")).isLessThan(2);
+    assertThat(pixelsMovedOnTheWayTo("word 330")).isLessThan(2);
     jump().click(); // now there is more than is drawn, and no answer of the node to wait for
     assertThat(exactly("word 400")).isInViewport();
-    assertThat(pixelsMovedOnTheWayTo("word 300")).isLessThan(2);
+    assertThat(pixelsMovedOnTheWayTo("word 330")).isLessThan(2);
   }
 
   /** Scrolls to the top; what is there must not move when older messages come in front. */
@@ -219,18 +219,28 @@ class ReadingTest {
     assertThat(kim.log()).hasAttribute("aria-live", "off");
   }
 
+  /**
+   * Smooth, because a window of the messages is drawn, and of that only what changes. How long it
+   * takes depends on the machine and on what else it does: that is printed.
+   */
   @Test
   void fiveThousandMessagesStaySmooth() {
     kim.enter(stage.node().http("/"), room);
     says(room, 1, 5000);
     assertThat(exactly("word 5000")).isInViewport();
-    Page page = kim.page();
-    assertThat(kim.messages().count()).as("messages drawn").isLessThan(200);
-    Number scrolling = (Number) Scripts.in(page, "/page/smooth.js", "longestFrameScrollingUp()");
-    assertThat(kim.messages().count()).as("messages drawn").isLessThan(200);
-    Number typing = (Number) Scripts.in(page, "/page/smooth.js", "longestFrameTyping()");
-    System.out.printf("5,000 messages: scrolling %s ms, typing %s ms%n", scrolling, typing);
-    assertThat(scrolling.doubleValue()).as("longest frame, ms, scrolling").isLessThan(1000);
-    assertThat(typing.doubleValue()).as("longest frame, ms, typing").isLessThan(1000);
+    assertThat(kim.messages().count()).isBetween(60, 160);
+    Map<?, ?> scrolling = measure("scrollingUp()");
+    Map<?, ?> typing = measure("typing()");
+    System.out.printf("5,000 messages, ms: scrolling %s, typing %s%n", scrolling, typing);
+    assertThat(exactly("word 5000")).hasCount(0); // it did scroll
+    assertThat((Integer) scrolling.get("mostRows")).isBetween(120, 170);
+    assertThat((Integer) scrolling.get("mostMade")).isBetween(20, 35);
+    assertThat((Integer) typing.get("mostRows")).isBetween(120, 170);
+    assertThat((Integer) typing.get("mostMade")).isZero();
+    assertThat(kim.composer()).hasValue("a".repeat(60));
+  }
+
+  private Map<?, ?> measure(String what) {
+    return (Map<?, ?>) Scripts.in(kim.page(), "/page/smooth.js", what);
   }
 }
