@@ -75,6 +75,12 @@ final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /** Opens the page and does nothing there. */
+  Page look(String url) {
+    open(url);
+    return page;
+  }
+
   private void open(String url) {
     page = context.newPage();
     do {
