@@ -10,6 +10,7 @@ export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) 
   const tongues = languages().map(({ id, name }) => ({ id, label: name, lang: id }));
   let chosen = before;
   let sentence = '';
+  let saved = false;
   const box = dialog({
     id: 'settings',
     title: t('settings'),
@@ -46,6 +47,7 @@ export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) 
         box.redraw();
         return false;
       }
+      saved = true;
       onLanguage(chosen);
       if (name !== nick) {
         onNick(name);
@@ -53,6 +55,7 @@ export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) 
       return true;
     },
   });
+  box.addEventListener('close', () => saved || onTheme(theme)); // it was shown at once, to try
 }
 
 /** Browsers let a page ask only on a click. */

@@ -36,7 +36,18 @@ export class TimelineView {
     [this.#log, this.#top, this.#list, this.#jump] = ['.log', '.top', '.messages', '.jump'].map(
       (name) => root.querySelector(name),
     );
-    this.scroll = new Scroll(this.#log, this.#list, () => this.#scrolled());
+    this.scroll = new Scroll(this.#log, this.#list, () => this.#begun && this.#scrolled());
+    chat.on('rooms', () => this.#follow());
+  }
+
+  /** At once: whether a message is seen is asked before the next frame, and about this room. */
+  #follow() {
+    if (this.#room !== this.chat.current) {
+      this.#room = this.chat.current;
+      this.#begun = false;
+      this.#span.reset();
+      this.scroll.follow();
+    }
   }
 
   /** Whether what arrives now comes into view by itself. */
@@ -55,12 +66,9 @@ export class TimelineView {
   }
 
   render() {
-    const room = this.chat.current;
-    if (room !== this.#room) {
-      this.#room = room;
-      this.#begun = false;
-      this.#span.reset();
-      this.scroll.follow();
+    const room = this.#room;
+    if (!this.#begun) {
+      this.scroll.follow(); // whatever was scrolled last was another room
     }
     const messages = room?.timeline.messages ?? [];
     this.#span.update(messages, this.scroll.isFollowing);

@@ -23,15 +23,22 @@ export function welcome({ nick, room, onEnter }) {
       </div>
     `,
     onSubmit: (fields) => {
-      chosen = { nick: nickname(fields.nick.value), room: roomName(fields.room.value) };
-      if (chosen.nick === null || chosen.room === null) {
-        sentence = t(chosen.nick === null ? 'nick.bad' : 'room.bad');
+      const wished = { nick: nickname(fields.nick.value), room: roomName(fields.room.value) };
+      if (wished.nick === null || wished.room === null) {
+        sentence = t(wished.nick === null ? 'nick.bad' : 'room.bad');
         box.redraw();
         return false;
       }
+      chosen = wished;
       return true;
     },
   });
   box.addEventListener('cancel', (event) => event.preventDefault());
-  box.addEventListener('close', () => onEnter(chosen));
+  box.addEventListener('close', () => {
+    if (chosen) {
+      onEnter(chosen);
+    } else {
+      welcome({ nick, room, onEnter }); // a second Escape closes whatever the page says
+    }
+  });
 }

@@ -99,7 +99,12 @@ final class SteadyClusterManager extends HazelcastClusterManager {
 
   @Override
   public void removeRegistration(String address, RegistrationInfo info, Completable<Void> promise) {
-    own.getOrDefault(address, Set.of()).remove(info);
+    own.computeIfPresent(
+        address,
+        (a, infos) -> {
+          infos.remove(info);
+          return infos;
+        });
     super.removeRegistration(address, info, promise);
   }
 

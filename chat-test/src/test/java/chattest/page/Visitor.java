@@ -49,7 +49,7 @@ final class Visitor implements AutoCloseable {
 
   static Visitor arrive(Browser browser, String nick, NewContextOptions options) {
     BrowserContext context = browser.newContext(options.setLocale("en-GB"));
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     return new Visitor(context, nick);
   }
 
@@ -73,6 +73,12 @@ final class Visitor implements AutoCloseable {
   Visitor comeBack(String url) {
     open(url);
     return this;
+  }
+
+  /** Opens the page and does nothing there. */
+  Page look(String url) {
+    open(url);
+    return page;
   }
 
   private void open(String url) {

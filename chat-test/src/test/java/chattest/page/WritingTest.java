@@ -246,6 +246,31 @@ class WritingTest {
     assertThat(ground(ana)).isNotEqualTo(light);
   }
 
+  @Test
+  void aLookThatWasOnlyTriedGoesWithTheDialog() {
+    String before = ground(kim);
+    kim.button("Settings").click();
+    kim.page().getByLabel("Dark").check();
+    assertThat(ground(kim)).isNotEqualTo(before);
+    kim.button("Cancel").click();
+    assertThat(kim.page().locator("html[data-theme]")).hasCount(0);
+    assertThat(ground(kim)).isEqualTo(before);
+  }
+
+  @Test
+  void nobodyEntersWithoutANameHoweverOftenTheyPressEscape() {
+    Page page = stage.visitor("Ana").look(stage.node().http("/"));
+    for (int i = 0; i < 3; i++) {
+      page.keyboard().press("Escape");
+    }
+    assertThat(page.locator("#welcome")).isVisible();
+    page.getByText("Enter", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.getByText("A nickname has 1 to 32 visible characters.")).isVisible();
+    page.getByLabel("Nickname").fill("Ana");
+    page.getByLabel("Nickname").press("Enter");
+    assertThat(page.locator("#people")).containsText("Ana");
+  }
+
   private static String ground(Visitor visitor) {
     return (String) visitor.page().evaluate("getComputedStyle(document.body).backgroundColor");
   }
