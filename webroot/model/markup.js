@@ -1,65 +1,99 @@
+import { Lexer, Marked } from '../lib/marked/marked.esm.js';
+
 /**
- * What people write, taken apart: links, `code`, fenced code, **strong** and *emphasis*.
+ * What people write, taken apart by marked's lexer: links, code, strong, emphasis, lists, quotes.
  *
- * The parts are values; the view makes elements of them. As nothing ever becomes markup, there is
- * nothing to sanitise. Links are http and https only.
+ * Of its tokens only those below become parts, plain values of which the view makes elements; all
+ * others, raw HTML and images among them, are shown as they were written. No HTML is ever made, so
+ * there is none to sanitise.
+ *
+ * Left out of Markdown is what people in a chat write without meaning it: headings and rules, `10~20`
+ * struck through, `>_<` as a quote, and numbered lists, which look the same as they were typed and
+ * would take the date `2026. 11. 21.` apart.
  */
-const FENCE = /```(?:[\w-]*\n)?([\s\S]+?)\n?```/g;
-const CODE = /`([^`\n]+)`/u;
-const LINK = /(https?:\/\/[^\s<>"'`]+)/u;
-const STRONG = /\*\*(?=\S)([^\n]+?\S|\S)\*\*/u;
-const STARRED = /(?<![\p{L}\p{N}*])\*(?=\S)([^*\n]*[^*\s])\*(?![\p{L}\p{N}*])/u;
-const UNDERLINED = /(?<![\p{L}\p{N}_])_(?=\S)([^_\n]*[^_\s])_(?![\p{L}\p{N}_])/u;
-const INLINE = new RegExp(
-  [CODE, LINK, STRONG, STARRED, UNDERLINED].map(({ source }) => source).join('|'),
-  'gu',
-);
+const asWritten = () => undefined;
+const only = (pattern) => (text) => (pattern.test(text) ? false : undefined); // false: as usual
+const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const STARRED = /^(\*\*?)(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)/;
+const DEEPEST = 6;
+const MOST_MARKS = 300; // to pair them takes time by their square
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  tokenizer: {
+    heading: asWritten,
+    lheading: asWritten,
+    hr: asWritten,
+    table: asWritten,
+    html: asWritten,
+    tag: asWritten,
+    code: asWritten,
+    def: asWritten,
+    reflink: asWritten,
+    list: only(/^ {0,3}[-*+] /),
+    blockquote: only(/^ {0,3}> /),
+    del: only(/^~~/),
+    emStrong: withParticles,
+  },
+});
+
+/** Markdown wants a space or a stop behind `**"this"**`. Korean puts a particle there. */
+function withParticles(text, masked, before) {
+  const [raw, stars, inner] = STARRED.exec(text) ?? [];
+  if (!raw || !(CJK.test(before) || CJK.test(text.charAt(raw.length)))) {
+    return false;
+  }
+  const type = stars === '*' ? 'em' : 'strong';
+  return { type, raw, text: inner, tokens: this.lexer.inlineTokens(inner) };
+}
 
 export function parse(text) {
-  return split(text, FENCE, ([, code]) => [{ kind: 'block', text: code }], inline);
+  return parts(text, () => marked.lexer(text));
 }
 
-function inline(text) {
-  return split(text, INLINE, ([whole, code, link, strong, starred, underlined]) => {
-    if (code !== undefined) {
-      return [{ kind: 'code', text: code }];
-    }
-    if (link !== undefined) {
-      return linked(whole);
-    }
-    return strong !== undefined
-      ? [{ kind: 'strong', parts: inline(strong) }]
-      : [{ kind: 'emphasis', parts: inline(starred ?? underlined) }];
-  });
+/** Without lists, quotes and code blocks: for a text within a line. */
+export function parseLine(text) {
+  return parts(text, () => Lexer.lexInline(text, marked.defaults));
 }
 
-/** A sentence's full stop or a closing bracket behind a link is not a part of it. */
-function linked(whole) {
-  let end = whole.length;
-  while (end > 0 && isTrailing(whole.slice(0, end))) {
-    end--;
+function parts(text, lex) {
+  const plain = [{ kind: 'text', text }];
+  if (text.split(/[*_]/).length > MOST_MARKS) {
+    return plain;
   }
-  const text = whole.slice(0, end);
-  const rest = whole.slice(end);
-  const link = URL.canParse(text) ? { kind: 'link', text, href: text } : { kind: 'text', text };
-  return rest ? [link, { kind: 'text', text: rest }] : [link];
-}
-
-function isTrailing(text) {
-  const last = text.at(-1);
-  return '.,;:!?*_'.includes(last) || (last === ')' && !text.includes('('));
-}
-
-/** `found` makes parts of each match, `between` of the text around them. */
-function split(text, pattern, found, between = (rest) => [{ kind: 'text', text: rest }]) {
-  const parts = [];
-  let end = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (match.index > end) {
-      parts.push(...between(text.slice(end, match.index)));
-    }
-    parts.push(...found(match));
-    end = match.index + match[0].length;
+  try {
+    return partsOf(lex(), 0);
+  } catch {
+    return plain; // nested beyond what the stack holds
   }
-  return end < text.length ? [...parts, ...between(text.slice(end))] : parts;
+}
+
+const partsOf = (tokens, depth) => tokens.map((token) => partOf(token, depth));
+
+function partOf(token, depth) {
+  const make = depth < DEEPEST && Object.hasOwn(PARTS, token.type) && PARTS[token.type];
+  return (make && make(token, depth + 1)) || { kind: 'text', text: token.raw };
+}
+
+const PARTS = {
+  paragraph: ({ tokens }, depth) => ({ kind: 'paragraph', parts: partsOf(tokens, depth) }),
+  text: ({ tokens, text }, depth) =>
+    tokens ? { kind: 'paragraph', parts: partsOf(tokens, depth) } : { kind: 'text', text },
+  escape: ({ text }) => ({ kind: 'text', text }),
+  space: () => ({ kind: 'gap' }),
+  br: () => ({ kind: 'text', text: '\n' }),
+  code: ({ text }) => ({ kind: 'block', text }),
+  codespan: ({ text }) => ({ kind: 'code', text }),
+  strong: ({ tokens }, depth) => ({ kind: 'strong', parts: partsOf(tokens, depth) }),
+  em: ({ tokens }, depth) => ({ kind: 'emphasis', parts: partsOf(tokens, depth) }),
+  del: ({ tokens }, depth) => ({ kind: 'deleted', parts: partsOf(tokens, depth) }),
+  blockquote: ({ tokens }, depth) => ({ kind: 'quote', parts: partsOf(tokens, depth) }),
+  list: ({ items }, depth) => ({ kind: 'list', items: items.map((it) => partsOf(it.tokens, depth)) }),
+  link: ({ href, tokens }, depth) =>
+    isSafe(href) ? { kind: 'link', href, parts: partsOf(tokens, depth) } : null,
+};
+
+function isSafe(href) {
+  return URL.canParse(href) && ['http:', 'https:', 'mailto:'].includes(new URL(href).protocol);
 }

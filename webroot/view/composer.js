@@ -1,5 +1,5 @@
+import { html, render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
-import { h, setText } from './dom.js';
 
 const WARN_BELOW = 200;
 
@@ -9,25 +9,31 @@ const WARN_BELOW = 200;
  * Enter sends, unless it ends a composition: Korean input makes a word of several keys, and the
  * Enter that ends it must neither send half of it nor send twice. Chromium marks that key with
  * `isComposing`, Safari only with the key code 229.
+ *
+ * What is in the field belongs to whoever types: it changes with the room, at once, and never while
+ * drawing.
  */
 export class Composer {
   #room = null;
-  #text = h('textarea', { id: 'text', rows: 1, enterkeyhint: 'send', autocomplete: 'off' });
-  #left = h('p', { class: 'left', role: 'status' });
-  #send = h('button', { type: 'submit', class: 'primary' });
 
   constructor(form, { chat, onLine }) {
+    this.form = form;
     this.chat = chat;
     this.onLine = onLine;
-    form.append(this.#text, this.#send, this.#left);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
-    this.#text.addEventListener('keydown', (event) => this.#key(event));
-    this.#text.addEventListener('input', () => this.#typed());
-    chat.on('rooms', () => this.#follow()); // at once: what is typed before the next frame is kept
+    chat.on('rooms', () => this.#follow());
     this.#show(chat.current);
+  }
+
+  get #text() {
+    return this.form.elements.text;
+  }
+
+  get #draft() {
+    return this.#room?.draft ?? '';
   }
 
   focus() {
@@ -36,11 +42,32 @@ export class Composer {
 
   render() {
     const room = this.#room;
-    this.#text.placeholder = t('compose.hint');
+    const n = this.#remaining;
     const label = room ? t('compose.label', { room: room.name }) : t('compose.hint');
-    this.#text.setAttribute('aria-label', label);
-    setText(this.#send, t('send'));
-    this.#count();
+    render(
+      html`<textarea
+          id="text"
+          rows="1"
+          enterkeyhint="send"
+          autocomplete="off"
+          placeholder=${t('compose.hint')}
+          aria-label=${label}
+          aria-invalid=${n < 0}
+          ?disabled=${!room}
+          @keydown=${(event) => this.#key(event)}
+          @input=${() => this.#typed()}
+        ></textarea>
+        <button type="submit" class="primary" ?disabled=${!room}>${t('send')}</button>
+        <p class="left" role="status" ?hidden=${n >= WARN_BELOW}>${this.#warning(n)}</p>`,
+      this.form,
+    );
+  }
+
+  #warning(n) {
+    if (n >= WARN_BELOW) {
+      return '';
+    }
+    return n < 0 ? t('compose.over', { n: -n }) : t('compose.left', { n });
   }
 
   #follow() {
@@ -51,8 +78,8 @@ export class Composer {
 
   #show(room) {
     this.#room = room;
-    this.#text.value = room?.draft ?? '';
-    this.#text.disabled = this.#send.disabled = !room;
+    this.render();
+    this.#text.value = this.#draft;
   }
 
   #key(event) {
@@ -65,30 +92,21 @@ export class Composer {
 
   #typed() {
     this.#room.draft = this.#text.value;
-    if (this.#text.value && !this.#text.value.startsWith('/')) {
+    if (this.#draft && !this.#draft.startsWith('/')) {
       this.chat.typing();
     }
-    this.#count();
+    this.render();
   }
 
   get #remaining() {
-    return this.chat.limits.text - [...this.#text.value].length;
-  }
-
-  #count() {
-    const n = this.#remaining;
-    this.#text.setAttribute('aria-invalid', n < 0);
-    this.#left.hidden = n >= WARN_BELOW;
-    if (n < WARN_BELOW) {
-      setText(this.#left, n < 0 ? t('compose.over', { n: -n }) : t('compose.left', { n }));
-    }
+    return this.chat.limits.text - [...this.#draft].length;
   }
 
   #submit() {
-    const line = this.#text.value.trim();
-    if (line && this.#room && this.#remaining >= 0) {
+    const line = this.#draft.trim();
+    if (line && this.#remaining >= 0) {
       this.#text.value = this.#room.draft = '';
-      this.#count();
+      this.render();
       this.onLine(line);
     }
     this.#text.focus();

@@ -1,33 +1,57 @@
-import { h } from './dom.js';
+import { html, nothing, render } from '../lib/lit-html/lit-html.js';
 
-/** A modal form. `fields` are its content; closing gives the focus back to where it was. */
-export function dialog({ id, title, fields, buttons, onSubmit }) {
-  const heading = h('h2', { id: `${id}-title` }, title);
-  const row = h('div', { class: 'row' }, buttons);
-  const form = h('form', { method: 'dialog' }, heading, fields, row);
-  const box = h('dialog', { id, 'aria-labelledby': `${id}-title` }, form);
-  form.addEventListener('submit', (event) => {
+/**
+ * A modal form; closing gives the focus back to where it was. `content(box)` answers what stands in
+ * it, and is asked again by `box.redraw()`.
+ */
+export function dialog({ id, title, content, onSubmit }) {
+  const box = document.createElement('dialog');
+  const submit = (event) => {
     event.preventDefault();
-    if (onSubmit() !== false) {
+    if (onSubmit(event.target.elements) !== false) {
       box.close();
     }
-  });
+  };
+  box.redraw = () =>
+    render(
+      html`<form method="dialog" @submit=${submit}>
+        <h2 id="${id}-title">${title}</h2>
+        ${content(box)}
+      </form>`,
+      box,
+    );
+  box.id = id;
+  box.setAttribute('aria-labelledby', `${id}-title`);
   box.addEventListener('close', () => box.remove());
+  box.redraw();
   document.body.append(box);
   box.showModal();
   return box;
 }
 
-/** A labelled field with a place for what is wrong with it. */
-export function field(label, input, wrong = null) {
-  return h('label', { class: 'field' }, h('span', {}, label), input, wrong);
-}
+/** A labelled field. */
+export const field = (label, input) => html`<label class="field"><span>${label}</span>${input}</label>`;
 
-export function choice(name, options, chosen, onChoose) {
-  const radios = options.map(({ id, label }) => {
-    const radio = { type: 'radio', name, value: id, checked: id === chosen };
-    const input = h('input', { ...radio, onchange: () => onChoose(id) });
-    return h('label', { class: 'choice' }, input, label);
-  });
-  return h('div', { class: 'choices' }, radios);
-}
+export const wrong = (sentence) => html`<p class="wrong" role="alert">${sentence}</p>`;
+
+export const choice = ({ name, title, options, chosen, onChoose }) => html`
+  <fieldset>
+    <legend>${title}</legend>
+    <div class="choices">
+      ${options.map(
+        ({ id, label, lang }) => html`
+          <label class="choice">
+            <input
+              type="radio"
+              name=${name}
+              value=${id}
+              ?checked=${id === chosen}
+              @change=${() => onChoose(id)}
+            />
+            <span lang=${lang ?? nothing}>${label}</span>
+          </label>
+        `,
+      )}
+    </div>
+  </fieldset>
+`;

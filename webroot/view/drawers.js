@@ -1,44 +1,53 @@
 /**
- * On a narrow screen rooms and people are drawers over the messages, one at a time. Escape or a
- * click beside closes, and the focus goes back to the button.
+ * On a narrow screen rooms and people are drawers over the messages, one at a time, and what is
+ * behind is out of reach. Escape or a click beside closes, and the focus goes back to the button.
  */
 export class Drawers {
-  #open = null;
+  /** The name of the open one: the id of what it shows. */
+  open = null;
 
-  /** `drawers` is a list of {name, button, side}. */
-  constructor(root, drawers) {
+  constructor(root, { onChange }) {
     this.root = root;
-    this.drawers = drawers;
-    drawers.forEach((drawer) => drawer.button.addEventListener('click', () => this.toggle(drawer)));
+    this.onChange = onChange;
     root.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
-    root.querySelector('main').addEventListener('pointerdown', (event) => {
-      if (this.#open && !event.target.closest('[aria-controls]')) {
+    root.addEventListener('pointerdown', (event) => {
+      if (this.open && !event.target.closest('.side')) {
         event.preventDefault(); // or the focus would go where the click was
         this.close();
       }
     });
+    window.addEventListener('resize', () => {
+      if (this.open && !this.#button(this.open).checkVisibility()) {
+        this.#show(null); // there is room for all three now
+      }
+    });
   }
 
-  toggle(drawer) {
-    if (this.#open === drawer) {
+  toggle(name) {
+    if (this.open === name) {
       this.close();
     } else {
-      this.#show(drawer);
-      drawer.side.focus();
+      this.#show(name);
+      this.root.querySelector(`#${name}`).focus();
     }
   }
 
   close() {
-    const was = this.#open;
+    const was = this.open;
     if (was) {
       this.#show(null);
-      was.button.focus();
+      this.#button(was).focus();
     }
   }
 
-  #show(drawer) {
-    this.#open = drawer;
-    this.root.dataset.drawer = drawer?.name ?? '';
-    this.drawers.forEach((each) => each.button.setAttribute('aria-expanded', each === drawer));
+  #show(name) {
+    this.open = name;
+    this.root.dataset.drawer = name ?? '';
+    this.root.querySelector('main').inert = name !== null;
+    this.onChange();
+  }
+
+  #button(name) {
+    return this.root.querySelector(`[aria-controls=${name}]`);
   }
 }

@@ -1,23 +1,59 @@
+import { html, render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
-import { setText } from './dom.js';
 
 /** The name of the room in front, and the buttons for what does not fit beside it. */
 export class Header {
-  constructor({ chat, title, rooms, people, settings }) {
-    Object.assign(this, { chat, heading: title, rooms, people, settings });
+  constructor(root, { chat, drawers, onSettings }) {
+    Object.assign(this, { root, chat, drawers, onSettings });
   }
 
   render() {
     const room = this.chat.current;
-    setText(this.heading, room ? `#${room.name}` : t('title'));
     const n = room?.people.count ?? 0;
-    setText(this.people.querySelector('span'), n || '');
-    this.people.setAttribute('aria-label', t('people.open', { n }));
-    this.rooms.setAttribute('aria-label', t('rooms.open'));
-    this.settings.setAttribute('aria-label', t('settings'));
     const elsewhere = [...this.chat.rooms.values()].some(
       (each) => each !== room && each.reading.unread > 0,
     );
-    this.rooms.dataset.unread = elsewhere;
+    render(
+      html`${this.#drawer('rooms', t('rooms.open'), ROOMS, elsewhere)}
+        <h1 id="title">${room ? `#${room.name}` : t('title')}</h1>
+        ${this.#drawer('people', t('people.open', { n }), html`${PEOPLE}<span>${n || ''}</span>`)}
+        <button
+          id="show-settings"
+          class="icon"
+          type="button"
+          aria-label=${t('settings')}
+          @click=${this.onSettings}
+        >
+          ${SETTINGS}
+        </button>`,
+      this.root,
+    );
+  }
+
+  #drawer(name, label, content, unread = false) {
+    return html`<button
+      id="show-${name}"
+      class="icon"
+      type="button"
+      aria-controls=${name}
+      aria-expanded=${this.drawers.open === name}
+      aria-label=${label}
+      ?data-unread=${unread}
+      @click=${() => this.drawers.toggle(name)}
+    >
+      ${content}
+    </button>`;
   }
 }
+
+const ROOMS = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M4 6.5h16M4 12h16M4 17.5h16" class="stroke" />
+</svg>`;
+const PEOPLE = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path
+    d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm0 2c-4.4 0-8 2.2-8 5v1h16v-1c0-2.8-3.6-5-8-5Z"
+  />
+</svg>`;
+const SETTINGS = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M4 7h10m4 0h2M4 17h2m4 0h10M16 4.5v5M8 14.5v5" class="stroke" />
+</svg>`;

@@ -1,15 +1,15 @@
+import { html } from '../lib/lit-html/lit-html.js';
 import { longDate, t } from '../words/words.js';
-import { h } from './dom.js';
 
 /** What stands between messages: the day, where reading stopped, and what may be missing. */
 export function markRow({ kind, at }) {
   if (kind === 'day') {
-    return h('p', { class: 'mark day' }, h('span', {}, dayName(at)));
+    return html`<p class="mark day"><span>${dayName(at)}</span></p>`;
   }
   if (kind === 'divider') {
-    return h('p', { class: 'mark divider' }, h('span', {}, t('messages.divider')));
+    return html`<p class="mark divider"><span>${t('messages.divider')}</span></p>`;
   }
-  return h('p', { class: `mark notice ${kind}` }, h('span', {}, t(`messages.${kind}`)));
+  return html`<p class="mark notice ${kind}"><span>${t(`messages.${kind}`)}</span></p>`;
 }
 
 function dayName(at) {

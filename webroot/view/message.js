@@ -1,48 +1,46 @@
+import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { actionOf } from '../model/commands.js';
 import { mentions } from '../model/mentions.js';
 import { moment, t, timeOfDay } from '../words/words.js';
 import { avatar, nickname } from './avatar.js';
-import { h } from './dom.js';
-import { markup } from './markup.js';
+import { lineMarkup, markup } from './markup.js';
 
 /** A message that has its place in the room. */
 export function messageRow({ message, grouped }, me) {
-  const mine = message.from.id === me.id;
-  const row = h('article', {
-    class: 'message',
-    'data-mine': mine,
-    'data-grouped': grouped,
-    'data-mention': !mine && mentions(message.text, me.nick),
-  });
-  const sent = mine ? h('span', { class: 'sent', title: t('fate.sent') }, '✓') : null;
-  row.append(
-    ...(grouped ? [h('span', { class: 'hidden' }, `${message.from.nick}: `)] : head(message)),
-    h(
-      'div',
-      { class: 'line' },
-      body(message),
-      h('span', { class: 'when' }, time(message.at), sent),
-    ),
-  );
-  return row;
+  const { from, text, at } = message;
+  const mine = from.id === me.id;
+  return html`
+    <article
+      class="message"
+      ?data-mine=${mine}
+      ?data-grouped=${grouped}
+      ?data-mention=${!mine && mentions(text, me.nick)}
+    >
+      ${grouped ? html`<span class="hidden">${from.nick}: </span>` : head(from)}
+      <div class="line">
+        ${body(message)}
+        <span class="when">${time(at)}${mine ? sent() : nothing}</span>
+      </div>
+    </article>
+  `;
 }
 
-function head({ from }) {
-  return [avatar(from), h('header', {}, nickname(from))];
-}
+const head = (from) => html`${avatar(from)}<header>${nickname(from)}</header>`;
 
-function time(at) {
-  return h('time', { datetime: new Date(at).toISOString(), title: moment(at) }, timeOfDay(at));
-}
+const time = (at) =>
+  html`<time datetime=${new Date(at).toISOString()} title=${moment(at)}>${timeOfDay(at)}</time>`;
+
+const sent = () =>
+  html`<span class="sent" role="img" aria-label=${t('fate.sent')} title=${t('fate.sent')}></span>`;
 
 function body({ text, data, from }) {
   if (text === undefined) {
-    return h('p', { class: 'text' }, t('messages.binary', { n: atob(data).length }));
+    return html`<p class="text">${t('messages.binary', { n: atob(data).length })}</p>`;
   }
   const action = actionOf(text);
   return action === null
-    ? h('div', { class: 'text', dir: 'auto' }, markup(text))
-    : h('div', { class: 'text action', dir: 'auto' }, `${from.nick} `, markup(action));
+    ? html`<div class="text" dir="auto">${markup(text)}</div>`
+    : html`<div class="text action" dir="auto">${from.nick} ${lineMarkup(action)}</div>`;
 }
 
 /** A message on its way: what it says and what became of it so far. */
@@ -50,19 +48,16 @@ export function pendingRow({ item }, me, { again, drop }) {
   const { id, state, code, text } = item;
   const stuck = state === 'unconfirmed' || state === 'refused';
   const button = (word, action) =>
-    h('button', { type: 'button', class: 'small', onclick: () => action(id) }, t(word));
-  return h(
-    'article',
-    { class: 'message pending', 'data-mine': true, 'data-state': state },
-    h('div', { class: 'line' }, body({ text, from: me })),
-    h(
-      'p',
-      { class: 'fate' },
-      h('span', {}, fate(state, code)),
-      stuck ? button('fate.again', again) : null,
-      stuck ? button('fate.drop', drop) : null,
-    ),
-  );
+    html`<button type="button" class="small" @click=${() => action(id)}>${t(word)}</button>`;
+  return html`
+    <article class="message pending" data-mine data-state=${state}>
+      <div class="line">${body({ text, from: me })}</div>
+      <p class="fate">
+        <span>${fate(state, code)}</span>
+        ${stuck ? [button('fate.again', again), button('fate.drop', drop)] : nothing}
+      </p>
+    </article>
+  `;
 }
 
 function fate(state, code) {

@@ -23,20 +23,11 @@ export class Page {
     this.toast = new Toast($('toast'));
     this.announcer = new Announcer($('announcer'));
     this.attention = new Attention({ chat, onOpen: (room) => chat.open(room) });
-    this.drawers = new Drawers(document.body, [
-      { name: 'rooms', button: $('show-rooms'), side: $('rooms') },
-      { name: 'people', button: $('show-people'), side: $('people') },
-    ]);
+    this.drawers = new Drawers(document.body, { onChange: () => this.draw() });
     this.timeline = new TimelineView($('timeline'), { chat, outbox, onSeen: () => this.#seen() });
     this.composer = new Composer($('composer'), { chat, onLine });
     this.views = [
-      new Header({
-        chat,
-        title: $('title'),
-        rooms: $('show-rooms'),
-        people: $('show-people'),
-        settings: $('show-settings'),
-      }),
+      new Header($('header'), { chat, drawers: this.drawers, onSettings }),
       new StatusView($('status'), { connection, isOnline }),
       new RoomList($('rooms'), { chat, onOpen: () => this.#opened() }),
       new PeopleList($('people'), { chat }),
@@ -44,7 +35,6 @@ export class Page {
       new TypingView($('typing'), { chat }),
       this.composer,
     ];
-    $('show-settings').addEventListener('click', onSettings);
   }
 
   /** Soon: a browser draws no frames of a hidden page, but its title is still seen. */

@@ -1,95 +1,106 @@
+import { repeat } from '../lib/lit-html/directives/repeat.js';
+import { html, nothing, render } from '../lib/lit-html/lit-html.js';
 import { roomName } from '../model/names.js';
 import { t } from '../words/words.js';
-import { h, patch, setText } from './dom.js';
 
 const MOST = 99;
 
 /** The rooms this page is in, a field to open another by name, and the rooms others are in. */
 export class RoomList {
-  #title = h('h2');
-  #joined = h('ul', { class: 'list' });
-  #name = h('input', { id: 'room-name', autocomplete: 'off', autocapitalize: 'off' });
-  #join = h('button', { type: 'submit', class: 'small' });
-  #wrong = h('p', { class: 'wrong', role: 'alert', hidden: true });
-  #summary = h('summary');
-  #active = h('ul', { class: 'list active' });
-  #none = h('p', { class: 'quiet' });
+  #isWrong = false;
 
   constructor(root, { chat, onOpen }) {
+    this.root = root;
     this.chat = chat;
     this.onOpen = onOpen;
-    const form = h('form', { class: 'add', onsubmit: (event) => this.#submit(event) });
-    form.append(this.#name, this.#join, this.#wrong);
-    const details = h('details', {}, this.#summary, this.#active, this.#none);
-    details.addEventListener('toggle', () => details.open && chat.askForRooms());
-    root.append(this.#title, this.#joined, form, details);
   }
 
   render() {
-    setText(this.#title, t('rooms'));
-    setText(this.#join, t('rooms.join'));
-    setText(this.#summary, t('rooms.active'));
-    setText(this.#none, t('rooms.none'));
-    this.#name.placeholder = t('rooms.name');
-    this.#name.setAttribute('aria-label', t('rooms.add'));
-    patch(this.#joined, this.#joinedRows(), (row) => this.#joinedItem(row));
-    this.renderActive();
-  }
-
-  renderActive() {
-    const rows = this.chat.active
-      .filter(({ room }) => !this.chat.rooms.has(room))
-      .map(({ room, count }) => ({ key: room, look: t('rooms.here', { n: count }), room }));
-    patch(this.#active, rows, ({ room, look }) =>
-      h('li', {}, this.#link(room, [h('span', { class: 'quiet' }, look)])),
+    const rooms = [...this.chat.rooms.values()];
+    render(
+      html`<h2>${t('rooms')}</h2>
+        <ul class="list">
+          ${repeat(rooms, ({ name }) => name, (room) => this.#joined(room))}
+        </ul>
+        <form class="add" @submit=${this.#submit}>
+          <input
+            id="room-name"
+            autocomplete="off"
+            autocapitalize="off"
+            placeholder=${t('rooms.name')}
+            aria-label=${t('rooms.add')}
+          />
+          <button type="submit" class="small">${t('rooms.join')}</button>
+          <p class="wrong" role="alert" ?hidden=${!this.#isWrong}>
+            ${this.#isWrong ? t('room.bad') : ''}
+          </p>
+        </form>
+        <details @toggle=${this.#toggled}>
+          <summary>${t('rooms.active')}</summary>
+          ${this.#active()}
+        </details>`,
+      this.root,
     );
-    this.#none.hidden = rows.length > 0;
   }
 
-  #joinedRows() {
-    return [...this.chat.rooms.values()].map(({ name, reading }) => {
-      const front = name === this.chat.current?.name;
-      const { unread, mentions } = reading;
-      const look = [unread, mentions, front, t('rooms.mention')].join(' ');
-      return { key: name, look, name, unread, mentions, front };
-    });
-  }
-
-  #joinedItem({ name, unread, mentions, front }) {
+  #joined({ name, reading }) {
+    const { unread, mentions } = reading;
     const count = unread > MOST ? `${MOST}+` : unread;
-    const badge = unread
-      ? h('span', { class: 'badge', title: t('rooms.unread', { n: unread }) }, count)
-      : null;
-    const mark = mentions
-      ? h('span', { class: 'at', role: 'img', 'aria-label': t('rooms.mention') }, '@')
-      : null;
-    const leave = h('button', {
-      type: 'button',
-      class: 'icon leave',
-      'aria-label': t('rooms.leave', { room: name }),
-      onclick: () => this.chat.leave(name),
-    });
-    leave.append('×');
-    return h('li', { 'data-unread': unread > 0 }, this.#link(name, [mark, badge], front), leave);
+    return html`
+      <li ?data-unread=${unread > 0}>
+        ${this.#link(name, [
+          mentions
+            ? html`<span class="at" role="img" aria-label=${t('rooms.mention')}>@</span>`
+            : nothing,
+          unread
+            ? html`<span class="badge" title=${t('rooms.unread', { n: unread })}>${count}</span>`
+            : nothing,
+        ])}
+        <button
+          type="button"
+          class="icon leave"
+          aria-label=${t('rooms.leave', { room: name })}
+          @click=${() => this.chat.leave(name)}
+        >
+          ×
+        </button>
+      </li>
+    `;
   }
 
-  #link(room, extras, front = false) {
-    const href = `#${encodeURIComponent(room)}`;
-    const link = h('a', { href, 'aria-current': front ? 'page' : null });
-    link.addEventListener('click', () => this.onOpen());
-    link.append(h('span', { class: 'name' }, room), ...extras.filter(Boolean));
-    return link;
+  #active() {
+    const rooms = this.chat.active.filter(({ room }) => !this.chat.rooms.has(room));
+    const here = (n) => html`<span class="quiet">${t('rooms.here', { n })}</span>`;
+    return html`
+      <ul class="list active">
+        ${rooms.map(({ room, count }) => html`<li>${this.#link(room, here(count))}</li>`)}
+      </ul>
+      <p class="quiet" ?hidden=${rooms.length > 0}>${t('rooms.none')}</p>
+    `;
   }
 
-  #submit(event) {
+  #link(room, extras) {
+    const front = room === this.chat.current?.name;
+    return html`<a
+      href="#${encodeURIComponent(room)}"
+      aria-current=${front ? 'page' : nothing}
+      @click=${this.onOpen}
+      ><span class="name">${room}</span>${extras}</a
+    >`;
+  }
+
+  #toggled = ({ target }) => target.open && this.chat.askForRooms();
+
+  #submit = (event) => {
     event.preventDefault();
-    const name = roomName(this.#name.value);
-    this.#wrong.hidden = name !== null;
-    setText(this.#wrong, name === null ? t('room.bad') : '');
+    const field = event.target.elements['room-name'];
+    const name = roomName(field.value);
+    this.#isWrong = name === null;
+    this.render();
     if (name !== null) {
-      this.#name.value = '';
+      field.value = '';
       this.chat.open(name);
       this.onOpen();
     }
-  }
+  };
 }

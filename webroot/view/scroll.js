@@ -9,11 +9,17 @@ export class Scroll {
   isFollowing = true;
   #box;
   #list;
+  #last = 0;
 
   constructor(box, list, onScroll) {
     this.#box = box;
     this.#list = list;
-    box.addEventListener('scroll', onScroll, { passive: true });
+    const scrolled = () => {
+      this.#leave();
+      onScroll();
+      this.#last = box.scrollTop;
+    };
+    box.addEventListener('scroll', scrolled, { passive: true });
     const sizes = new ResizeObserver(() => this.isFollowing && this.#toEnd());
     sizes.observe(box);
     sizes.observe(list);
@@ -43,6 +49,13 @@ export class Scroll {
     this.isFollowing = true;
   }
 
+  /** Only going up is leaving: a list that grows, or a box that shrinks, takes nobody away. */
+  #leave() {
+    if (this.#box.scrollTop < this.#last && !this.isAtEnd) {
+      this.isFollowing = false;
+    }
+  }
+
   /** Brings a row to the upper third. */
   show(element) {
     if (element) {
@@ -50,6 +63,7 @@ export class Scroll {
       element.scrollIntoView({ block: 'start' });
       this.#box.scrollTop -= this.#box.clientHeight / 4;
       this.isFollowing = this.isAtEnd;
+      this.#last = this.#box.scrollTop;
     }
   }
 
@@ -64,15 +78,17 @@ export class Scroll {
     const seen = [...this.#list.children].filter(
       (row) => row.getBoundingClientRect().bottom > top,
     );
-    const before = seen.map((row) => row.getBoundingClientRect().top);
+    const before = seen.map((row) => row.getBoundingClientRect().bottom); // a head may come or go
     draw();
     const kept = seen.findIndex((row) => row.isConnected);
     if (kept >= 0) {
-      this.#box.scrollTop += seen[kept].getBoundingClientRect().top - before[kept];
+      this.#box.scrollTop += seen[kept].getBoundingClientRect().bottom - before[kept];
     }
+    this.#last = this.#box.scrollTop;
   }
 
   #toEnd() {
     this.#box.scrollTop = this.#box.scrollHeight;
+    this.#last = this.#box.scrollTop;
   }
 }

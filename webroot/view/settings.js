@@ -1,60 +1,68 @@
+import { html } from '../lib/lit-html/lit-html.js';
 import { nickname } from '../model/names.js';
 import { language, languages, t } from '../words/words.js';
-import { choice, dialog, field } from './dialog.js';
-import { h } from './dom.js';
+import { choice, dialog, field, wrong } from './dialog.js';
 
 /** Nickname, appearance, language and notifications. */
 export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) {
-  const nickField = h('input', { id: 'settings-nick', value: nick, autocomplete: 'nickname' });
-  const wrong = h('p', { class: 'wrong', role: 'alert' });
+  const before = language();
   const themes = ['system', 'light', 'dark'].map((id) => ({ id, label: t(`theme.${id}`) }));
-  const tongues = languages().map(({ id, name }) => ({ id, label: h('span', { lang: id }, name) }));
-  const chosen = { language: language() };
+  const tongues = languages().map(({ id, name }) => ({ id, label: name, lang: id }));
+  let chosen = before;
+  let sentence = '';
+  let saved = false;
   const box = dialog({
     id: 'settings',
     title: t('settings'),
-    fields: [
-      field(t('settings.nick'), nickField),
-      wrong,
-      group(t('settings.theme'), choice('theme', themes, theme, onTheme)),
-      group(
-        t('settings.language'),
-        choice('language', tongues, chosen.language, (id) => (chosen.language = id)),
-      ),
-      notifying(notices),
-    ],
-    buttons: [
-      h('button', { type: 'button', onclick: () => box.close() }, t('cancel')),
-      h('button', { type: 'submit', class: 'primary' }, t('settings.save')),
-    ],
-    onSubmit: () => {
-      const name = nickname(nickField.value);
-      wrong.textContent = name === null ? t('nick.bad') : '';
+    content: () => html`
+      ${field(
+        t('settings.nick'),
+        html`<input id="settings-nick" value=${nick} autocomplete="nickname" />`,
+      )}
+      ${wrong(sentence)}
+      ${choice({
+        name: 'theme',
+        title: t('settings.theme'),
+        options: themes,
+        chosen: theme,
+        onChoose: onTheme,
+      })}
+      ${choice({
+        name: 'language',
+        title: t('settings.language'),
+        options: tongues,
+        chosen: before,
+        onChoose: (id) => (chosen = id),
+      })}
+      <p class="notify" role="status">${notifying(notices, () => box.redraw())}</p>
+      <div class="row">
+        <button type="button" @click=${() => box.close()}>${t('cancel')}</button>
+        <button type="submit" class="primary">${t('settings.save')}</button>
+      </div>
+    `,
+    onSubmit: (fields) => {
+      const name = nickname(fields['settings-nick'].value);
       if (name === null) {
+        sentence = t('nick.bad');
+        box.redraw();
         return false;
       }
-      onLanguage(chosen.language);
+      saved = true;
+      onLanguage(chosen);
       if (name !== nick) {
         onNick(name);
       }
       return true;
     },
   });
-}
-
-function group(title, content) {
-  return h('fieldset', {}, h('legend', {}, title), content);
+  box.addEventListener('close', () => saved || onTheme(theme)); // it was shown at once, to try
 }
 
 /** Browsers let a page ask only on a click. */
-function notifying(notices) {
-  const place = h('p', { class: 'notify', role: 'status' });
-  const draw = () => {
-    const state = notices.state;
-    const ask = h('button', { type: 'button', onclick: () => notices.ask().then(draw) });
-    ask.append(t('settings.notify'));
-    place.replaceChildren(state === 'ask' ? ask : t(`notify.${state}`));
-  };
-  draw();
-  return place;
+function notifying(notices, redraw) {
+  return notices.state === 'ask'
+    ? html`<button type="button" @click=${() => notices.ask().then(redraw)}>
+        ${t('settings.notify')}
+      </button>`
+    : t(`notify.${notices.state}`);
 }

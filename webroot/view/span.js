@@ -1,5 +1,6 @@
 const MOST = 160;
-const STEP = 60;
+const FIRST = 60;
+const STEP = 30; // a longer one is seen as a hitch
 
 /**
  * Which of a room's messages are drawn: a window that follows the end or is moved by scrolling.
@@ -19,12 +20,12 @@ export class Span {
     const moved = messages.findIndex(({ key }) => key === this.#firstKey);
     this.#messages = messages;
     this.#length = messages.length;
-    const nearEnd = Math.max(0, messages.length - STEP);
+    const nearEnd = Math.max(0, messages.length - FIRST);
     this.from = moved < 0 ? nearEnd : following ? Math.min(moved, nearEnd) : moved;
     this.to = following || wasEnd || moved < 0 ? messages.length : this.from + size;
     if (this.to - this.from > MOST) {
       if (following) {
-        this.from = this.to - STEP;
+        this.from = this.to - FIRST;
       } else {
         this.to = this.from + MOST;
       }
@@ -60,8 +61,8 @@ export class Span {
 
   /** Puts the message at this index into the window. */
   around(index) {
-    this.from = Math.max(0, index - STEP);
-    this.to = Math.min(this.#length, index + STEP);
+    this.from = Math.max(0, index - FIRST);
+    this.to = Math.min(this.#length, index + FIRST);
     this.#settle();
   }
 

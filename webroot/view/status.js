@@ -1,23 +1,16 @@
+import { html, render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
-import { h, setText } from './dom.js';
 
 const SECOND = 1000;
 
 /** The connection in words, always in view; counts down while it is gone. */
 export class StatusView {
-  #words = h('span', { role: 'status' });
-  #countdown = h('span');
-  #roundTrip = h('span', { class: 'quiet' });
-  #now = h('button', { type: 'button', class: 'small' });
   #timer = null;
 
   constructor(root, { connection, isOnline }) {
     this.root = root;
     this.connection = connection;
     this.isOnline = isOnline;
-    this.#now.addEventListener('click', () => connection.connect());
-    root.append(h('span', { class: 'dot', 'aria-hidden': 'true' }), this.#words, this.#roundTrip);
-    root.append(this.#countdown, this.#now);
   }
 
   render() {
@@ -26,17 +19,22 @@ export class StatusView {
     const waiting = name === 'waiting';
     const seconds = waiting ? Math.max(0, Math.ceil((until - Date.now()) / SECOND)) : 0;
     this.root.dataset.state = name;
-    this.root.dataset.told = Boolean(this.connection.state.told);
-    setText(this.#words, this.#sentence());
-    setText(this.#countdown, waiting ? t('state.seconds', { seconds }) : '');
-    const measured = roundTrip !== undefined;
-    setText(this.#roundTrip, measured ? t('state.roundTrip', { ms: roundTrip }) : '');
-    setText(this.#now, t('state.now'));
-    this.#now.hidden = !waiting;
+    render(
+      html`<span class="dot" aria-hidden="true"></span>
+        <span role="status">${this.#sentence()}</span>
+        <span class="quiet">${roundTrip === undefined ? '' : t('state.roundTrip', { ms: roundTrip })}</span>
+        <span>${waiting ? t('state.seconds', { seconds }) : ''}</span>
+        <button type="button" class="small" ?hidden=${!waiting} @click=${this.#retry}>
+          ${t('state.now')}
+        </button>`,
+      this.root,
+    );
     if (waiting) {
       this.#timer = setTimeout(() => this.render(), SECOND);
     }
   }
+
+  #retry = () => this.connection.connect();
 
   /** Without the seconds, which a screen reader would read out one by one. */
   #sentence() {

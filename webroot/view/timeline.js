@@ -1,5 +1,7 @@
+import { guard } from '../lib/lit-html/directives/guard.js';
+import { repeat } from '../lib/lit-html/directives/repeat.js';
+import { html, render } from '../lib/lit-html/lit-html.js';
 import { language, t } from '../words/words.js';
-import { h, patch, setText } from './dom.js';
 import { markRow } from './marks.js';
 import { messageRow, pendingRow } from './message.js';
 import { rowsOf } from './rows.js';
@@ -14,18 +16,38 @@ export class TimelineView {
   #span = new Span();
   #room = null;
   #begun = false;
-  #top = h('p', { class: 'mark top' });
-  #list = h('div', { class: 'messages' });
-  #log = h('section', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: 0 });
-  #jump = h('button', { type: 'button', class: 'jump', onclick: () => this.toEnd() });
+  #top;
+  #list;
+  #log;
+  #jump;
 
   constructor(root, { chat, outbox, onSeen }) {
     this.chat = chat;
     this.outbox = outbox;
     this.onSeen = onSeen;
-    this.#log.append(this.#top, this.#list);
-    root.append(this.#log, this.#jump);
-    this.scroll = new Scroll(this.#log, this.#list, () => this.#scrolled());
+    render(
+      html`<section class="log" role="log" aria-live="off" tabindex="0">
+          <p class="mark top"></p>
+          <div class="messages"></div>
+        </section>
+        <button type="button" class="jump" @click=${() => this.toEnd()}></button>`,
+      root,
+    );
+    [this.#log, this.#top, this.#list, this.#jump] = ['.log', '.top', '.messages', '.jump'].map(
+      (name) => root.querySelector(name),
+    );
+    this.scroll = new Scroll(this.#log, this.#list, () => this.#begun && this.#scrolled());
+    chat.on('rooms', () => this.#follow());
+  }
+
+  /** At once: whether a message is seen is asked before the next frame, and about this room. */
+  #follow() {
+    if (this.#room !== this.chat.current) {
+      this.#room = this.chat.current;
+      this.#begun = false;
+      this.#span.reset();
+      this.scroll.follow();
+    }
   }
 
   /** Whether what arrives now comes into view by itself. */
@@ -44,12 +66,9 @@ export class TimelineView {
   }
 
   render() {
-    const room = this.chat.current;
-    if (room !== this.#room) {
-      this.#room = room;
-      this.#begun = false;
-      this.#span.reset();
-      this.scroll.follow();
+    const room = this.#room;
+    if (!this.#begun) {
+      this.scroll.follow(); // whatever was scrolled last was another room
     }
     const messages = room?.timeline.messages ?? [];
     this.#span.update(messages, this.scroll.isFollowing);
@@ -64,7 +83,7 @@ export class TimelineView {
 
   #stay(room, messages) {
     if (!this.scroll.isFollowing && this.scroll.isNearStart) {
-      this.#span.up(); // history that has come: a list at its top scrolls no further by itself
+      this.#span.up(); // before the top is reached: there a list scrolls no further by itself
     }
     this.scroll.keepPlace(() => this.#draw(room, messages));
     if (!this.scroll.isScrollable) {
@@ -98,9 +117,11 @@ export class TimelineView {
           pending: this.#span.atEnd ? this.outbox.of(room.name) : [],
           language: language(),
         });
-    patch(this.#list, rows, (row) => this.#build(row));
+    // A row is made anew only when it looks different: the others cost a comparison.
+    const drawn = (row) => guard([row.look], () => this.#build(row));
+    render(repeat(rows, ({ key }) => key, drawn), this.#list);
+    render(room ? this.#topText(room) : t('rooms.empty'), this.#top);
     this.#log.setAttribute('aria-label', room ? t('messages', { room: room.name }) : t('title'));
-    setText(this.#top, room ? this.#topText(room) : t('rooms.empty'));
   }
 
   #build(row) {
@@ -131,12 +152,11 @@ export class TimelineView {
   #drawJump() {
     const { unread = 0 } = this.#room?.reading ?? {};
     this.#jump.hidden = this.#isAtEnd;
-    setText(this.#jump, unread ? t('messages.new', { n: unread }) : t('messages.latest'));
+    render(unread ? t('messages.new', { n: unread }) : t('messages.latest'), this.#jump);
   }
 
   #scrolled() {
     if (this.scroll.isNearStart && !this.#span.atStart) {
-      this.#span.up();
       this.render();
     } else if (this.scroll.isNearStart) {
       this.chat.lookBack();
@@ -144,7 +164,9 @@ export class TimelineView {
       this.#span.down();
       this.render();
     }
-    this.scroll.isFollowing = this.#isAtEnd;
+    if (this.#isAtEnd) {
+      this.scroll.follow();
+    }
     this.#drawJump();
     this.onSeen();
   }

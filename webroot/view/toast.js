@@ -1,5 +1,5 @@
+import { html, nothing, render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
-import { h } from './dom.js';
 
 const SHOWN_MS = 12_000;
 
@@ -13,10 +13,12 @@ export class Toast {
 
   show(sentence) {
     clearTimeout(this.#timer);
-    const close = h('button', { type: 'button', class: 'icon', 'aria-label': t('close') }, '×');
-    close.addEventListener('click', () => this.root.replaceChildren());
-    this.root.replaceChildren(h('p', {}, sentence), close);
-    this.#timer = setTimeout(() => this.root.replaceChildren(), SHOWN_MS);
+    const hide = () => render(nothing, this.root);
+    const close = html`<button type="button" class="icon" aria-label=${t('close')} @click=${hide}>
+      ×
+    </button>`;
+    render(html`<p>${sentence}</p>${close}`, this.root);
+    this.#timer = setTimeout(hide, SHOWN_MS);
   }
 
   refused({ code, message }) {

@@ -1,5 +1,5 @@
+import { render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
-import { setText } from './dom.js';
 
 const LOOK_AGAIN_MS = 1000;
 
@@ -15,16 +15,16 @@ export class TypingView {
   render() {
     clearTimeout(this.#timer);
     const nicks = this.chat.current?.typists.at(Date.now()) ?? [];
-    setText(this.root, this.#sentence(nicks));
+    render(sentence(nicks), this.root);
     if (nicks.length) {
       this.#timer = setTimeout(() => this.render(), LOOK_AGAIN_MS);
     }
   }
+}
 
-  #sentence([a, b, c]) {
-    if (!a) {
-      return '';
-    }
-    return c ? t('typing.many') : b ? t('typing.two', { a, b }) : t('typing.one', { a });
+function sentence([a, b, c]) {
+  if (!a) {
+    return '';
   }
+  return c ? t('typing.many') : b ? t('typing.two', { a, b }) : t('typing.one', { a });
 }

@@ -1,34 +1,44 @@
+import { html } from '../lib/lit-html/lit-html.js';
 import { nickname, roomName } from '../model/names.js';
 import { t } from '../words/words.js';
-import { dialog, field } from './dialog.js';
-import { h } from './dom.js';
+import { dialog, field, wrong } from './dialog.js';
 
 /** Asks for a nickname and a room, once. Cannot be closed: without them there is nothing to do. */
 export function welcome({ nick, room, onEnter }) {
-  const nickField = h('input', { id: 'nick', value: nick, autocomplete: 'nickname' });
-  const roomField = h('input', { id: 'room', value: room, autocapitalize: 'off' });
   let chosen = null;
-  const wrong = h('p', { class: 'wrong', role: 'alert' });
+  let sentence = '';
   const box = dialog({
     id: 'welcome',
     title: t('welcome.title'),
-    fields: [
-      h('p', { class: 'quiet' }, t('welcome.text')),
-      field(t('welcome.nick'), nickField),
-      field(t('welcome.room'), roomField),
-      wrong,
-    ],
-    buttons: [h('button', { type: 'submit', class: 'primary' }, t('welcome.enter'))],
-    onSubmit: () => {
-      chosen = { nick: nickname(nickField.value), room: roomName(roomField.value) };
-      if (chosen.nick === null || chosen.room === null) {
-        wrong.textContent = t(chosen.nick === null ? 'nick.bad' : 'room.bad');
+    content: () => html`
+      <p class="quiet">${t('welcome.text')}</p>
+      ${field(
+        t('welcome.nick'),
+        html`<input id="nick" value=${nick} autocomplete="nickname" autofocus />`,
+      )}
+      ${field(t('welcome.room'), html`<input id="room" value=${room} autocapitalize="off" />`)}
+      ${wrong(sentence)}
+      <div class="row">
+        <button type="submit" class="primary">${t('welcome.enter')}</button>
+      </div>
+    `,
+    onSubmit: (fields) => {
+      const wished = { nick: nickname(fields.nick.value), room: roomName(fields.room.value) };
+      if (wished.nick === null || wished.room === null) {
+        sentence = t(wished.nick === null ? 'nick.bad' : 'room.bad');
+        box.redraw();
         return false;
       }
+      chosen = wished;
       return true;
     },
   });
   box.addEventListener('cancel', (event) => event.preventDefault());
-  box.addEventListener('close', () => onEnter(chosen));
-  nickField.focus();
+  box.addEventListener('close', () => {
+    if (chosen) {
+      onEnter(chosen);
+    } else {
+      welcome({ nick, room, onEnter }); // a second Escape closes whatever the page says
+    }
+  });
 }

@@ -76,7 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       split = ",",
-      description = "Of kill, term, freeze, stuck, or none; all that are possible if left out.")
+      description =
+          "Of kill, term, freeze, cut, stuck, or none; all but cut if left out. Cut needs root.")
   private List<String> faults;
 
   @Option(names = "--fault-every", description = "Time from one fault to the next, at least.")
@@ -87,6 +88,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--freeze", description = "How long a frozen node is frozen.")
   private Duration freeze = Duration.ofSeconds(14);
+
+  @Option(names = "--cut", description = "How long a node is cut off from the others.")
+  private Duration cut = Duration.ofSeconds(20);
 
   @Option(names = "--stuck", description = "How long stuck clients read nothing.")
   private Duration stuck = Duration.ofSeconds(10);
@@ -145,6 +149,7 @@ final class VerifyCommand implements Callable<Integer> {
             vertx,
             dialer,
             plan.nodes(),
+            plan.isCut(),
             plan.jar(),
             plan.javaArgs(),
             plan.nodeArgs(),
@@ -169,6 +174,7 @@ final class VerifyCommand implements Callable<Integer> {
         faultEvery,
         down,
         freeze,
+        cut,
         stuck,
         settle,
         patience,
@@ -179,6 +185,7 @@ final class VerifyCommand implements Callable<Integer> {
   private List<Fault> faults() {
     if (faults == null) {
       return Arrays.stream(Fault.values())
+          .filter(fault -> !fault.needsNetwork())
           .filter(fault -> urls.isEmpty() || !fault.needsProcesses())
           .filter(fault -> nodes > 1 || !fault.needsCompany())
           .toList();

@@ -72,7 +72,7 @@ final class NodeStatus implements NodeView {
 
   @Override
   public int healed() {
-    return rollCall == null ? 0 : rollCall.healed();
+    return cluster == null ? 0 : cluster.healed();
   }
 
   @Override

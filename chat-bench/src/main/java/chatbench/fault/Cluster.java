@@ -19,24 +19,30 @@ public final class Cluster {
   private final Dialer dialer;
   private final List<Node> nodes;
   private final List<String> urls;
+  private final Hosts hosts;
   private int calls;
 
-  private Cluster(Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls) {
+  private Cluster(Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls, Hosts hosts) {
     this.vertx = vertx;
     this.dialer = dialer;
     this.nodes = nodes;
     this.urls = urls;
+    this.hosts = hosts;
   }
 
   public static Cluster given(Vertx vertx, Dialer dialer, List<String> urls) {
-    return new Cluster(vertx, dialer, List.of(), urls);
+    return new Cluster(vertx, dialer, List.of(), urls, null);
   }
 
-  /** The processes end with this one, however it ends short of kill -9. */
+  /**
+   * The processes end with this one, however it ends short of kill -9. If it {@code isCut} each
+   * node has a host of its own.
+   */
   public static Cluster of(
       Vertx vertx,
       Dialer dialer,
       int size,
+      boolean isCut,
       Path jar,
       List<String> javaArgs,
       List<String> nodeArgs,
@@ -44,12 +50,22 @@ public final class Cluster {
     List<Integer> ports = FreePorts.find(2 * size);
     String name = "verify-" + ProcessHandle.current().pid() + "-" + ports.get(0);
     List<Integer> clusterPorts = ports.subList(size, 2 * size);
-    Blueprint blueprint = new Blueprint(jar, javaArgs, nodeArgs, name, clusterPorts, folder);
+    Hosts network = isCut ? new Hosts(size) : null;
+    List<Host> hosts =
+        IntStream.rangeClosed(1, size)
+            .mapToObj(i -> network == null ? Host.LOOPBACK : network.host(i))
+            .toList();
+    List<String> joins =
+        IntStream.range(0, size)
+            .mapToObj(i -> hosts.get(i).clusterAddress() + ":" + clusterPorts.get(i))
+            .toList();
+    Blueprint blueprint = new Blueprint(jar, javaArgs, nodeArgs, name, joins, folder);
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      nodes.add(new Node(vertx, blueprint, i + 1, ports.get(i), clusterPorts.get(i)));
+      nodes.add(new Node(vertx, blueprint, i + 1, hosts.get(i), ports.get(i), clusterPorts.get(i)));
     }
-    Cluster cluster = new Cluster(vertx, dialer, nodes, nodes.stream().map(Node::url).toList());
+    Cluster cluster =
+        new Cluster(vertx, dialer, nodes, nodes.stream().map(Node::url).toList(), network);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::destroy, "end the nodes"));
     return cluster;
   }
@@ -118,5 +134,8 @@ public final class Cluster {
 
   private void destroy() {
     nodes.forEach(Node::destroy);
+    if (hosts != null) {
+      hosts.close();
+    }
   }
 }

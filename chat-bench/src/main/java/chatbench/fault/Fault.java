@@ -8,6 +8,7 @@ public enum Fault {
   KILL("kill -9, then started again"),
   TERM("SIGTERM, awaited, then started again"),
   FREEZE("SIGSTOP for longer than the heartbeat, then SIGCONT"),
+  CUT("out of reach of the other nodes, not of its clients, for a while"),
   STUCK("some clients stop reading for a while");
 
   private final String meaning;
@@ -24,7 +25,7 @@ public enum Fault {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--faults knows kill, term, freeze, stuck and none, but not " + name));
+                    "--faults knows kill, term, freeze, cut, stuck and none, but not " + name));
   }
 
   public String meaning() {
@@ -39,8 +40,13 @@ public enum Fault {
     return this != STUCK;
   }
 
+  /** Needs more than a process: only done when asked for by name. */
+  public boolean needsNetwork() {
+    return this == CUT;
+  }
+
   /** A lone node keeps its rooms in its own memory: it may freeze, but not end. */
   public boolean needsCompany() {
-    return this == KILL || this == TERM;
+    return this == KILL || this == TERM || this == CUT;
   }
 }

@@ -19,7 +19,8 @@ public final class Injector {
    * How long what is taken away stays away, and how long a whole cluster is then left in peace, so
    * that what a node that is back must hold has been copied to it.
    */
-  public record Durations(Duration down, Duration freeze, Duration stuck, Duration settle) {}
+  public record Durations(
+      Duration down, Duration freeze, Duration cut, Duration stuck, Duration settle) {}
 
   private final Vertx vertx;
   private final Cluster cluster;
@@ -77,6 +78,7 @@ public final class Injector {
       case KILL -> kill(cluster.node(planned.node()));
       case TERM -> term(cluster.node(planned.node()));
       case FREEZE -> freeze(cluster.node(planned.node()));
+      case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
     };
   }
@@ -99,6 +101,10 @@ public final class Injector {
 
   private Future<Void> freeze(Node node) {
     return node.freeze().compose(v -> pause(durations.freeze())).compose(v -> node.thaw());
+  }
+
+  private Future<Void> cut(Node node) {
+    return node.cut().compose(v -> pause(durations.cut())).compose(v -> node.join());
   }
 
   private Future<Void> stick(List<Integer> clients) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * <pre>
  *   down --start--> starting --ready line--> up --freeze--> frozen
  *    ^                                       |  <--thaw---    |
- *    +--------------- kill, term ------------+----------------+
+ *    +--------------- kill, term ------------+----------------+  (cut and joined alike)
  * </pre>
  */
 public final class Node {
@@ -30,22 +30,25 @@ public final class Node {
     DOWN,
     STARTING,
     UP,
-    FROZEN
+    FROZEN,
+    CUT
   }
 
   private final Vertx vertx;
   private final Blueprint blueprint;
   private final int number;
+  private final Host host;
   private final int port;
   private final int clusterPort;
   private volatile Process process; // the shutdown hook looks too
   private final List<String> crashes = new ArrayList<>();
   private State state = State.DOWN;
 
-  Node(Vertx vertx, Blueprint blueprint, int number, int port, int clusterPort) {
+  Node(Vertx vertx, Blueprint blueprint, int number, Host host, int port, int clusterPort) {
     this.vertx = vertx;
     this.blueprint = blueprint;
     this.number = number;
+    this.host = host;
     this.port = port;
     this.clusterPort = clusterPort;
   }
@@ -55,7 +58,7 @@ public final class Node {
   }
 
   String url() {
-    return "ws://127.0.0.1:" + port + "/chat";
+    return "ws://" + host.address() + ":" + port + "/chat";
   }
 
   private Path file() {
@@ -88,7 +91,7 @@ public final class Node {
     if (process == null) {
       Files.deleteIfExists(file());
     }
-    return new ProcessBuilder(blueprint.command(port, clusterPort))
+    return new ProcessBuilder(blueprint.command(host, port, clusterPort))
         .redirectErrorStream(true)
         .start();
   }
@@ -139,6 +142,26 @@ public final class Node {
 
   Future<Void> thaw() {
     return signal("-CONT").onSuccess(v -> state = State.UP);
+  }
+
+  /** Out of reach of the other nodes, not of its clients. */
+  Future<Void> cut() {
+    state = State.CUT;
+    return vertx.executeBlocking(
+        () -> {
+          Hosts.cut(number);
+          return null;
+        });
+  }
+
+  Future<Void> join() {
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              Hosts.join(number);
+              return null;
+            })
+        .onSuccess(v -> state = State.UP);
   }
 
   private Future<Void> signal(String name) {

@@ -25,6 +25,7 @@ public record Plan(
     Duration faultEvery,
     Duration down,
     Duration freeze,
+    Duration cut,
     Duration stuck,
     Duration settle,
     Duration patience,
@@ -56,6 +57,10 @@ public record Plan(
     if (!kept) {
       throw new IllegalArgumentException(sentence);
     }
+  }
+
+  public boolean isCut() {
+    return faults.stream().anyMatch(Fault::needsNetwork);
   }
 
   int plannedFaults() {

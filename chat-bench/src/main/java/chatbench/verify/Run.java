@@ -52,7 +52,8 @@ public final class Run {
         new Injector(
             vertx,
             cluster,
-            new Injector.Durations(plan.down(), plan.freeze(), plan.stuck(), plan.settle()),
+            new Injector.Durations(
+                plan.down(), plan.freeze(), plan.cut(), plan.stuck(), plan.settle()),
             crowd::stick);
   }
 

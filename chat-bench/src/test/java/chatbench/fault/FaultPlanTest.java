@@ -19,7 +19,7 @@ class FaultPlanTest {
   @Test
   void evenAShortRunHasOneOfEachKind() {
     assertThat(
-            FaultPlan.of(1, ALL, 4, 3, 10).faults().stream()
+            FaultPlan.of(1, ALL, ALL.size(), 3, 10).faults().stream()
                 .map(PlannedFault::fault)
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(Fault.values());
@@ -46,13 +46,13 @@ class FaultPlanTest {
             List.of("-Xmx512m"),
             List.of("--min-nodes", "2"),
             "c1",
-            List.of(7001, 7002),
+            List.of("127.0.0.1:7001", "127.0.0.1:7002"),
             Path.of("."));
-    assertThat(String.join(" ", blueprint.command(8001, 7001)))
+    assertThat(String.join(" ", blueprint.command(Host.LOOPBACK, 8001, 7001)))
         .endsWith(
             "java -Xmx512m -jar server.jar --host 127.0.0.1 --port 8001 --cluster-name c1"
-                + " --cluster-port 7001 --join 127.0.0.1:7001,127.0.0.1:7002"
-                + " --admin-port 0 --rate 0 --min-nodes 2");
+                + " --cluster-port 7001 --cluster-host 127.0.0.1 --join"
+                + " 127.0.0.1:7001,127.0.0.1:7002 --admin-port 0 --rate 0 --min-nodes 2");
   }
 
   @Test

@@ -51,6 +51,7 @@ class RunTest {
         Duration.ofMillis(300),
         Duration.ofMillis(10),
         Duration.ofMillis(10),
+        Duration.ofMillis(10),
         Duration.ofMillis(200),
         Duration.ofMillis(10),
         Duration.ofMillis(1_500),

@@ -4,17 +4,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +18,9 @@ import java.util.stream.Collectors;
  * <p>Being a member says nothing about the event bus, which has addresses and connections of its
  * own: so every node says once a second over the real bus that it is there, whom it hears and how
  * it is. Who sends connects to whom it sends to: a node that hears nobody is one that cannot be
- * reached. It may also be that the cluster has lost its registrations; then registering anew helps,
- * and is tried.
+ * reached.
  */
 public final class RollCall {
-  private static final Logger LOG = Logger.getLogger(RollCall.class.getName());
   private static final String NODES = "chat.nodes";
   private static final int CALL_MS = 1000;
   private static final int ASK_MS = 150;
@@ -36,8 +29,6 @@ public final class RollCall {
 
   /** Three words missed. */
   private static final long SILENCE = 4 * SECOND;
-
-  private static final long HEAL_EVERY = 8 * SECOND;
 
   /** What a member said last. */
   private record Word(long heardAt, Set<String> hears, JsonObject stats) {}
@@ -50,11 +41,8 @@ public final class RollCall {
   private final Map<String, Word> words = new ConcurrentHashMap<>();
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
   private final Map<String, Long> since = new ConcurrentHashMap<>();
-  private final AtomicInteger healed = new AtomicInteger();
   private Supplier<JsonObject> stats = JsonObject::new;
-  private final List<MessageConsumer<Buffer>> ears = new ArrayList<>(1);
   private boolean answering;
-  private long healedAt;
   private volatile boolean complete;
 
   /**
@@ -76,18 +64,15 @@ public final class RollCall {
         started ->
             loop.runOnContext(
                 v -> {
-                  listen().completion().onComplete(started);
+                  vertx
+                      .eventBus()
+                      .<Buffer>consumer(NODES, message -> hear(new JsonObject(message.body())))
+                      .completion()
+                      .onComplete(started);
                   vertx.setPeriodic(CALL_MS, t -> tick());
                   vertx.setPeriodic(ASK_MS, t -> askAtFirst());
                   say(true);
                 }));
-  }
-
-  private MessageConsumer<Buffer> listen() {
-    MessageConsumer<Buffer> ear =
-        vertx.eventBus().consumer(NODES, message -> hear(new JsonObject(message.body())));
-    ears.add(ear);
-    return ear;
   }
 
   // ---- what is said
@@ -135,36 +120,6 @@ public final class RollCall {
     words.keySet().retainAll(now);
     counts.keySet().retainAll(now);
     say(false);
-    now.stream()
-        .filter(member -> !member.equals(self) && isMissing(member, time, patience))
-        .findFirst()
-        .ifPresent(member -> heal(member, time));
-  }
-
-  /** New ears before the old ones go: nothing is missed, and what is heard twice is known. */
-  private void heal(String member, long time) {
-    if (healedAt != 0 && time - healedAt < HEAL_EVERY) {
-      return;
-    }
-    if (healedAt == 0 || time - healedAt > 2 * HEAL_EVERY) {
-      LOG.warning(
-          () ->
-              "member "
-                  + name(member)
-                  + " is not heard: this node registers anew at the event bus until it is");
-    }
-    healedAt = time;
-    healed.incrementAndGet();
-    RoomBus.announceDeaf(vertx);
-    List<MessageConsumer<Buffer>> old = List.copyOf(ears);
-    MessageConsumer<Buffer> fresh = listen();
-    fresh
-        .completion()
-        .onSuccess(
-            v -> {
-              old.forEach(MessageConsumer::unregister);
-              ears.removeAll(old);
-            });
   }
 
   private boolean isMissing(String member, long now, long patience) {
@@ -212,11 +167,6 @@ public final class RollCall {
   /** Words heard, by node. */
   public Map<String, Long> counts() {
     return Map.copyOf(counts);
-  }
-
-  /** How often this node has registered anew. */
-  public int healed() {
-    return healed.get();
   }
 
   private static String name(String node) {

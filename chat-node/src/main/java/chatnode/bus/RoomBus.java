@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,8 @@ public final class RoomBus {
     void merged();
   }
 
-  private static final String DEAF = "deaf";
-
   private final EventBus bus;
   private final Context loop;
-  private final List<MessageConsumer<Buffer>> ears = new ArrayList<>();
   private Buffer pending = Buffer.buffer();
   private boolean scheduled;
 
@@ -67,26 +63,14 @@ public final class RoomBus {
 
   /** Completes when the cluster knows that this loop listens. */
   public Future<Void> listen(Listener listener) {
-    bus.<String>localConsumer(MEMBERS, m -> members(m.body(), listener));
-    return register(listener);
-  }
-
-  /** New ears before the old ones go: nothing is missed, and what is heard twice is known. */
-  private Future<Void> register(Listener listener) {
-    List<MessageConsumer<Buffer>> old = List.copyOf(ears);
-    List<MessageConsumer<Buffer>> fresh =
-        List.of(
-            bus.consumer(ROOMS, m -> RoomBatch.read(m.body(), listener::wants, listener::batch)),
-            bus.consumer(PRESENCE, m -> presence(json(m.body()), listener)),
-            bus.consumer(BEAT, m -> listener.beat(Beat.of(json(m.body())))));
-    ears.addAll(fresh);
-    return Future.all(fresh.stream().map(MessageConsumer::completion).toList())
-        .onSuccess(
-            v -> {
-              old.forEach(MessageConsumer::unregister);
-              ears.removeAll(old);
-            })
-        .mapEmpty();
+    List<Future<Void>> known = new ArrayList<>();
+    known.add(
+        bus.<Buffer>consumer(ROOMS, m -> RoomBatch.read(m.body(), listener::wants, listener::batch))
+            .completion());
+    known.add(bus.<Buffer>consumer(PRESENCE, m -> presence(json(m.body()), listener)).completion());
+    known.add(bus.<Buffer>consumer(BEAT, m -> listener.beat(Beat.of(json(m.body())))).completion());
+    known.add(bus.<String>localConsumer(MEMBERS, m -> members(m.body(), listener)).completion());
+    return Future.all(known).mapEmpty();
   }
 
   private static void presence(JsonObject json, Listener listener) {
@@ -100,11 +84,9 @@ public final class RoomBus {
     }
   }
 
-  private void members(String news, Listener listener) {
+  private static void members(String news, Listener listener) {
     if (news.isEmpty()) {
       listener.merged();
-    } else if (news.equals(DEAF)) {
-      register(listener);
     } else {
       listener.nodeLeft(news);
     }
@@ -159,11 +141,6 @@ public final class RoomBus {
   /** Tells all loops of this node that a split cluster has become one again. */
   public static void announceMerged(Vertx vertx) {
     vertx.eventBus().publish(MEMBERS, "", THIS_NODE);
-  }
-
-  /** Tells all loops of this node that it seems not to be heard of: they register anew. */
-  static void announceDeaf(Vertx vertx) {
-    vertx.eventBus().publish(MEMBERS, DEAF, THIS_NODE);
   }
 
   private static JsonObject json(Buffer body) {

@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 
 /** This node's place in the cluster: a clustered Vert.x and the Hazelcast member inside it. */
 public final class Cluster {
-  private static final String NODE_ID = "__vertx.nodeId";
-  private static final int TICK_MS = 500;
   private static final int REFRESH_MS = 10_000;
+  private static final int ASSERT_MS = 2000;
 
   /** Called on threads of Hazelcast's: to be passed on to the loops. */
   public interface Listener {
@@ -35,11 +34,12 @@ public final class Cluster {
 
   private final Vertx vertx;
   private final SteadyClusterManager manager;
-  private final Side side = new Side(System.nanoTime());
+  private final Side side;
 
   private Cluster(Vertx vertx, SteadyClusterManager manager) {
     this.vertx = vertx;
     this.manager = manager;
+    this.side = Votes.in(manager.getHazelcastInstance()).side();
   }
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
@@ -51,6 +51,7 @@ public final class Cluster {
     } catch (UnknownHostException e) {
       return Future.failedFuture("--cluster-host " + settings.host() + " is not known here");
     }
+    new Votes(config);
     more.accept(config);
     SteadyClusterManager manager = new SteadyClusterManager(config);
     advertise(settings, options.getEventBusOptions())
@@ -114,14 +115,12 @@ public final class Cluster {
     return found.future().map(Cluster::address);
   }
 
-  /** 0, or the name of the part this node is in when most members have vanished. */
+  /**
+   * 0, or the name of the part this node is in after most members have vanished, or -1 while it is
+   * being found out which of the two holds. Differs between any two parts of a split cluster.
+   */
   public long side() {
-    Set<Member> members = hazelcast().getCluster().getMembers();
-    return side.token(members.size(), name(members), System.nanoTime());
-  }
-
-  private static long name(Set<Member> members) {
-    return members.stream().mapToLong(member -> member.getUuid().getLeastSignificantBits()).sum();
+    return side.token();
   }
 
   /** False when other machines can reach the ports of this member. */
@@ -143,6 +142,11 @@ public final class Cluster {
     return hazelcast().getPartitionService().isClusterSafe();
   }
 
+  /** How often this node had to tell the cluster again what it listens to. */
+  public int healed() {
+    return manager.healed();
+  }
+
   public boolean isRunning() {
     return hazelcast().getLifecycleService().isRunning();
   }
@@ -159,6 +163,7 @@ public final class Cluster {
 
               @Override
               public void memberRemoved(MembershipEvent event) {
+                side.token(); // asks now instead of at the next write
                 listener.left(id(event.getMember()), event.getMember().getAddress().toString());
               }
             });
@@ -167,14 +172,16 @@ public final class Cluster {
         .addLifecycleListener(
             event -> {
               if (event.getState() == LifecycleState.MERGED) {
+                side.merged();
                 listener.merged();
               }
             });
-    vertx.setPeriodic(TICK_MS, t -> side.tick(System.nanoTime()));
+    side.token(); // from here on every loss is noticed
     vertx.setPeriodic(REFRESH_MS, t -> manager.refresh());
+    vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn());
   }
 
   private static String id(Member member) {
-    return String.valueOf(member.getAttribute(NODE_ID));
+    return String.valueOf(member.getAttribute(SteadyClusterManager.NODE_ID));
   }
 }

@@ -1,76 +1,199 @@
 package chatnode.cluster;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.logging.Logger;
 
 /**
- * Which side of a split this node may be on.
+ * Which side of a split this node is on, found out by a vote.
  *
- * <p>When most members vanish at once, the likelier truth is that this node is the one cut off, or
- * was frozen: the others go on numbering, and so must not this side under the same epoch. Half of
- * the members gone is taken for a crash, the common case with two nodes. But a node that stood
- * still is the one to blame for any loss: it learns of its removal member by member, and between
- * the first and the last it would still see a majority.
+ * <p>A member that vanishes may have crashed, or this node may be the one that is cut off or was
+ * frozen, and the others go on numbering without it: then it must not number under the same epoch.
+ * Neither how many are left nor how long the silence was tells which it is: a node that thaws loses
+ * the others one by one, and for a moment still sees a majority. So after every loss this node asks
+ * those it still sees whether they are with it, and numbers nothing until it knows:
  *
- * <p>Asked for every write, with the members of that moment: a listener's call would come after the
- * first writes.
+ * <pre>
+ *            a member is gone              more than half are with this node, or half and
+ *   settled ------------------> unsettled  the others are dead: the epochs stay ------------> settled
+ *                                   |
+ *                                   +----- all have answered, and it is neither: new epochs -> settled
+ * </pre>
+ *
+ * <p>Whoever says "I am with you" will not say so to those it was asked to do without. Two sides
+ * would need a common voter to have a majority each, so at most one keeps the epochs.
+ *
+ * <p>Called from Hazelcast's threads, hence the lock; what every write asks is one comparison.
  */
 final class Side {
-  private static final long SECOND = 1_000_000_000L;
+  /** Instead of a token: whether the epochs may be kept is being found out. */
+  static final long UNSETTLED = -1;
 
-  /** Losses within this time count as one event. */
-  private static final long TOGETHER = 60 * SECOND;
+  /** The others. Their answers come back through {@link #vote} and {@link #dead}. */
+  interface Electorate {
+    /** The members as this node sees them: the same object while nothing has changed. */
+    Object members();
 
-  /** Ticks come twice a second. */
-  private static final long STANDSTILL = 3 * SECOND;
+    Set<UUID> ids(Object members);
 
-  /** {@code whole} members are meant to be here, {@code left} were at the last look. */
-  private record State(
-      int whole, int left, long lastLoss, long lastTick, long lastStandstill, long token) {
+    UUID self();
 
-    State tick(long now) {
-      long standstill = now - lastTick > STANDSTILL ? now : lastStandstill;
-      return new State(whole, left, lastLoss, now, standstill, token);
-    }
+    /** Asks each of {@code voters}, once, whether it is with this node and without {@code gone}. */
+    void ask(long ballot, Set<UUID> voters, Set<UUID> gone);
 
-    State members(int now, long name, long time) {
-      if (now == left) {
-        return this;
-      }
-      if (now > left) {
-        int grown = Math.max(whole, now);
-        return new State(
-            grown, now, lastLoss, lastTick, lastStandstill, 2 * now > grown ? 0 : token);
-      }
-      // Who left long ago, one by one, has been done without: the cluster is that much smaller.
-      int before = token == 0 && time - lastLoss > TOGETHER ? left : whole;
-      boolean stoodStill = time - lastStandstill < TOGETHER;
-      boolean isSmaller = stoodStill || 2 * now < before;
-      long fork = token != 0 ? token : isSmaller ? name | 1 : 0;
-      return new State(before, now, time, lastTick, lastStandstill, fork);
-    }
+    /** Looks for a while whether the processes of {@code gone} are still there. */
+    void probe(long ballot, Set<UUID> gone);
   }
 
-  private final AtomicReference<State> state;
+  private record Settled(Object view, long token) {}
 
-  Side(long now) {
-    long longAgo = now - 2 * TOGETHER;
-    state = new AtomicReference<>(new State(1, 1, longAgo, now, longAgo, 0));
-  }
+  private static final Logger LOG = Logger.getLogger(Side.class.getName());
 
-  /** To be called twice a second: a late call tells of a standstill. */
-  void tick(long now) {
-    state.updateAndGet(before -> before.tick(now));
+  private final Electorate electorate;
+  private final Set<UUID> condemned = new HashSet<>();
+  private volatile Settled settled = new Settled(null, 0);
+  private long token;
+  private long ballots;
+  private long ballot; // 0 while settled
+  private int beforeSplit; // how many were whole
+  private Object view;
+  private Set<UUID> members = Set.of();
+  private Set<UUID> whole = Set.of();
+  private Set<UUID> withUs = Set.of();
+  private Set<UUID> silent = Set.of();
+  private Set<UUID> dead = Set.of();
+  private boolean isProbing;
+
+  Side(Electorate electorate) {
+    this.electorate = electorate;
   }
 
   /**
-   * 0 with the majority; otherwise a value that all members of this side have in common, because it
-   * comes from {@code name}, which stands for the {@code members} that are left.
+   * 0 on the side that keeps the epochs, {@link #UNSETTLED}, or a name for this side that differs
+   * from those of all others.
    */
-  long token(int members, long name, long now) {
-    State before = state.get();
-    if (before.left == members && now - before.lastTick <= STANDSTILL) {
-      return before.token;
+  long token() {
+    Settled known = settled;
+    return known.view == electorate.members() ? known.token : look();
+  }
+
+  private synchronized long look() {
+    Object now = electorate.members();
+    if (now != view) {
+      view = now;
+      Set<UUID> ids = Set.copyOf(electorate.ids(now));
+      Set<UUID> gone = without(members, ids);
+      condemned.removeAll(without(ids, members));
+      members = ids;
+      whole = union(whole, ids);
+      if (!gone.isEmpty() || ballot != 0) {
+        callBallot();
+      } else {
+        whole = ids;
+        token = ids.size() >= beforeSplit ? 0 : token; // those missed are back, or others instead
+      }
+      publish();
     }
-    return state.updateAndGet(each -> each.tick(now).members(members, name, now)).token;
+    return settled.token;
+  }
+
+  /** This node has given up what it had for what the larger side has. */
+  synchronized void merged() {
+    token = 0;
+    ballot = 0;
+    beforeSplit = 0;
+    members = Set.of();
+    whole = Set.of();
+    view = null;
+    look();
+  }
+
+  private void callBallot() {
+    ballot = ++ballots;
+    Set<UUID> gone = without(whole, members);
+    condemned.addAll(gone);
+    withUs = new HashSet<>(Set.of(electorate.self()));
+    silent = without(members, withUs);
+    dead = Set.of();
+    isProbing = 2 * members.size() == whole.size();
+    electorate.ask(ballot, Set.copyOf(silent), gone);
+    if (isProbing) {
+      electorate.probe(ballot, gone);
+    }
+    count();
+  }
+
+  /** This node's own vote for {@code asker}, which goes on without {@code gone}. */
+  synchronized boolean isWith(UUID asker, Set<UUID> gone) {
+    look();
+    if (!members.contains(asker) || condemned.contains(asker)) {
+      return false;
+    }
+    condemned.addAll(gone);
+    return true;
+  }
+
+  synchronized void vote(long inBallot, UUID voter, boolean isWithUs) {
+    if (inBallot == ballot) {
+      silent.remove(voter);
+      if (isWithUs) {
+        withUs.add(voter);
+      }
+      count();
+      publish();
+    }
+  }
+
+  /** The probe has ended: these were found dead. */
+  synchronized void dead(long inBallot, Set<UUID> found) {
+    if (inBallot == ballot) {
+      dead = found;
+      isProbing = false;
+      count();
+      publish();
+    }
+  }
+
+  private void count() {
+    int twice = 2 * withUs.size();
+    boolean isTie = twice == whole.size();
+    if (twice > whole.size() || isTie && dead.containsAll(without(whole, members))) {
+      LOG.info(() -> withUs.size() + " of " + whole.size() + " nodes go on");
+      settle(token);
+    } else if (silent.isEmpty() && !(isTie && isProbing)) {
+      LOG.warning(
+          () -> "cut off with " + withUs.size() + " of " + whole.size() + " nodes: new epochs");
+      beforeSplit = Math.max(beforeSplit, whole.size());
+      settle(name());
+    }
+  }
+
+  private void settle(long newToken) {
+    ballot = 0;
+    token = newToken;
+    whole = members;
+  }
+
+  private void publish() {
+    settled = new Settled(view, ballot == 0 ? token : UNSETTLED);
+  }
+
+  /** The same for all members of a side, and above 0. */
+  private long name() {
+    long sum = members.stream().mapToLong(UUID::getLeastSignificantBits).sum();
+    return sum >>> 1 | 1;
+  }
+
+  private static Set<UUID> without(Set<UUID> all, Set<UUID> these) {
+    Set<UUID> rest = new HashSet<>(all);
+    rest.removeAll(these);
+    return rest;
+  }
+
+  private static Set<UUID> union(Set<UUID> some, Set<UUID> more) {
+    Set<UUID> all = new HashSet<>(some);
+    all.addAll(more);
+    return all;
   }
 }

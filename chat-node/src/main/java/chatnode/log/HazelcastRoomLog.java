@@ -44,7 +44,7 @@ public final class HazelcastRoomLog implements RoomLog {
 
   /**
    * Blocks: the map's first use asks the cluster. {@code side} is 0 while the cluster is whole,
-   * else the name of the part this node is in.
+   * else the name of the part this node is in, or -1 while that is not known.
    */
   public HazelcastRoomLog(HazelcastInstance hazelcast, Retention keep, LongSupplier side) {
     this.rooms = hazelcast.getMap(MAP);

@@ -24,9 +24,13 @@ final class StoredLedger implements Stored {
 
   /**
    * Makes sure that the owner numbers without holes, and under an epoch of its own when it may be
-   * cut off from the others. True when the epoch has changed.
+   * cut off from the others. True when the epoch has changed; fails, for now, while that is not
+   * known.
    */
   boolean renewFor(long side) {
+    if (side < 0) {
+      throw new Unsettled();
+    }
     boolean forks = side != 0 && side != ledger.side();
     if (!ledger.isWhole()) {
       ledger = ledger.withoutHoles();

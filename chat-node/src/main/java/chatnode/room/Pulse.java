@@ -2,9 +2,7 @@ package chatnode.room;
 
 import chatnode.bus.Beat;
 import chatnode.bus.LoopId;
-import chatnode.protocol.Entry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,17 +10,19 @@ import java.util.Map;
  * brought each room, and the numbers of the others show when something was missed.
  */
 final class Pulse {
+  private static final int MAX_UNHEARD = 2;
+
   private final LoopId self;
   private final Map<String, Beat.Head> wrote = new HashMap<>();
   private final Map<LoopId, Long> heard = new HashMap<>();
   private long number;
+  private long echo;
 
   Pulse(LoopId self) {
     this.self = self;
   }
 
-  void wrote(String room, long epoch, List<Entry> entries) {
-    long head = entries.stream().mapToLong(Entry::seq).max().orElse(0);
+  void wrote(String room, long epoch, long head) {
     Beat.Head known = wrote.get(room);
     if (known == null || known.epoch() != epoch || known.seq() < head) {
       wrote.put(room, new Beat.Head(epoch, head));
@@ -33,6 +33,16 @@ final class Pulse {
     Beat beat = new Beat(self, ++number, Map.copyOf(wrote), roster);
     wrote.clear();
     return beat;
+  }
+
+  /** This loop's own beat has come back from the bus. */
+  void echoed(Beat beat) {
+    echo = beat.number();
+  }
+
+  /** True when the bus does not even bring back what this loop says. */
+  boolean isDeaf() {
+    return number - echo > MAX_UNHEARD;
   }
 
   /**

@@ -28,6 +28,7 @@ import java.util.List;
  */
 final class Room {
   private static final int RECENT = 200;
+  private static final int MAX_EARLY = 64;
   private static final int PAGE = 500;
   private static final int RETRY_MS = 250;
 
@@ -40,7 +41,7 @@ final class Room {
   private final Audience audience;
   private final Reception reception;
   private final List<Runnable> afterRead = new ArrayList<>();
-  private final List<Entry> beforeOpen = new ArrayList<>();
+  private final List<RoomBatch> beforeOpen = new ArrayList<>();
 
   private boolean open;
   private boolean closed;
@@ -74,8 +75,10 @@ final class Room {
             settings.append(),
             () -> new RoomLog.Confirmed(epoch(), head()),
             (epoch, entries) -> {
-              pulse.wrote(name, epoch, entries);
+              long head = entries.stream().mapToLong(Entry::seq).max().orElse(0);
+              pulse.wrote(name, epoch, head);
               bus.publish(new RoomBatch(name, epoch, entries));
+              headSeen(epoch, head); // should it not come back from the bus
             });
     read();
   }
@@ -154,7 +157,9 @@ final class Room {
 
   void batch(RoomBatch batch) {
     if (!open) {
-      beforeOpen.addAll(batch.entries()); // the log will tell which of them are new
+      if (beforeOpen.size() < MAX_EARLY) {
+        beforeOpen.add(batch); // the log will tell which of it is new
+      }
     } else if (batch.epoch() != epoch()) {
       read();
     } else {
@@ -165,29 +170,36 @@ final class Room {
 
   /** Somebody has seen the room at this place. */
   void headSeen(long epoch, long seq) {
-    if (open && (epoch != epoch() || seq > head())) {
-      watch();
+    if (open && isBehind(epoch, seq)) {
+      watch(epoch, seq);
     }
+  }
+
+  private boolean isBehind(long epoch, long seq) {
+    return epoch != epoch() || seq > head();
   }
 
   private void watchForHole() {
     if (order.hasHole()) {
-      watch();
+      watch(epoch(), head() + 1);
     }
   }
 
   /**
-   * A hole often fills by itself, as batches of several nodes overtake one another: wait a little.
+   * What is missing often comes by itself, as batches of several nodes overtake one another: wait a
+   * little.
    */
-  private void watch() {
+  private void watch(long epoch, long seq) {
     if (!watching) {
       watching = true;
       vertx.setTimer(
           settings.gapMs(),
           t -> {
             watching = false;
-            counts.holeRepaired();
-            read();
+            if (isBehind(epoch, seq) || order.hasHole()) {
+              counts.holeRepaired();
+              read();
+            }
           });
     }
   }
@@ -253,8 +265,9 @@ final class Room {
   private void open(Slice slice) {
     open = true;
     audience.restart(start(slice), null);
-    audience.deliver(order.accept(beforeOpen));
+    List<RoomBatch> early = List.copyOf(beforeOpen);
     beforeOpen.clear();
+    early.forEach(this::batch);
   }
 
   /**

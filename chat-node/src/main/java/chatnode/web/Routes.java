@@ -19,6 +19,9 @@ final class Routes {
           + " 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
           + " 'none'";
 
+  /** Where the build puts the page's libraries, whichever folder the page itself comes from. */
+  private static final String LIBRARIES = "webroot/lib";
+
   private final Handshake handshake;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
@@ -43,15 +46,11 @@ final class Routes {
     HealthRoutes.mount(router, health);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Routes::secure);
     router
-        .route()
+        .route("/lib/*")
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
-        .handler(
-            page(webroot)
-                .setFilesReadOnly(false)
-                .setMaxAgeSeconds(0) // asked for each time, sent only when changed
-                .setIncludeHidden(false)
-                .setDirectoryListing(false));
+        .handler(files(StaticHandler.create(LIBRARIES)));
+    router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files(page(webroot)));
     router.route().handler(context -> answer(context, 404, "there is nothing here"));
     router.route().failureHandler(Routes::failed);
     return router;
@@ -65,6 +64,14 @@ final class Routes {
     return Path.of(webroot).isAbsolute()
         ? StaticHandler.create(FileSystemAccess.ROOT, webroot)
         : StaticHandler.create(webroot);
+  }
+
+  private static StaticHandler files(StaticHandler handler) {
+    return handler
+        .setFilesReadOnly(false)
+        .setMaxAgeSeconds(0) // asked for each time, sent only when changed
+        .setIncludeHidden(false)
+        .setDirectoryListing(false);
   }
 
   private void upgrade(RoutingContext context) {

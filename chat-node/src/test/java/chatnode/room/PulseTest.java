@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.bus.Beat;
 import chatnode.bus.LoopId;
-import chatnode.protocol.Draft;
-import chatnode.protocol.Entry;
-import chatnode.protocol.Person;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
@@ -41,13 +37,21 @@ class PulseTest {
 
   @Test
   void aBeatCarriesTheHeadsOfTheRoomsWrittenSinceTheLast() {
-    sender.wrote("r", 5, List.of(entry(8), entry(9)));
-    sender.wrote("r", 5, List.of(entry(3))); // a resend of an old message
+    sender.wrote("r", 5, 9);
+    sender.wrote("r", 5, 3); // a resend of an old message
     assertThat(sender.next(0).heads()).containsEntry("r", new Beat.Head(5, 9)).hasSize(1);
     assertThat(sender.next(0).heads()).isEmpty();
   }
 
-  private static Entry entry(long seq) {
-    return new Entry(seq, 0, Draft.text(new Person("c", "n"), "" + seq, ""));
+  @Test
+  void whoDoesNotHearItselfIsDeaf() {
+    sender.echoed(sender.next(0));
+    sender.next(0);
+    sender.next(0);
+    assertThat(sender.isDeaf()).isFalse();
+    Beat last = sender.next(0);
+    assertThat(sender.isDeaf()).isTrue();
+    sender.echoed(last);
+    assertThat(sender.isDeaf()).isFalse();
   }
 }

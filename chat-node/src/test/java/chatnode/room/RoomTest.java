@@ -20,6 +20,7 @@ import chatnode.protocol.Person;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -60,6 +61,7 @@ class RoomTest {
   /** A log that the test writes to behind the room's back, as other nodes do. */
   private static final class OpenLog implements RoomLog {
     Ledger ledger = new Ledger(1);
+    Future<Void> answer = Future.succeededFuture();
     int reads;
 
     Entry append(String id) {
@@ -85,8 +87,8 @@ class RoomTest {
     }
 
     private Future<Slice> slice(List<Entry> entries) {
-      return Future.succeededFuture(
-          new Slice(ledger.epoch(), ledger.first(), ledger.head(), entries));
+      Slice slice = new Slice(ledger.epoch(), ledger.first(), ledger.head(), entries);
+      return answer.map(slice);
     }
 
     @Override
@@ -264,6 +266,31 @@ class RoomTest {
         () ->
             socket[0].frames.contains(new ServerFrame.Reset("room", 2, 4, 1))
                 && socket[0].seqs.equals(List.of(1L, 2L, 3L, 4L)));
+  }
+
+  /** As when two halves of a cluster meet: the log is still that of one, the bus that of both. */
+  @Test
+  void batchesOfAnotherEpochThatArriveWhileTheRoomIsOpenedAreNotOfThisOne(
+      Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          Promise<Void> opened = Promise.promise();
+          log.answer = opened.future();
+          Ledger ours = log.ledger;
+          append(2);
+          room(vertx);
+          socket[0] = join();
+          log.ledger = new Ledger(2);
+          List<Entry> theirs = append(4);
+          batch(theirs.get(2), theirs.get(3));
+          log.ledger = ours;
+          log.answer = Future.succeededFuture();
+          opened.complete();
+        },
+        () -> socket[0].seqs.equals(List.of(1L, 2L)));
   }
 
   @Test

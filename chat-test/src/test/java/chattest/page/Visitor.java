@@ -1,6 +1,7 @@
 package chattest.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -18,9 +19,13 @@ import java.util.List;
  * browser complains about is collected: a policy violation, a script error, a file not found.
  */
 final class Visitor implements AutoCloseable {
+  /** A network card of the machine came or went, a container's for instance: nobody's fault. */
+  private static final String MACHINE = "ERR_NETWORK_CHANGED";
+
   private final BrowserContext context;
   private final String nick;
   private final List<String> complaints = new ArrayList<>();
+  private boolean interrupted;
   private Page page;
 
   private Visitor(BrowserContext context, String nick) {
@@ -28,20 +33,23 @@ final class Visitor implements AutoCloseable {
     this.nick = nick;
     context.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("WebSocket")) {
-            complaints.add(message.text());
+          String text = message.text();
+          boolean expected = text.contains("WebSocket") || text.contains(MACHINE);
+          if (message.type().equals("error") && !expected) {
+            complaints.add(text);
           }
         });
+    context.onRequestFailed(request -> interrupted |= request.failure().contains(MACHINE));
     context.onWebError(error -> complaints.add(error.error()));
-  }
-
-  static Visitor arrive(Browser browser, String nick) {
-    return arrive(browser, nick, new NewContextOptions());
+    context.addInitScript(
+        "document.addEventListener('securitypolicyviolation',"
+            + " ({violatedDirective, blockedURI}) =>"
+            + " console.error('violates policy', violatedDirective, blockedURI))");
   }
 
   static Visitor arrive(Browser browser, String nick, NewContextOptions options) {
     BrowserContext context = browser.newContext(options.setLocale("en-GB"));
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     return new Visitor(context, nick);
   }
 
@@ -52,8 +60,7 @@ final class Visitor implements AutoCloseable {
 
   /** The same, with something to do before the form is filled in. */
   Visitor enterAfter(Runnable first, String url, String room) {
-    page = context.newPage();
-    page.navigate(url);
+    open(url);
     assertThat(page.locator("#welcome")).isVisible();
     first.run();
     page.getByLabel("Nickname").fill(nick);
@@ -64,9 +71,22 @@ final class Visitor implements AutoCloseable {
 
   /** Opens the page once more, in a new tab. */
   Visitor comeBack(String url) {
-    page = context.newPage();
-    page.navigate(url);
+    open(url);
     return this;
+  }
+
+  /** Opens the page and does nothing there. */
+  Page look(String url) {
+    open(url);
+    return page;
+  }
+
+  private void open(String url) {
+    page = context.newPage();
+    do {
+      interrupted = false;
+      page.navigate(url);
+    } while (interrupted);
   }
 
   void closeTab() {
@@ -139,12 +159,9 @@ final class Visitor implements AutoCloseable {
     assertThat(texts()).hasText(texts);
   }
 
-  List<String> complaints() {
-    return complaints;
-  }
-
   @Override
   public void close() {
     context.close();
+    assertThat(complaints).as("complaints of %s's browser", nick).isEmpty();
   }
 }

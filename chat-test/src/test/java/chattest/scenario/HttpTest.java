@@ -10,9 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,11 @@ class HttpTest {
   }
 
   private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(node, path);
+  }
+
+  private static HttpResponse<String> get(NodeProcess node, String path)
+      throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(node.http(path))).build(),
@@ -55,6 +63,17 @@ class HttpTest {
   }
 
   @Test
+  void aFolderOfOnesOwnIsServedWithTheLibrariesOfThePage(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("index.html"), "mine");
+    NodeProcess own = CLUSTER.node("--standalone", "--webroot", folder.toString());
+    assertThat(get(own, "/").body()).isEqualTo("mine");
+    HttpResponse<String> library = get(own, "/lib/lit-html/lit-html.js");
+    assertThat(library.statusCode()).isEqualTo(200);
+    assertThat(library.headers().firstValue("Content-Type").orElse("")).contains("javascript");
+    assertThat(library.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  @Test
   void healthIsUp() throws Exception {
     assertThat(get("/health/live").statusCode()).isEqualTo(200);
     HttpResponse<String> ready = get("/health/ready");
@@ -64,7 +83,20 @@ class HttpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/nothing", "/../pom.xml", "/%2e%2e/pom.xml", "/..%2fpom.xml", "/.git/config"})
+      strings = {
+        "/nothing",
+        "/../pom.xml",
+        "/%2e%2e/pom.xml",
+        "/..%2fpom.xml",
+        "/.git/config",
+        "/lib/",
+        "/lib/marked/",
+        "/lib/../../logging.properties",
+        "/lib/%2e%2e/%2e%2e/logging.properties",
+        "/lib/..%2f..%2flogging.properties",
+        "/META-INF/MANIFEST.MF",
+        "/lib/lit-html/package.json"
+      })
   void unknownPathsAreNotFound(String path) {
     String answer =
         RawClient.http(node.port(), "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");

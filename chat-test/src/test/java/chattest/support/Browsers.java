@@ -6,8 +6,11 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Headless Chromium. The system's own is used; on a fresh Debian machine one is installed,
- * elsewhere the driver may download its own. Without any the tests fail with a sentence.
+ * Headless Chromium. The system's own is used; on a fresh Debian machine one is installed, and
+ * fonts for what the pictures show; elsewhere the driver may download its own. Without any browser
+ * the tests fail with a sentence, without the fonts only the pictures show boxes.
  */
 public final class Browsers implements AutoCloseable {
   private static final List<String> FLAGS =
@@ -29,18 +33,25 @@ public final class Browsers implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final Map<String, Path> FONTS =
+      Map.of(
+          "fonts-noto-cjk", Path.of("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+          "fonts-noto-color-emoji", Path.of("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"));
+
+  /** Once for all tests: what cannot be had is not asked for again. */
+  private static final Optional<Path> SYSTEM = prepare();
+
   private static final int PATIENCE_MS = 20_000; // a small machine may be busy with the nodes
   private final Playwright playwright;
   private final Browser browser;
 
   public Browsers() {
-    Optional<Path> system = installed().or(Browsers::install);
     Map<String, String> environment =
-        system.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
+        SYSTEM.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
     playwright = Playwright.create(new CreateOptions().setEnv(environment));
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     LaunchOptions options = new LaunchOptions().setArgs(FLAGS);
-    system.ifPresent(options::setExecutablePath);
+    SYSTEM.ifPresent(options::setExecutablePath);
     try {
       browser = playwright.chromium().launch(options);
     } catch (RuntimeException e) {
@@ -61,22 +72,33 @@ public final class Browsers implements AutoCloseable {
         .findFirst();
   }
 
-  private static Optional<Path> install() {
-    if (Files.isExecutable(Path.of("/usr/bin/apt-get"))
-        && "root".equals(System.getProperty("user.name"))) {
-      run("apt-get", "update");
-      run("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk");
+  private static Optional<Path> prepare() {
+    List<String> missing = new ArrayList<>(installed().isEmpty() ? List.of("chromium") : List.of());
+    FONTS.forEach((name, file) -> missing.addAll(Files.exists(file) ? List.of() : List.of(name)));
+    boolean mayInstall =
+        Files.isExecutable(Path.of("/usr/bin/apt-get"))
+            && "root".equals(System.getProperty("user.name"));
+    if (!missing.isEmpty() && mayInstall) {
+      apt("update");
+      missing.forEach(name -> apt("install", "-y", "--no-install-recommends", name));
     }
     return installed();
   }
 
-  private static void run(String... command) {
+  /** Whether it worked shows by what is there afterwards. */
+  private static void apt(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
+    command.addAll(List.of("-o", "Acquire::http::Timeout=30", "-o", "DPkg::Lock::Timeout=60"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(Redirect.DISCARD).environment().put("DEBIAN_FRONTEND", "noninteractive");
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-      process.waitFor(10, TimeUnit.MINUTES);
+      Process process = builder.start();
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,76 @@
+package chatnode.cluster;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+
+/** A vote, cast by the member it is sent to. */
+final class AreYouWithMe
+    implements Callable<Boolean>, HazelcastInstanceAware, IdentifiedDataSerializable {
+  static final int FACTORY = 2;
+
+  private UUID asker;
+  private Set<UUID> gone = new HashSet<>();
+  private HazelcastInstance hazelcast;
+
+  AreYouWithMe() {}
+
+  AreYouWithMe(UUID asker, Set<UUID> gone) {
+    this.asker = asker;
+    this.gone = gone;
+  }
+
+  @Override
+  public void setHazelcastInstance(HazelcastInstance instance) {
+    hazelcast = instance;
+  }
+
+  @Override
+  public Boolean call() {
+    return Votes.in(hazelcast).side().isWith(asker, gone);
+  }
+
+  @Override
+  public int getFactoryId() {
+    return FACTORY;
+  }
+
+  @Override
+  public int getClassId() {
+    return 1;
+  }
+
+  @Override
+  public void writeData(ObjectDataOutput out) throws IOException {
+    write(out, asker);
+    out.writeInt(gone.size());
+    for (UUID id : gone) {
+      write(out, id);
+    }
+  }
+
+  @Override
+  public void readData(ObjectDataInput in) throws IOException {
+    asker = read(in);
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      gone.add(read(in));
+    }
+  }
+
+  private static void write(ObjectDataOutput out, UUID id) throws IOException {
+    out.writeLong(id.getMostSignificantBits());
+    out.writeLong(id.getLeastSignificantBits());
+  }
+
+  private static UUID read(ObjectDataInput in) throws IOException {
+    return new UUID(in.readLong(), in.readLong());
+  }
+}

@@ -1,0 +1,142 @@
+package chatnode.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.ExecutorConfig;
+import com.hazelcast.core.ExecutionCallback;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.MemberLeftException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** {@link Side}'s questions, asked over Hazelcast's executor and by knocking at ports. */
+final class Votes implements Side.Electorate {
+  private static final String NAME = "chat.votes";
+  private static final int KNOCK_MS = 250;
+  private static final int PAUSE_MS = 20;
+  private static final long PROBE_NANOS = 1_500_000_000L;
+
+  private final Side side = new Side(this);
+  private final Map<UUID, InetSocketAddress> addresses = new ConcurrentHashMap<>();
+  private volatile HazelcastInstance hazelcast;
+
+  /** To be called before the member starts: others may ask it at once. */
+  Votes(Config config) {
+    config.addExecutorConfig(new ExecutorConfig(NAME, 1).setStatisticsEnabled(false));
+    config
+        .getSerializationConfig()
+        .addDataSerializableFactory(AreYouWithMe.FACTORY, type -> new AreYouWithMe());
+    config.getUserContext().put(NAME, this);
+  }
+
+  /** The votes that live in this member. */
+  static Votes in(HazelcastInstance hazelcast) {
+    Votes votes = (Votes) hazelcast.getUserContext().get(NAME);
+    votes.hazelcast = hazelcast;
+    return votes;
+  }
+
+  Side side() {
+    return side;
+  }
+
+  @Override
+  public Object members() {
+    return hazelcast.getCluster().getMembers();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Set<UUID> ids(Object members) {
+    Set<Member> all = (Set<Member>) members;
+    all.forEach(member -> addresses.put(member.getUuid(), member.getSocketAddress()));
+    return all.stream().map(Member::getUuid).collect(Collectors.toSet());
+  }
+
+  @Override
+  public UUID self() {
+    return hazelcast.getCluster().getLocalMember().getUuid();
+  }
+
+  @Override
+  public void ask(long ballot, Set<UUID> voters, Set<UUID> gone) {
+    for (Member member : hazelcast.getCluster().getMembers()) {
+      if (voters.contains(member.getUuid())) {
+        hazelcast
+            .getExecutorService(NAME)
+            .submitToMember(
+                new AreYouWithMe(self(), gone), member, new Answer(ballot, member.getUuid()));
+      }
+    }
+  }
+
+  private final class Answer implements ExecutionCallback<Boolean> {
+    private final long ballot;
+    private final UUID voter;
+
+    Answer(long ballot, UUID voter) {
+      this.ballot = ballot;
+      this.voter = voter;
+    }
+
+    @Override
+    public void onResponse(Boolean isWithUs) {
+      side.vote(ballot, voter, isWithUs);
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+      if (!(failure instanceof MemberLeftException)) { // of which this node will learn
+        side.vote(ballot, voter, false);
+      }
+    }
+  }
+
+  /**
+   * A refused connection tells a process that has ended from one that is frozen or out of reach,
+   * which does not answer.
+   */
+  @Override
+  public void probe(long ballot, Set<UUID> gone) {
+    Thread thread = new Thread(() -> side.dead(ballot, knock(gone)), "chat-probe");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private Set<UUID> knock(Set<UUID> gone) {
+    Set<UUID> dead = new HashSet<>();
+    long end = System.nanoTime() + PROBE_NANOS;
+    while (!dead.containsAll(gone) && System.nanoTime() < end) {
+      gone.stream().filter(id -> refuses(addresses.get(id))).forEach(dead::add);
+      pause();
+    }
+    return dead;
+  }
+
+  private static boolean refuses(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, KNOCK_MS);
+      return false;
+    } catch (ConnectException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
