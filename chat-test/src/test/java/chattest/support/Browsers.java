@@ -5,16 +5,11 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -73,35 +68,11 @@ public final class Browsers implements AutoCloseable {
   }
 
   private static Optional<Path> prepare() {
-    List<String> missing = new ArrayList<>(installed().isEmpty() ? List.of("chromium") : List.of());
-    FONTS.forEach((name, file) -> missing.addAll(Files.exists(file) ? List.of() : List.of(name)));
-    boolean mayInstall =
-        Files.isExecutable(Path.of("/usr/bin/apt-get"))
-            && "root".equals(System.getProperty("user.name"));
-    if (!missing.isEmpty() && mayInstall) {
-      apt("update");
-      missing.forEach(name -> apt("install", "-y", "--no-install-recommends", name));
+    if (installed().isEmpty()) {
+      Packages.install(Map.of("chromium", Path.of("/usr/bin/chromium")));
     }
+    Packages.install(FONTS);
     return installed();
-  }
-
-  /** Whether it worked shows by what is there afterwards. */
-  private static void apt(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("apt-get", "-q"));
-    command.addAll(List.of("-o", "Acquire::http::Timeout=30", "-o", "DPkg::Lock::Timeout=60"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(Redirect.DISCARD).environment().put("DEBIAN_FRONTEND", "noninteractive");
-    try {
-      Process process = builder.start();
-      if (!process.waitFor(10, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override

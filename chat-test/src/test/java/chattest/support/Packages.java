@@ -1,40 +1,76 @@
 package chattest.support;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of the system that a test needs: on Debian as root they are installed. */
-public final class Packages {
+/** What of the system the tests need: on Debian as root it is installed. */
+final class Packages {
+  private static final Path APT = Path.of("/usr/bin/apt-get");
 
   /** The program, which {@code name} of Debian brings. */
-  public static Path need(String program, String name) {
+  static Path need(String program, String name) {
     Path path = Path.of(program);
-    if (!Files.isExecutable(path)
-        && Files.isExecutable(Path.of("/usr/bin/apt-get"))
-        && "root".equals(System.getProperty("user.name"))) {
-      run("apt-get", "update");
-      run("apt-get", "install", "-y", "--no-install-recommends", name);
-    }
+    install(Map.of(name, path));
     if (!Files.isExecutable(path)) {
       throw new IllegalStateException("No " + program + ": install " + name + " and run again.");
     }
     return path;
   }
 
-  private static void run(String... command) {
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      // A package must not start a service that takes port 80.
-      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-      builder.environment().put("RUNLEVEL", "1");
-      Process process = builder.start();
-      process.getInputStream().transferTo(OutputStream.nullOutputStream());
-      process.waitFor(10, TimeUnit.MINUTES);
+  /** Tries to install the packages whose file is not there. */
+  static void install(Map<String, Path> packages) {
+    if (missing(packages).isEmpty()
+        || !Files.isExecutable(APT)
+        || !"root".equals(System.getProperty("user.name"))) {
+      return;
+    }
+    Path lock = Path.of(System.getProperty("java.io.tmpdir"), "chat-test-packages.lock");
+    try (FileChannel file =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.lock(); // tests run in several processes
+      List<String> missing = missing(packages);
+      if (!missing.isEmpty()) {
+        apt(List.of("update"));
+        missing.forEach(name -> apt(List.of("install", "-y", "--no-install-recommends", name)));
+      }
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> missing(Map<String, Path> packages) {
+    return packages.entrySet().stream()
+        .filter(each -> !Files.exists(each.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** Whether it worked shows by what is there afterwards. */
+  private static void apt(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(APT.toString(), "-q"));
+    command.addAll(List.of("-o", "Acquire::http::Timeout=30", "-o", "DPkg::Lock::Timeout=60"));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(Redirect.DISCARD);
+    // A package must not start a service that takes port 80.
+    builder.environment().putAll(Map.of("DEBIAN_FRONTEND", "noninteractive", "RUNLEVEL", "1"));
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
