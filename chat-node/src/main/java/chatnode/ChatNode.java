@@ -263,7 +263,8 @@ final class ChatNode {
     serving = false;
     Promise<Void> stopped = Promise.promise();
     Future.all(verticles.stream().map(verticle -> verticle.drain(config.drain)).toList())
-        .onComplete(drained -> vertx.close().onComplete(stopped));
+        .transform(drained -> cluster == null ? Future.succeededFuture() : cluster.sayFarewell())
+        .onComplete(said -> vertx.close().onComplete(stopped));
     return stopped.future();
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 final class AreYouWithMe
     implements Callable<Boolean>, HazelcastInstanceAware, IdentifiedDataSerializable {
   static final int FACTORY = 2;
+  static final int TYPE = 1;
 
   private UUID asker;
   private Set<UUID> gone = new HashSet<>();
@@ -44,7 +45,7 @@ final class AreYouWithMe
 
   @Override
   public int getClassId() {
-    return 1;
+    return TYPE;
   }
 
   @Override
@@ -65,12 +66,12 @@ final class AreYouWithMe
     }
   }
 
-  private static void write(ObjectDataOutput out, UUID id) throws IOException {
+  static void write(ObjectDataOutput out, UUID id) throws IOException {
     out.writeLong(id.getMostSignificantBits());
     out.writeLong(id.getLeastSignificantBits());
   }
 
-  private static UUID read(ObjectDataInput in) throws IOException {
+  static UUID read(ObjectDataInput in) throws IOException {
     return new UUID(in.readLong(), in.readLong());
   }
 }

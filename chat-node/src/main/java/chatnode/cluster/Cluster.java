@@ -34,12 +34,14 @@ public final class Cluster {
 
   private final Vertx vertx;
   private final SteadyClusterManager manager;
+  private final Votes votes;
   private final Side side;
 
   private Cluster(Vertx vertx, SteadyClusterManager manager) {
     this.vertx = vertx;
     this.manager = manager;
-    this.side = Votes.in(manager.getHazelcastInstance()).side();
+    this.votes = Votes.in(manager.getHazelcastInstance());
+    this.side = votes.side();
   }
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
@@ -145,6 +147,15 @@ public final class Cluster {
   /** How often this node had to tell the cluster again what it listens to. */
   public int healed() {
     return manager.healed();
+  }
+
+  /** To be called before Vert.x is closed: that this node goes is not to be taken for a split. */
+  public Future<Void> sayFarewell() {
+    return vertx.executeBlocking(
+        () -> {
+          votes.sayFarewell();
+          return null;
+        });
   }
 
   public boolean isRunning() {

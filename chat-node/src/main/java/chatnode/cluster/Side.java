@@ -52,6 +52,7 @@ final class Side {
 
   private final Electorate electorate;
   private final Set<UUID> condemned = new HashSet<>();
+  private final Set<UUID> departed = new HashSet<>();
   private volatile Settled settled = new Settled(null, 0);
   private long token;
   private long ballots;
@@ -111,6 +112,7 @@ final class Side {
 
   private void callBallot() {
     ballot = ++ballots;
+    whole = without(whole, without(departed, members));
     Set<UUID> gone = without(whole, members);
     condemned.addAll(gone);
     withUs = new HashSet<>(Set.of(electorate.self()));
@@ -132,6 +134,11 @@ final class Side {
     }
     condemned.addAll(gone);
     return true;
+  }
+
+  /** A member has said that it is about to leave: once it is gone nobody need ask about it. */
+  synchronized void departs(UUID member) {
+    departed.add(member);
   }
 
   synchronized void vote(long inBallot, UUID voter, boolean isWithUs) {

@@ -2,6 +2,7 @@ package chatnode.cluster;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.LifecycleEvent;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /**
@@ -44,6 +46,7 @@ final class SteadyClusterManager extends HazelcastClusterManager {
             thread.setDaemon(true);
             return thread;
           });
+  private static final int TRIES = 10;
   private static final Logger LOG = Logger.getLogger(SteadyClusterManager.class.getName());
 
   private final Set<String> addresses = ConcurrentHashMap.newKeySet();
@@ -94,7 +97,28 @@ final class SteadyClusterManager extends HazelcastClusterManager {
     if (!info.localOnly()) {
       own.computeIfAbsent(address, a -> ConcurrentHashMap.newKeySet()).add(info);
     }
-    super.addRegistration(address, info, promise);
+    insist(TRIES, again -> super.addRegistration(address, info, again), promise);
+  }
+
+  /**
+   * A put whose replica does not answer within a second fails here (see HazelcastConfig), as it may
+   * on a busy machine. It may be done again, and a node must not fail to start for it.
+   */
+  private static void insist(
+      int tries, Consumer<Completable<Void>> call, Completable<Void> promise) {
+    call.accept(
+        (done, failure) -> {
+          if (failure instanceof HazelcastException && tries > 1) {
+            insist(tries - 1, call, promise);
+          } else {
+            promise.complete(done, failure);
+          }
+        });
+  }
+
+  @Override
+  public void setNodeInfo(NodeInfo info, Completable<Void> promise) {
+    insist(TRIES, again -> super.setNodeInfo(info, again), promise);
   }
 
   @Override

@@ -15,6 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** {@link Side}'s questions, asked over Hazelcast's executor and by knocking at ports. */
@@ -23,6 +27,7 @@ final class Votes implements Side.Electorate {
   private static final int KNOCK_MS = 250;
   private static final int PAUSE_MS = 20;
   private static final long PROBE_NANOS = 1_500_000_000L;
+  private static final long FAREWELL_NANOS = 1_000_000_000L;
 
   private final Side side = new Side(this);
   private final Map<UUID, InetSocketAddress> addresses = new ConcurrentHashMap<>();
@@ -33,7 +38,9 @@ final class Votes implements Side.Electorate {
     config.addExecutorConfig(new ExecutorConfig(NAME, 1).setStatisticsEnabled(false));
     config
         .getSerializationConfig()
-        .addDataSerializableFactory(AreYouWithMe.FACTORY, type -> new AreYouWithMe());
+        .addDataSerializableFactory(
+            AreYouWithMe.FACTORY,
+            type -> type == Farewell.TYPE ? new Farewell() : new AreYouWithMe());
     config.getUserContext().put(NAME, this);
   }
 
@@ -74,6 +81,25 @@ final class Votes implements Side.Electorate {
             .getExecutorService(NAME)
             .submitToMember(
                 new AreYouWithMe(self(), gone), member, new Answer(ballot, member.getUuid()));
+      }
+    }
+  }
+
+  /** Blocks for a moment: tells the others that this member leaves of its own accord. */
+  void sayFarewell() {
+    Map<Member, Future<Boolean>> told =
+        hazelcast
+            .getExecutorService(NAME)
+            .submitToMembers(new Farewell(self()), member -> !member.getUuid().equals(self()));
+    long end = System.nanoTime() + FAREWELL_NANOS;
+    for (Future<Boolean> each : told.values()) {
+      try {
+        each.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        continue; // whoever did not hear it will ask the others
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }

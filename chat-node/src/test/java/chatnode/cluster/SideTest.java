@@ -165,6 +165,17 @@ class SideTest {
   }
 
   @Test
+  void whoHasSaidFarewellIsNotAskedAbout() {
+    allThree();
+    a.side.departs(b.id);
+    a.side.departs(c.id);
+    a.sees(a, c);
+    assertThat(a.token()).isZero();
+    a.sees(a);
+    assertThat(a.token()).isZero();
+  }
+
+  @Test
   void nodesThatLeaveOneAfterAnotherAreNoSplit() {
     allThree();
     a.sees(a, b);

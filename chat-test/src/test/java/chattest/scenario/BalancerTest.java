@@ -70,7 +70,9 @@ class BalancerTest {
     talk(clients, said, "after");
 
     for (Resumer client : clients) {
-      Until.holds(() -> client.heard().size() >= said.size());
+      Until.holds(
+          () -> client.heard().size() >= said.size(),
+          () -> client + " of " + clients + ", " + said.size() + " were said");
       assertThat(client.heard()).containsExactlyInAnyOrderElementsOf(said);
       assertThat(client.heard()).isEqualTo(clients.get(0).heard());
       assertThat(client.complaints()).isEmpty();

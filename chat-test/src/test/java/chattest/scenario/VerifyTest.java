@@ -48,7 +48,7 @@ class VerifyTest {
             "--seed",
             "4",
             "--java-args",
-            "-Xmx256m",
+            "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
             "--node-args",
             "--heartbeat-timeout 4s --drain 1s",
             "--report",

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Resumer implements AutoCloseable {
   private static final int RETRY_MS = 150;
+  private static final int RECENT = 50; // what a first join gets
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private final URI uri;
   private final String room;
@@ -34,7 +35,6 @@ public final class Resumer implements AutoCloseable {
             return thread;
           });
   private final Map<String, String> unacknowledged = new LinkedHashMap<>();
-  private final List<Long> seqs = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private WebSocket socket;
@@ -42,6 +42,7 @@ public final class Resumer implements AutoCloseable {
   private boolean joined;
   private boolean closed;
   private long epoch;
+  private long after;
   private int connects;
   private String node = "";
 
@@ -74,12 +75,8 @@ public final class Resumer implements AutoCloseable {
                               .put("nick", nick)
                               .put("client", "secret of " + nick));
                       JsonObject join = new JsonObject().put("type", "join").put("room", room);
-                      send(seqs.isEmpty() ? join : join.put("epoch", epoch).put("after", last()));
+                      send(epoch == 0 ? join : join.put("epoch", epoch).put("after", after));
                     }));
-  }
-
-  private long last() {
-    return seqs.get(seqs.size() - 1);
   }
 
   private void send(JsonObject frame) {
@@ -100,18 +97,20 @@ public final class Resumer implements AutoCloseable {
       case "welcome" -> node = frame.getString("node");
       case "joined" -> {
         joined = true;
-        if (seqs.isEmpty()) {
+        if (epoch == 0) {
           epoch = frame.getLong("epoch");
+          after = Math.max(frame.getLong("first") - 1, frame.getLong("head") - RECENT);
         } else if (!frame.getBoolean("complete") || frame.getLong("epoch") != epoch) {
           complaints.add("not resumed: " + frame);
         }
         unacknowledged.forEach(this::sendSay);
       }
       case "message" -> {
-        if (!seqs.isEmpty() && frame.getLong("seq") != last() + 1) {
-          complaints.add(frame.getLong("seq") + " after " + last());
+        long seq = frame.getLong("seq");
+        if (seq != after + 1) {
+          complaints.add(seq + " after " + after);
         }
-        seqs.add(frame.getLong("seq"));
+        after = seq;
         ids.add(frame.getString("id"));
       }
       case "ack" -> unacknowledged.remove(frame.getString("id"));
@@ -180,6 +179,22 @@ public final class Resumer implements AutoCloseable {
   /** The name of the node it is on. */
   public String node() {
     return ask(() -> node);
+  }
+
+  @Override
+  public String toString() {
+    return ask(
+        () ->
+            "%s at %s on %s (%d connects, joined %s, heard %d up to %s, %s)"
+                .formatted(
+                    nick,
+                    uri,
+                    node,
+                    connects,
+                    joined,
+                    ids.size(),
+                    seqs.isEmpty() ? 0 : last(),
+                    complaints));
   }
 
   @Override
