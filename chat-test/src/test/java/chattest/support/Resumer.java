@@ -186,15 +186,7 @@ public final class Resumer implements AutoCloseable {
     return ask(
         () ->
             "%s at %s on %s (%d connects, joined %s, heard %d up to %s, %s)"
-                .formatted(
-                    nick,
-                    uri,
-                    node,
-                    connects,
-                    joined,
-                    ids.size(),
-                    seqs.isEmpty() ? 0 : last(),
-                    complaints));
+                .formatted(nick, uri, node, connects, joined, ids.size(), after, complaints));
   }
 
   @Override
