@@ -4,6 +4,7 @@ import chatbench.check.Checker;
 import chatbench.check.Verdict;
 import chatbench.fault.Cluster;
 import chatbench.fault.Fault;
+import chatbench.fault.Injector;
 import chatbench.report.LogBook;
 import chatbench.report.Report;
 import chatbench.report.Summary;
@@ -55,6 +56,19 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Use these nodes instead of starting some; then no process is touched.")
   private List<String> urls = List.of();
 
+  @Option(
+      names = "--ports",
+      split = ",",
+      description = "The started nodes' ports for clients; free ones if left out.")
+  private List<Integer> ports = List.of();
+
+  @Option(
+      names = "--via",
+      description =
+          "All clients connect to this address, a load balancer before the nodes, instead of to"
+              + " the nodes.")
+  private String via;
+
   @Option(names = "--clients", description = "Clients.")
   private int clients = 60;
 
@@ -77,7 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--faults",
       split = ",",
       description =
-          "Of kill, term, freeze, cut, stuck, or none; all but cut if left out. Cut needs root.")
+          "Of kill, term, freeze, cut, stuck, herd, or none; all but cut (which needs root) and"
+              + " herd if left out.")
   private List<String> faults;
 
   @Option(names = "--fault-every", description = "Time from one fault to the next, at least.")
@@ -100,6 +115,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(names = "--patience", description = "How long to wait for the quiet at the end.")
   private Duration patience = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--max-pause",
+      description = "Fail when a client in a room waited longer than this for its next message.")
+  private Duration maxPause;
 
   @Option(
       names = "--seed",
@@ -149,6 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
             vertx,
             dialer,
             plan.nodes(),
+            plan.ports(),
             plan.isCut(),
             plan.jar(),
             plan.javaArgs(),
@@ -164,6 +185,8 @@ final class VerifyCommand implements Callable<Integer> {
         words(javaArgs),
         words(nodeArgs),
         urls,
+        ports,
+        via,
         clients,
         rooms,
         joins,
@@ -172,12 +195,9 @@ final class VerifyCommand implements Callable<Integer> {
         duration,
         faults(),
         faultEvery,
-        down,
-        freeze,
-        cut,
-        stuck,
-        settle,
+        new Injector.Durations(down, freeze, cut, stuck, settle),
         patience,
+        maxPause,
         seed == null ? System.nanoTime() & 0xffffff : seed,
         folder);
   }
@@ -185,7 +205,7 @@ final class VerifyCommand implements Callable<Integer> {
   private List<Fault> faults() {
     if (faults == null) {
       return Arrays.stream(Fault.values())
-          .filter(fault -> !fault.needsNetwork())
+          .filter(fault -> !fault.isSpecial())
           .filter(fault -> urls.isEmpty() || !fault.needsProcesses())
           .filter(fault -> nodes > 1 || !fault.needsCompany())
           .toList();

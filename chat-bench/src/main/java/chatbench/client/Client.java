@@ -88,6 +88,15 @@ public final class Client implements Link.Owner {
     }
   }
 
+  /** As when the network drops: nothing more is heard, and it dials again at once. */
+  public void loseConnection() {
+    if (link.isOpen()) { // else it is on its way back already
+      link.abandon();
+      conversation.disconnected();
+      dialAgain();
+    }
+  }
+
   public boolean isStuck() {
     return stuck;
   }

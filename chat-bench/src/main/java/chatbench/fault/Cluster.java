@@ -36,20 +36,22 @@ public final class Cluster {
 
   /**
    * The processes end with this one, however it ends short of kill -9. If it {@code isCut} each
-   * node has a host of its own.
+   * node has a host of its own. Without {@code given} ports for the clients free ones are taken.
    */
   public static Cluster of(
       Vertx vertx,
       Dialer dialer,
       int size,
+      List<Integer> given,
       boolean isCut,
       Path jar,
       List<String> javaArgs,
       List<String> nodeArgs,
       Path folder) {
-    List<Integer> ports = FreePorts.find(2 * size);
-    String name = "verify-" + ProcessHandle.current().pid() + "-" + ports.get(0);
-    List<Integer> clusterPorts = ports.subList(size, 2 * size);
+    List<Integer> free = FreePorts.find(2 * size);
+    List<Integer> ports = given.isEmpty() ? free.subList(0, size) : given;
+    List<Integer> clusterPorts = free.subList(size, 2 * size);
+    String name = "verify-" + ProcessHandle.current().pid() + "-" + clusterPorts.get(0);
     Hosts network = isCut ? new Hosts(size) : null;
     List<Host> hosts =
         IntStream.rangeClosed(1, size)

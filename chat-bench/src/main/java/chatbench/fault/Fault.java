@@ -9,7 +9,8 @@ public enum Fault {
   TERM("SIGTERM, awaited, then started again"),
   FREEZE("SIGSTOP for longer than the heartbeat, then SIGCONT"),
   CUT("out of reach of the other nodes, not of its clients, for a while"),
-  STUCK("some clients stop reading for a while");
+  STUCK("some clients stop reading for a while"),
+  HERD("all clients lose their connection and come back at once");
 
   private final String meaning;
 
@@ -25,7 +26,8 @@ public enum Fault {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--faults knows kill, term, freeze, cut, stuck and none, but not " + name));
+                    "--faults knows kill, term, freeze, cut, stuck, herd and none, but not "
+                        + name));
   }
 
   public String meaning() {
@@ -37,12 +39,16 @@ public enum Fault {
   }
 
   public boolean needsProcesses() {
-    return this != STUCK;
+    return this != STUCK && this != HERD;
   }
 
-  /** Needs more than a process: only done when asked for by name. */
   public boolean needsNetwork() {
     return this == CUT;
+  }
+
+  /** Needs root, or hits everyone at once: only done when asked for by name. */
+  public boolean isSpecial() {
+    return this == CUT || this == HERD;
   }
 
   /** A lone node keeps its rooms in its own memory: it may freeze, but not end. */

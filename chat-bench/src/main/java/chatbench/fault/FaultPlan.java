@@ -2,13 +2,16 @@ package chatbench.fault;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
  * Which fault comes when and to whom, decided by a seed before anything starts. Kinds come in
- * shuffled rounds, so that even a short run has one of each.
+ * shuffled rounds, so that even a short run has one of each; so do the nodes, so that {@code term}
+ * alone is a rolling restart.
  */
 public record FaultPlan(List<PlannedFault> faults) {
 
@@ -20,24 +23,42 @@ public record FaultPlan(List<PlannedFault> faults) {
     Random random = new Random(seed);
     List<PlannedFault> faults = new ArrayList<>();
     List<Fault> round = new ArrayList<>();
+    Map<Fault, List<Integer>> targets = new EnumMap<>(Fault.class);
     while (faults.size() < count && !kinds.isEmpty()) {
-      if (round.isEmpty()) {
-        round.addAll(kinds);
-        Collections.shuffle(round, random);
-      }
-      Fault fault = round.remove(0);
+      Fault fault = next(round, kinds, random);
       faults.add(
           fault.needsProcesses()
-              ? new PlannedFault(fault, random.nextInt(nodes), List.of())
-              : new PlannedFault(fault, PlannedFault.NO_NODE, someOf(clients, random)));
+              ? new PlannedFault(fault, node(fault, targets, nodes, random), List.of())
+              : new PlannedFault(fault, PlannedFault.NO_NODE, hit(fault, clients, random)));
     }
     return new FaultPlan(faults);
   }
 
-  /** A tenth of the clients, at least one. */
-  private static List<Integer> someOf(int clients, Random random) {
-    List<Integer> all = new ArrayList<>(IntStream.range(0, clients).boxed().toList());
+  private static int node(
+      Fault fault, Map<Fault, List<Integer>> targets, int nodes, Random random) {
+    return next(targets.computeIfAbsent(fault, f -> new ArrayList<>()), upTo(nodes), random);
+  }
+
+  /** What is left of a round, or of a new one. */
+  private static <T> T next(List<T> round, List<T> all, Random random) {
+    if (round.isEmpty()) {
+      round.addAll(all);
+      Collections.shuffle(round, random);
+    }
+    return round.remove(0);
+  }
+
+  /** All, or a tenth of the clients, at least one. */
+  private static List<Integer> hit(Fault fault, int clients, Random random) {
+    if (fault == Fault.HERD) {
+      return upTo(clients);
+    }
+    List<Integer> all = new ArrayList<>(upTo(clients));
     Collections.shuffle(all, random);
     return List.copyOf(all.subList(0, Math.max(1, clients / 10)));
+  }
+
+  private static List<Integer> upTo(int end) {
+    return IntStream.range(0, end).boxed().toList();
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /**
  * Carries out a plan, one fault at a time: the next one strikes when its time has come and the
@@ -25,18 +24,16 @@ public final class Injector {
   private final Vertx vertx;
   private final Cluster cluster;
   private final Durations durations;
-  private final BiConsumer<List<Integer>, Boolean> stick;
+  private final Clients clients;
   private final List<Injected> done = new ArrayList<>();
   private String now = "";
   private String remark = "";
 
-  /** {@code stick} makes clients stop reading (true) or go on (false). */
-  public Injector(
-      Vertx vertx, Cluster cluster, Durations durations, BiConsumer<List<Integer>, Boolean> stick) {
+  public Injector(Vertx vertx, Cluster cluster, Durations durations, Clients clients) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.durations = durations;
-    this.stick = stick;
+    this.clients = clients;
   }
 
   /** Strikes every {@code every} until {@code until} (nanoseconds); completes when all is whole. */
@@ -80,6 +77,7 @@ public final class Injector {
       case FREEZE -> freeze(cluster.node(planned.node()));
       case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
+      case HERD -> scatter(planned.clients());
     };
   }
 
@@ -107,9 +105,14 @@ public final class Injector {
     return node.cut().compose(v -> pause(durations.cut())).compose(v -> node.join());
   }
 
-  private Future<Void> stick(List<Integer> clients) {
-    stick.accept(clients, true);
-    return pause(durations.stuck()).onSuccess(v -> stick.accept(clients, false));
+  private Future<Void> stick(List<Integer> some) {
+    clients.getStuck(some);
+    return pause(durations.stuck()).onSuccess(v -> clients.getUnstuck(some));
+  }
+
+  private Future<Void> scatter(List<Integer> some) {
+    clients.loseConnections(some);
+    return Future.succeededFuture();
   }
 
   private Future<Void> pause(Duration duration) {

@@ -7,6 +7,11 @@ public record PlannedFault(Fault fault, int node, List<Integer> clients) {
 
   public static final int NO_NODE = -1;
 
+  /** Whether a client was told not to read; then it is not what the fault is measured by. */
+  public boolean isStuck(int client) {
+    return fault == Fault.STUCK && clients.contains(client);
+  }
+
   public String target() {
     return node == NO_NODE ? clients.size() + " clients" : "node " + (node + 1);
   }

@@ -72,9 +72,8 @@ final class Ears implements Event.Handler {
   @Override
   public void kept(Event.Kept event) {}
 
-  /** A client that was told not to read is not what a fault is measured by. */
   private boolean isStuckIn(FaultWindow window) {
-    return window != null && window.fault.planned().clients().contains(number);
+    return window != null && window.fault.planned().isStuck(number);
   }
 
   void close() {

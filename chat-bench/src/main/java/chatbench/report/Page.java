@@ -69,7 +69,7 @@ final class Page {
   }
 
   private String problems() {
-    String items = report.outcome.problems().stream().map(Html::item).collect(Collectors.joining());
+    String items = report.problems().stream().map(Html::item).collect(Collectors.joining());
     return items.isEmpty() ? "" : "<h2>Problems</h2><ul>" + items + "</ul>";
   }
 

@@ -10,7 +10,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** All that is to be said of a verification, for machines, for people and for the terminal. */
 public final class Report {
@@ -32,7 +34,19 @@ public final class Report {
 
   /** Whether the promises were kept and there was something to prove it by. */
   public boolean passed() {
-    return verdict.proven() && outcome.problems().isEmpty();
+    return verdict.proven() && problems().isEmpty();
+  }
+
+  /** What went wrong besides violations, in sentences. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>(outcome.problems());
+    Pause pause = measures.longestPause();
+    if (plan.maxPause() != null && pause.ms() > plan.maxPause().toMillis()) {
+      problems.add(
+          "%s heard nothing in %s for %,.0f ms, longer than --max-pause"
+              .formatted(pause.client(), pause.room(), pause.ms()));
+    }
+    return problems;
   }
 
   /** Writes {@code report.json} and {@code report.html}. */
@@ -54,7 +68,7 @@ public final class Report {
             .put("rate", plan.rate())
             .put("nodeArgs", new JsonArray(plan.nodeArgs()))
             .put("verdict", verdictJson())
-            .put("problems", new JsonArray(outcome.problems()))
+            .put("problems", new JsonArray(problems()))
             .put("counts", countsJson())
             .put("ackLatency", ack.toJson())
             .put("deliveryLatency", delivery.toJson())

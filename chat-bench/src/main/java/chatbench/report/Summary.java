@@ -40,7 +40,7 @@ public final class Summary {
     for (Violation violation : Violation.values()) {
       report.verdict.examples(violation).forEach(finding -> line(text, "  %s", finding));
     }
-    report.outcome.problems().forEach(problem -> line(text, "problem: %s", problem));
+    report.problems().forEach(problem -> line(text, "problem: %s", problem));
     if (report.verdict.acked() == 0) {
       line(text, "nothing was acknowledged, so nothing was verified");
     }

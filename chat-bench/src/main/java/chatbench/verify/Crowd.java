@@ -9,6 +9,7 @@ import chatbench.client.Identity;
 import chatbench.client.Journal;
 import chatbench.client.Patience;
 import chatbench.client.Texts;
+import chatbench.fault.Clients;
 import chatbench.wire.Dialer;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -22,9 +23,10 @@ import java.util.Random;
 import java.util.Set;
 
 /** All clients of a verification: who is in which room, who says what and when, who is stuck. */
-final class Crowd {
+final class Crowd implements Clients {
   private static final long TICK_MS = 250;
-  private static final long ARRIVALS_PER_SECOND = 200;
+  private static final long ARRIVAL_MS = 5;
+  private static final long ARRIVALS_MS = 5_000;
 
   /** A client that cannot get through stops talking for a while, as people do. */
   private static final int MOST_WAITING = 100;
@@ -89,7 +91,8 @@ final class Crowd {
   void arrive() {
     for (int i = 0; i < clients.size(); i++) {
       Client client = clients.get(i);
-      vertx.setTimer(1 + i * 1_000L / ARRIVALS_PER_SECOND, id -> client.start());
+      long each = Math.min(ARRIVAL_MS * i, ARRIVALS_MS * i / clients.size());
+      vertx.setTimer(1 + each, id -> client.start());
     }
     vertx.setPeriodic(TICK_MS, id -> clients.forEach(client -> client.tick(System.nanoTime())));
   }
@@ -124,14 +127,19 @@ final class Crowd {
     hushed = true;
   }
 
-  void stick(List<Integer> some, boolean stuck) {
-    for (int i : some) {
-      if (stuck) {
-        clients.get(i).getStuck();
-      } else {
-        clients.get(i).getUnstuck();
-      }
-    }
+  @Override
+  public void getStuck(List<Integer> some) {
+    some.forEach(i -> clients.get(i).getStuck());
+  }
+
+  @Override
+  public void getUnstuck(List<Integer> some) {
+    some.forEach(i -> clients.get(i).getUnstuck());
+  }
+
+  @Override
+  public void loseConnections(List<Integer> some) {
+    some.forEach(i -> clients.get(i).loseConnection());
   }
 
   void leave() {

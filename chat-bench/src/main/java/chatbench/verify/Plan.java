@@ -1,13 +1,16 @@
 package chatbench.verify;
 
 import chatbench.fault.Fault;
+import chatbench.fault.Injector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What a verification does, as the command line says it. With {@code urls} the nodes are somebody
- * else's, and no process is touched. {@code rate} is messages per second of all clients together.
+ * else's, and no process is touched. With {@code via} (or null) all clients connect there, to a
+ * load balancer. {@code rate} is messages per second of all clients together; {@code maxPause} is
+ * null for any.
  */
 public record Plan(
     int nodes,
@@ -15,6 +18,8 @@ public record Plan(
     List<String> javaArgs,
     List<String> nodeArgs,
     List<String> urls,
+    List<Integer> ports,
+    String via,
     int clients,
     int rooms,
     int joins,
@@ -23,12 +28,9 @@ public record Plan(
     Duration duration,
     List<Fault> faults,
     Duration faultEvery,
-    Duration down,
-    Duration freeze,
-    Duration cut,
-    Duration stuck,
-    Duration settle,
+    Injector.Durations durations,
     Duration patience,
+    Duration maxPause,
     long seed,
     Path folder) {
 
@@ -41,6 +43,8 @@ public record Plan(
     require(size >= 1 && size <= 3_900, "--size must be between 1 and 3900 characters");
     require(!duration.isZero(), "--duration must be above 0");
     require(!faultEvery.isZero(), "--fault-every must be above 0");
+    require(
+        ports.isEmpty() || ports.size() == nodes, "--ports must name a port for each of --nodes");
     faults = List.copyOf(faults);
     for (Fault fault : faults) {
       require(

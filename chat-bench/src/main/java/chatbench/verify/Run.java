@@ -47,14 +47,13 @@ public final class Run {
     this.faults =
         FaultPlan.of(
             plan.seed(), plan.faults(), plan.plannedFaults(), plan.nodeCount(), plan.clients());
-    this.crowd = new Crowd(vertx, dialer, new Addresses(cluster.urls()), plan);
-    this.injector =
-        new Injector(
+    this.crowd =
+        new Crowd(
             vertx,
-            cluster,
-            new Injector.Durations(
-                plan.down(), plan.freeze(), plan.cut(), plan.stuck(), plan.settle()),
-            crowd::stick);
+            dialer,
+            new Addresses(plan.via() == null ? cluster.urls() : List.of(plan.via())),
+            plan);
+    this.injector = new Injector(vertx, cluster, plan.durations(), crowd);
   }
 
   /** Fails only when nothing could be verified at all; whatever else goes wrong is a problem. */

@@ -34,6 +34,21 @@ class FaultPlanTest {
   }
 
   @Test
+  void everyNodeIsHitBeforeOneIsHitAgain() {
+    for (long seed = 0; seed < 20; seed++) {
+      assertThat(FaultPlan.of(seed, List.of(Fault.TERM), 3, 3, 10).faults())
+          .extracting(PlannedFault::node)
+          .containsExactlyInAnyOrder(0, 1, 2);
+    }
+  }
+
+  @Test
+  void theHerdIsEveryone() {
+    assertThat(FaultPlan.of(1, List.of(Fault.HERD), 1, 3, 10).faults().get(0).clients())
+        .hasSize(10);
+  }
+
+  @Test
   void withoutKindsNothingIsPlanned() {
     assertThat(FaultPlan.of(1, List.of(), 9, 3, 10).faults()).isEmpty();
   }

@@ -9,6 +9,7 @@ import chatbench.check.Verdict;
 import chatbench.check.Violation;
 import chatbench.fault.Cluster;
 import chatbench.fault.Fault;
+import chatbench.fault.Injector;
 import chatbench.report.Report;
 import chatbench.report.Summary;
 import chatbench.wire.Dialer;
@@ -34,13 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class RunTest {
 
-  private static Plan plan(String url, List<Fault> faults) {
+  private static Plan plan(String url, List<Fault> faults, Duration maxPause) {
     return new Plan(
         1,
         Path.of("none.jar"),
         List.of(),
         List.of(),
         List.of(url),
+        List.of(),
+        null,
         6,
         2,
         2,
@@ -49,12 +52,14 @@ class RunTest {
         Duration.ofMillis(800),
         faults,
         Duration.ofMillis(300),
-        Duration.ofMillis(10),
-        Duration.ofMillis(10),
-        Duration.ofMillis(10),
-        Duration.ofMillis(200),
-        Duration.ofMillis(10),
+        new Injector.Durations(
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofMillis(200),
+            Duration.ofMillis(10)),
         Duration.ofMillis(1_500),
+        maxPause,
         42,
         Path.of("."));
   }
@@ -70,7 +75,7 @@ class RunTest {
         v ->
             new FakeServer(vertx, flaw, hangUpEvery)
                 .start()
-                .compose(url -> run(vertx, plan(url, List.of(Fault.STUCK)), out))
+                .compose(url -> run(vertx, plan(url, List.of(Fault.STUCK, Fault.HERD), null), out))
                 .onComplete(
                     context.succeeding(
                         outcome ->
@@ -156,7 +161,7 @@ class RunTest {
         Flaw.NONE,
         0,
         (outcome, verdict) -> {
-          Report report = new Report(plan("ws://x", List.of(Fault.STUCK)), outcome, verdict);
+          Report report = new Report(plan("ws://x", List.of(Fault.STUCK), null), outcome, verdict);
           assertThat(Summary.of(report))
               .endsWith(
                   "PASSED: 0 lost, 0 repeated, 0 out of order, 0 holes not declared, 0"
@@ -166,6 +171,21 @@ class RunTest {
           assertThat(json.getJsonObject("verdict").getJsonObject("lost").getLong("count")).isZero();
           assertThat(json.getJsonArray("faults")).isNotEmpty();
           assertThat(json.getJsonObject("ackLatency").getLong("count")).isEqualTo(verdict.acked());
+        });
+  }
+
+  @Test
+  void aPauseLongerThanAskedForFails(Vertx vertx, VertxTestContext context) {
+    verify(
+        vertx,
+        context,
+        Flaw.NONE,
+        0,
+        (outcome, verdict) -> {
+          Plan strict = plan("ws://x", List.of(), Duration.ZERO);
+          assertThat(Summary.of(new Report(strict, outcome, verdict)))
+              .contains("longer than --max-pause")
+              .contains("FAILED: 0 lost");
         });
   }
 
