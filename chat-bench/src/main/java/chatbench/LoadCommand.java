@@ -48,6 +48,9 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--window", description = "Without --rate: unacknowledged messages per sender.")
   private Integer window;
 
+  @Option(names = "--stuck", description = "Sockets more, which join and then read nothing.")
+  private int stuck;
+
   @Option(names = "--size", description = "Characters per message.")
   private int size = 100;
 
@@ -76,6 +79,7 @@ final class LoadCommand implements Callable<Integer> {
             sockets,
             rooms,
             senders,
+            stuck,
             rate == null ? 0 : rate,
             window == null ? 1 : window,
             size,

@@ -14,6 +14,7 @@ public record LoadPlan(
     int sockets,
     int rooms,
     int senders,
+    int stuck,
     double rate,
     int window,
     int size,
@@ -29,6 +30,7 @@ public record LoadPlan(
     require(sockets >= 1, "--sockets must be at least 1");
     require(rooms >= 1, "--rooms must be at least 1");
     require(senders >= 0 && senders <= sockets, "--senders must be between 0 and --sockets");
+    require(stuck >= 0, "--stuck must not be negative");
     require(rate >= 0, "--rate must not be negative");
     require(window >= 1, "--window must be at least 1");
     require(size >= 20 && size <= 4_000, "--size must be between 20 and 4000 characters");
@@ -47,6 +49,15 @@ public record LoadPlan(
 
   boolean isOpen() {
     return rate > 0;
+  }
+
+  /** Those that read, then those that do not. */
+  int allSockets() {
+    return sockets + stuck;
+  }
+
+  boolean isStuck(int socket) {
+    return socket >= sockets;
   }
 
   String url(int socket) {

@@ -12,6 +12,7 @@ public record LoadResult(
     Quantiles ack,
     Quantiles delivery,
     long unanswered,
+    long dropped,
     Map<String, Long> errors) {
 
   static LoadResult of(LoadPlan plan, Tally tally, long unanswered) {
@@ -23,6 +24,7 @@ public record LoadResult(
         Quantiles.of(tally.acks),
         Quantiles.of(tally.deliveries),
         unanswered,
+        tally.dropped,
         Map.copyOf(tally.errors));
   }
 
@@ -33,6 +35,7 @@ public record LoadResult(
         .put("sockets", plan.sockets())
         .put("rooms", plan.rooms())
         .put("senders", plan.senders())
+        .put("stuck", plan.stuck())
         .put("rate", plan.rate())
         .put("window", plan.isOpen() ? 0 : plan.window())
         .put("size", plan.size())
@@ -42,6 +45,7 @@ public record LoadResult(
         .put("ackLatency", ack.toJson())
         .put("deliveryLatency", delivery.toJson())
         .put("unanswered", unanswered)
+        .put("stuckDropped", dropped)
         .put("errors", codes);
   }
 
@@ -53,8 +57,17 @@ public record LoadResult(
     ack latency       %s
     delivery latency  %s
     unanswered        %d
+    stuck, dropped    %d, %d
     errors            %s
     """
-        .formatted(acksPerSecond, deliveriesPerSecond, ack, delivery, unanswered, errors);
+        .formatted(
+            acksPerSecond,
+            deliveriesPerSecond,
+            ack,
+            delivery,
+            unanswered,
+            plan.stuck(),
+            dropped,
+            errors);
   }
 }

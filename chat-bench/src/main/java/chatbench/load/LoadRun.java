@@ -35,23 +35,25 @@ public final class LoadRun {
   }
 
   public Future<LoadResult> run() {
-    out.printf("connecting %,d sockets%n", plan.sockets());
+    out.printf("connecting %,d sockets%n", plan.allSockets());
     return connect(0)
         .compose(v -> drive())
         .compose(v -> lastAnswers(clock.micros() + LAST_ANSWERS_MICROS))
+        .compose(v -> wake())
         .map(v -> result());
   }
 
   private Future<Void> connect(int from) {
-    if (from >= plan.sockets()) {
+    if (from >= plan.allSockets()) {
       return Future.succeededFuture();
     }
-    int to = Math.min(plan.sockets(), from + CONNECTING_AT_ONCE);
+    int to = Math.min(plan.allSockets(), from + CONNECTING_AT_ONCE);
     List<Future<Void>> batch = new ArrayList<>();
     for (int i = from; i < to; i++) {
       LoadSocket socket = new LoadSocket(vertx, clock, tally, plan.roomsOf(i), plan.size());
       sockets.add(socket);
-      batch.add(socket.open(dialer, plan.url(i), "load-" + i, run + i));
+      Future<Void> opened = socket.open(dialer, plan.url(i), "load-" + i, run + i);
+      batch.add(plan.isStuck(i) ? opened.onSuccess(v -> socket.getStuck()) : opened);
     }
     return Future.all(batch).compose(v -> connect(to));
   }
@@ -105,6 +107,15 @@ public final class LoadRun {
       return Future.succeededFuture();
     }
     return vertx.timer(LOOK_MS).compose(v -> lastAnswers(deadline));
+  }
+
+  /** A socket that does not read does not see that it was closed either. */
+  private Future<Void> wake() {
+    if (plan.stuck() == 0) {
+      return Future.succeededFuture();
+    }
+    sockets.subList(plan.sockets(), plan.allSockets()).forEach(LoadSocket::getUnstuck);
+    return vertx.timer(SECOND_MS).mapEmpty();
   }
 
   private void progress() {

@@ -37,6 +37,7 @@ final class LoadSocket {
   private long said;
   private long outstanding;
   private int window;
+  private boolean stuck;
 
   LoadSocket(Vertx vertx, Clock clock, Tally tally, List<String> rooms, int size) {
     this.vertx = vertx;
@@ -71,7 +72,11 @@ final class LoadSocket {
     ready.tryFail("the server closed the connection with " + code);
     if (socket != null) {
       socket = null;
-      tally.error("closed " + code);
+      if (stuck) {
+        tally.dropped++;
+      } else {
+        tally.error("closed " + code);
+      }
     }
   }
 
@@ -79,6 +84,18 @@ final class LoadSocket {
   void keep(int depth) {
     window = depth;
     topUp();
+  }
+
+  /** From now on nothing is read. */
+  void getStuck() {
+    stuck = true;
+    socket.pause();
+  }
+
+  void getUnstuck() {
+    if (socket != null) {
+      socket.resume();
+    }
   }
 
   void stop() {
@@ -140,6 +157,9 @@ final class LoadSocket {
   }
 
   private void object(String text, int from, int to, long now) {
+    if (stuck) {
+      return; // what it had missed when the load was over
+    }
     switch (Scan.kind(text, from, to)) {
       case MESSAGE -> {
         long at = Scan.number(text, TEXT, from, to);

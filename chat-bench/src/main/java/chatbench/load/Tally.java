@@ -18,6 +18,9 @@ final class Tally {
 
   long delivered;
 
+  /** Stuck sockets the server has closed. */
+  long dropped;
+
   /** Arrivals since the last progress line. */
   long deliveredThisSecond;
 

@@ -24,11 +24,17 @@ class LoadTest {
       new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
 
   private static LoadPlan plan(String url, int sockets, int rooms, double rate, int fill) {
+    return plan(url, sockets, 0, rooms, rate, fill);
+  }
+
+  private static LoadPlan plan(
+      String url, int sockets, int stuck, int rooms, double rate, int fill) {
     return new LoadPlan(
         List.of(url),
         sockets,
         rooms,
         1,
+        stuck,
         rate,
         10,
         50,
@@ -51,6 +57,23 @@ class LoadTest {
                           assertThat(result.delivery().count()).isEqualTo(4 * result.ack().count());
                           assertThat(result.unanswered()).isZero();
                           assertThat(result.errors()).isEmpty();
+                          context.completeNow();
+                        })));
+  }
+
+  @Test
+  void stuckSocketsJoinAndHearNothing(Vertx vertx, VertxTestContext context) {
+    new FakeServer(vertx, FakeServer.Flaw.NONE, 0)
+        .start()
+        .compose(
+            url -> new LoadRun(vertx, new Dialer(vertx), plan(url, 4, 3, 1, 0, 0), NOWHERE).run())
+        .onComplete(
+            context.succeeding(
+                result ->
+                    context.verify(
+                        () -> {
+                          assertThat(result.delivery().count()).isEqualTo(4 * result.ack().count());
+                          assertThat(result.dropped()).isZero();
                           context.completeNow();
                         })));
   }
