@@ -100,14 +100,15 @@ final class Crowd implements Clients {
   void talk() {
     hushed = false;
     for (int i = 0; i < clients.size(); i++) {
-      later(clients.get(i), random("talk", i));
+      Random random = random("talk", i);
+      later(clients.get(i), random, random.nextDouble()); // all are at it from the first second on
     }
   }
 
   /** All is drawn whether or not it is said, so that the same seed says the same. */
-  private void later(Client client, Random random) {
+  private void later(Client client, Random random, double share) {
     double meanMs = 1_000 * plan.clients() / plan.rate();
-    long delay = Math.max(1, Math.round(meanMs * (0.5 + random.nextDouble())));
+    long delay = Math.max(1, Math.round(meanMs * share));
     String room = client.rooms().get(random.nextInt(client.rooms().size()));
     String text = Texts.next(random, plan.size());
     vertx.setTimer(
@@ -119,7 +120,7 @@ final class Crowd implements Clients {
           if (!client.isStuck() && client.waiting() < MOST_WAITING) {
             client.say(room, text);
           }
-          later(client, random);
+          later(client, random, 0.5 + random.nextDouble());
         });
   }
 
