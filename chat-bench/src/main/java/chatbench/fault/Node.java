@@ -124,14 +124,14 @@ public final class Node {
   /** kill -9. */
   Future<Integer> kill() {
     state = State.DOWN;
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // Process.destroy would close its output too
     return exited(process);
   }
 
   /** SIGTERM; completes with the exit status, or fails when the node outlives {@code seconds}. */
   Future<Integer> term(long seconds) {
     state = State.DOWN;
-    process.destroy();
+    process.toHandle().destroy();
     return exited(process).timeout(seconds, TimeUnit.SECONDS);
   }
 
@@ -184,7 +184,8 @@ public final class Node {
     }
     try {
       send(last, "-CONT");
-      last.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+      last.toHandle().destroyForcibly();
+      last.waitFor(5, TimeUnit.SECONDS);
     } catch (IOException e) {
       last.destroyForcibly();
     } catch (InterruptedException e) {
