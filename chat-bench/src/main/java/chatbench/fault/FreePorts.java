@@ -1,28 +1,45 @@
 package chatbench.fault;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
-/** Ports of the loopback interface that nobody listens on; all are held until the last is found. */
+/**
+ * Ports of the loopback interface that nobody listens on: below those the kernel gives to outgoing
+ * connections, or one of thousands of clients might have taken the port of a node that is down.
+ */
 final class FreePorts {
+  private static final int FIRST = 10_000;
+  private static final int END = 32_768;
+  private static final int TRIES = 1_000;
 
   static List<Integer> find(int count) {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    Random random = new Random();
+    Set<Integer> found = new LinkedHashSet<>();
+    for (int i = 0; i < TRIES && found.size() < count; i++) {
+      int port = random.nextInt(FIRST, END);
+      if (isFree(port)) {
+        found.add(port);
       }
-      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-      return ports;
+    }
+    if (found.size() < count) {
+      throw new IllegalStateException("no " + count + " free ports on the loopback interface");
+    }
+    return List.copyOf(found);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false;
     } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback interface", e);
+      throw new IllegalStateException("cannot listen on the loopback interface", e);
     }
   }
 

@@ -38,9 +38,10 @@ class BalancerTest {
               .limit(3)
               .toList();
       nodes.forEach(NodeProcess::awaitReady);
-      try (Balancer haproxy = Balancer.haproxy(subfolder("haproxy"), nodes);
-          Balancer nginx = Balancer.nginx(subfolder("nginx"), nodes)) {
-        goOn(nodes, List.of(haproxy, nginx));
+      List<Integer> ports = nodes.stream().map(NodeProcess::port).toList();
+      try (Balancer haproxy = Balancer.haproxy(subfolder("haproxy"), ports);
+          Balancer nginx = Balancer.nginx(subfolder("nginx"), ports)) {
+        goOn(nodes, List.of(haproxy.awaitUp(), nginx.awaitUp()));
       }
     }
   }

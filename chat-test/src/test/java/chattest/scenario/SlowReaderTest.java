@@ -2,11 +2,13 @@ package chattest.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chattest.support.Bench;
 import chattest.support.Client;
 import chattest.support.NodeProcess;
 import chattest.support.RawClient;
 import chattest.support.TestCluster;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** P5: who does not read costs the others nothing, is dropped, and resumes. */
@@ -54,6 +56,39 @@ class SlowReaderTest {
       assertThat(back.await("joined").getBoolean("complete")).isTrue();
       assertThat(back.await("message").getLong("seq")).isEqualTo(joined.getLong("head") - 1499);
       assertThat(back.messages(1499)).hasSize(1499);
+    }
+  }
+
+  @Test
+  void twoHundredStuckReadersOfABusyRoomAreDroppedFromASmallNodeAndOthersMissNothing() {
+    try (NodeProcess node =
+        NodeProcess.launch(
+                List.of("-Xmx128m", "-XX:MaxDirectMemorySize=64m"),
+                List.of(
+                    "--standalone",
+                    "--host=127.0.0.1",
+                    "--port=0",
+                    "--admin-port=0",
+                    "--rate=0",
+                    "--unread=262144"))
+            .awaitReady()) {
+      JsonObject result =
+          Bench.load(
+              "stuck",
+              "--url=" + node.ws("/chat"),
+              "--sockets=50",
+              "--senders=10",
+              "--stuck=200",
+              "--rate=150",
+              "--size=4000",
+              "--warmup=2s",
+              "--duration=6s");
+      assertThat(result.getLong("stuckDropped")).isEqualTo(200);
+      assertThat(result.getLong("unanswered")).isZero();
+      assertThat(result.getJsonObject("errors")).isEmpty();
+      assertThat(result.getJsonObject("deliveryLatency").getLong("count"))
+          .isEqualTo(50 * result.getJsonObject("ackLatency").getLong("count"));
+      assertThat(node.output()).doesNotContain("OutOfMemory").doesNotContain("LEAK");
     }
   }
 }

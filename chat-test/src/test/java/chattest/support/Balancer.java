@@ -19,15 +19,14 @@ public final class Balancer implements AutoCloseable {
     this.log = folder.resolve("output.log");
     this.process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Until.holds(() -> isUp());
   }
 
-  public static Balancer haproxy(Path folder, List<NodeProcess> nodes) {
+  public static Balancer haproxy(Path folder, List<Integer> ports) {
     try {
       int port = TestCluster.freePort();
       Path config = folder.resolve("haproxy.cfg");
       String text = Files.readString(DEPLOY.resolve("haproxy.cfg"));
-      Files.writeString(config, with(text, nodes).replace("bind :80", "bind 127.0.0.1:" + port));
+      Files.writeString(config, with(text, ports).replace("bind :80", "bind 127.0.0.1:" + port));
       String program = Packages.need("/usr/sbin/haproxy", "haproxy").toString();
       return new Balancer(folder, port, List.of(program, "-db", "-f", config.toString()));
     } catch (IOException e) {
@@ -35,12 +34,12 @@ public final class Balancer implements AutoCloseable {
     }
   }
 
-  public static Balancer nginx(Path folder, List<NodeProcess> nodes) {
+  public static Balancer nginx(Path folder, List<Integer> ports) {
     try {
       int port = TestCluster.freePort();
       Path config = folder.resolve("nginx.conf");
       String text = Files.readString(DEPLOY.resolve("nginx.conf"));
-      Files.writeString(config, with(text, nodes).replace("listen 80", "listen 127.0.0.1:" + port));
+      Files.writeString(config, with(text, ports).replace("listen 80", "listen 127.0.0.1:" + port));
       String program = Packages.need("/usr/sbin/nginx", "nginx-light").toString();
       String own = "daemon off; pid " + folder.resolve("nginx.pid") + ";";
       return new Balancer(
@@ -61,16 +60,22 @@ public final class Balancer implements AutoCloseable {
     }
   }
 
-  private static String with(String config, List<NodeProcess> nodes) {
+  private static String with(String config, List<Integer> ports) {
     String own = config;
-    for (int i = 0; i < nodes.size(); i++) {
+    for (int i = 0; i < ports.size(); i++) {
       String shipped = "10.0.0." + (i + 1) + ":8080";
       if (!own.contains(shipped)) {
         throw new IllegalStateException("no " + shipped + " in the shipped file");
       }
-      own = own.replace(shipped, "127.0.0.1:" + nodes.get(i).port());
+      own = own.replace(shipped, "127.0.0.1:" + ports.get(i));
     }
     return own;
+  }
+
+  /** Some node behind it is ready. */
+  public Balancer awaitUp() {
+    Until.holds(this::isUp);
+    return this;
   }
 
   private boolean isUp() {

@@ -1,10 +1,12 @@
 package chattest.support;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Nodes that find one another and nobody else. Ends all it started. */
 public final class TestCluster implements AutoCloseable {
@@ -34,12 +36,17 @@ public final class TestCluster implements AutoCloseable {
     return node;
   }
 
+  /** Below the ports of outgoing connections, of which some tests have thousands. */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Math.min(socket.getLocalPort(), 65_000);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    for (int i = 0; i < 100; i++) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // somebody listens there
+      }
     }
+    throw new IllegalStateException("no free port");
   }
 
   @Override

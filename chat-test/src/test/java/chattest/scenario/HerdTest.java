@@ -1,0 +1,36 @@
+package chattest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chattest.support.Bench;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+/** A balancer restarts, a network comes back: everyone is at the door in the same moment. */
+class HerdTest {
+
+  /**
+   * The node takes a thousand a second, two thousand at once, and tells the others to come back.
+   */
+  @Test
+  void fiveThousandSocketsThatReconnectAtOnceAllResumeWithNothingMissing() {
+    JsonObject report =
+        Bench.verify(
+            "herd",
+            "--nodes=1",
+            "--clients=5000",
+            "--rooms=100",
+            "--joins=1",
+            "--rate=200",
+            "--duration=16s",
+            "--faults=herd",
+            "--fault-every=4s",
+            "--settle=10s",
+            "--seed=5",
+            "--node-args=--standalone --connection-rate 1000");
+    assertThat(report.getJsonArray("faults").getJsonObject(0).getInteger("unrecovered")).isZero();
+    JsonObject counts = report.getJsonObject("counts");
+    assertThat(counts.getLong("connections")).isGreaterThanOrEqualTo(10_000);
+    assertThat(counts.getJsonObject("closes").getInteger("1006")).as("refused").isPositive();
+  }
+}

@@ -1,0 +1,92 @@
+package chattest.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The jar that loads, kills and verifies, as people run it. */
+public final class Bench {
+  private static final int WITHIN_S = 240;
+  private static final List<String> NOTHING =
+      List.of("lost", "repeated", "out of order", "holes not declared", "divergence");
+
+  /** What every node of a verification is started with. */
+  public static final String JAVA_ARGS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+  /**
+   * Starts nodes and verifies them; the report and the nodes' output are kept in {@code
+   * target/name}. Fails when a promise was broken.
+   */
+  public static JsonObject verify(String name, String... options) {
+    Path report = output(name);
+    Path jar = Path.of(System.getProperty("chat.node.jar"));
+    List<String> args = new ArrayList<>(List.of("verify", "--jar", jar.toString()));
+    args.addAll(List.of("--report", report.toString(), "--java-args", JAVA_ARGS));
+    args.addAll(List.of(options));
+    run(name, args);
+    JsonObject json = new JsonObject(read(report.resolve("report.json")));
+    assertThat(json.getBoolean("passed")).isTrue();
+    for (String each : NOTHING) {
+      assertThat(json.getJsonObject("verdict").getJsonObject(each).getInteger("count"))
+          .as(each)
+          .isZero();
+    }
+    return json;
+  }
+
+  /** Loads a node that is there. */
+  public static JsonObject load(String name, String... options) {
+    Path result = output(name + ".json");
+    List<String> args = new ArrayList<>(List.of("load", "--json", result.toString()));
+    args.addAll(List.of(options));
+    run(name, args);
+    return new JsonObject(read(result));
+  }
+
+  private static void run(String name, List<String> args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-jar", System.getProperty("chat.bench.jar")));
+    command.addAll(args);
+    Path output = output(name + ".log");
+    try {
+      Process run =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try {
+        assertThat(run.waitFor(WITHIN_S, TimeUnit.SECONDS)).as("ends in time").isTrue();
+        assertThat(run.exitValue()).as(() -> read(output)).isZero();
+      } finally {
+        run.destroy(); // its own hook ends the nodes
+        run.waitFor(20, TimeUnit.SECONDS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path output(String name) {
+    return Path.of(System.getProperty("chat.output"), name);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Bench() {}
+}
