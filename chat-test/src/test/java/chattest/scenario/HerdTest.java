@@ -9,9 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A balancer restarts, a network comes back: everyone is at the door in the same moment. */
 class HerdTest {
 
-  /**
-   * The node takes a thousand a second, two thousand at once, and tells the others to come back.
-   */
+  /** The node takes a thousand a second and two thousand at once; whom it refuses comes back. */
   @Test
   void fiveThousandSocketsThatReconnectAtOnceAllResumeWithNothingMissing() {
     JsonObject report =
@@ -29,8 +27,7 @@ class HerdTest {
             "--seed=5",
             "--node-args=--standalone --connection-rate 1000");
     assertThat(report.getJsonArray("faults").getJsonObject(0).getInteger("unrecovered")).isZero();
-    JsonObject counts = report.getJsonObject("counts");
-    assertThat(counts.getLong("connections")).isGreaterThanOrEqualTo(10_000);
-    assertThat(counts.getJsonObject("closes").getInteger("1006")).as("refused").isPositive();
+    assertThat(report.getJsonObject("counts").getLong("connections"))
+        .isGreaterThanOrEqualTo(10_000);
   }
 }
