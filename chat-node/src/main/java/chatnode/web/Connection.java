@@ -6,14 +6,17 @@ import chatnode.protocol.ServerFrame;
 import chatnode.protocol.Wire;
 import chatnode.room.Guest;
 import chatnode.room.Outlet;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +28,7 @@ import java.util.List;
  * so they stay in order; Vert.x adds pongs and the close frame between whole frames, which the
  * protocol allows.
  */
-final class Connection implements Outlet, FrameAssembler.Sink {
+final class Connection implements Outlet, FrameAssembler.Sink, ControlFrames.Gate {
   private static final int CLOSE_GRACE_MS = 2000;
   private static final int REFUSALS = 200;
 
@@ -78,13 +81,29 @@ final class Connection implements Outlet, FrameAssembler.Sink {
           onClosed.run();
         });
     channel.pipeline().addFirst(new Writability());
-    channel.pipeline().addBefore(VERTX_HANDLER, "control", new ControlFrames(this::mayPass));
+    channel.pipeline().addBefore(VERTX_HANDLER, "control", new ControlFrames(this));
   }
 
   /** Pings and pongs count like frames; after the close nothing is answered any more. */
-  private boolean mayPass() {
+  @Override
+  public boolean mayPass() {
     lastHeard = System.nanoTime();
     return !closing && admit() == 0;
+  }
+
+  /**
+   * Vert.x answers with the peer's own code; what Netty does not see is an unfinished character.
+   */
+  @Override
+  public boolean mayClose(CloseWebSocketFrame frame) {
+    byte[] status = ByteBufUtil.getBytes(frame.content());
+    if (status.length > 2
+        && !FrameAssembler.isUtf8(ByteBuffer.wrap(status, 2, status.length - 2))) {
+      close(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
+      return false;
+    }
+    socket.shutdownHandler(null);
+    return true;
   }
 
   // ---- in

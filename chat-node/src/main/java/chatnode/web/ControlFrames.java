@@ -2,19 +2,24 @@ package chatnode.web;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 
 /**
  * Stands before Vert.x, which answers every ping whether or not the peer reads the pongs: a client
- * that pings and never reads would fill the memory.
+ * that pings and never reads would fill the memory. And which answers no close while somebody
+ * handles shutdowns.
  */
 final class ControlFrames extends ChannelInboundHandlerAdapter {
 
   /** Who decides about the next control frame. */
   interface Gate {
     boolean mayPass();
+
+    /** False when the close itself is wrong and has been answered. */
+    boolean mayClose(CloseWebSocketFrame frame);
   }
 
   private final Gate gate;
@@ -26,8 +31,7 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object frame) {
-    boolean isControl = frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame;
-    if (closing || isControl && !gate.mayPass()) {
+    if (closing || !mayPass(frame)) {
       ReferenceCountUtil.release(frame);
     } else if (frame instanceof PingWebSocketFrame && !context.channel().isWritable()) {
       ReferenceCountUtil.release(frame);
@@ -36,5 +40,13 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
     } else {
       context.fireChannelRead(frame);
     }
+  }
+
+  private boolean mayPass(Object frame) {
+    if (frame instanceof CloseWebSocketFrame close) {
+      return gate.mayClose(close);
+    }
+    boolean isControl = frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame;
+    return !isControl || gate.mayPass();
   }
 }

@@ -59,7 +59,7 @@ final class FrameAssembler {
       if (fragments == 1) {
         // A frame's buffer is the network's, and none at all when it was empty: a message of
         // several
-        // needs one of its own.
+        // frames needs one of its own.
         message = Buffer.buffer().appendBuffer(message);
       }
       message.appendBuffer(fragment);
@@ -81,16 +81,16 @@ final class FrameAssembler {
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Decoding puts U+FFFD where bytes are wrong; only then is a strict second look needed.
-    if (text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes)) {
+    if (text.indexOf('\uFFFD') >= 0 && !isUtf8(ByteBuffer.wrap(bytes))) {
       refuse(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
     } else {
       sink.text(text);
     }
   }
 
-  private static boolean isUtf8(byte[] bytes) {
+  static boolean isUtf8(ByteBuffer bytes) {
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      StandardCharsets.UTF_8.newDecoder().decode(bytes);
       return true;
     } catch (CharacterCodingException e) {
       return false;

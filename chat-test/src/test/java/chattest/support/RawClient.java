@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A bare socket, for what no decent client would send. */
@@ -101,10 +102,13 @@ public final class RawClient implements AutoCloseable {
       frames.write(first);
       if (payload.length < 126) {
         frames.write(0x80 | payload.length);
-      } else {
+      } else if (payload.length < 65_536) {
         frames.write(0x80 | 126);
         frames.write(payload.length >> 8);
         frames.write(payload.length);
+      } else {
+        frames.write(0x80 | 127);
+        frames.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
       }
       frames.writeBytes(new byte[4]);
       frames.writeBytes(payload);
@@ -112,26 +116,53 @@ public final class RawClient implements AutoCloseable {
     return frames.toByteArray();
   }
 
-  /** Reads on until the close frame; its code, or 1006 when the connection just ends. */
-  public int awaitClose() {
+  /** Any bytes at all. */
+  public RawClient sendBytes(byte... bytes) {
+    try {
+      write(bytes);
+    } catch (IOException e) {
+      // ended by the node: the close code says why
+    }
+    return this;
+  }
+
+  /** What the node sends; {@code first} is FIN, reserved bits and opcode. */
+  public record Frame(int first, byte[] payload) {
+    public String text() {
+      return new String(payload, StandardCharsets.UTF_8);
+    }
+
+    /** 1005 for a close without one. */
+    public int closeCode() {
+      return payload.length < 2 ? 1005 : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+    }
+  }
+
+  /** The next frame, or null at the end of the connection. */
+  public Frame read() {
     try {
       DataInputStream in = new DataInputStream(socket.getInputStream());
-      while (true) {
-        int opcode = in.readUnsignedByte() & 0x0f;
-        int length = in.readUnsignedByte();
-        if (length == 126) {
-          length = in.readUnsignedShort();
-        } else if (length == 127) {
-          length = (int) in.readLong();
-        }
-        if (opcode == 8) {
-          return length < 2 ? 1005 : in.readUnsignedShort();
-        }
-        in.skipBytes(length);
+      int first = in.readUnsignedByte();
+      int length = in.readUnsignedByte();
+      if (length == 126) {
+        length = in.readUnsignedShort();
+      } else if (length == 127) {
+        length = (int) in.readLong();
       }
+      return new Frame(first, in.readNBytes(length));
     } catch (IOException e) {
-      return 1006;
+      return null;
     }
+  }
+
+  /** Reads on until the close frame; its code, or 1006 when the connection just ends. */
+  public int awaitClose() {
+    for (Frame frame = read(); frame != null; frame = read()) {
+      if ((frame.first() & 0x0f) == 8) {
+        return frame.closeCode();
+      }
+    }
+    return 1006;
   }
 
   /** The open socket itself, for a client that does not read. */
