@@ -17,6 +17,7 @@ import chatnode.room.Settings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
 import chatnode.web.Health;
+import chatnode.web.Hosts;
 import chatnode.web.Proxies;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
@@ -118,11 +119,12 @@ final class ChatNode {
       deployed.add(rollCall.start(sampler::stats));
     }
     Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
+    WebSettings web = web();
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
-          new ChatVerticle(web(), this::health, counts, doorman, v -> rooms(v, id, counts));
+          new ChatVerticle(web, this::health, counts, doorman, v -> rooms(v, id, counts));
       verticles.add(verticle);
       deployed.add(vertx.deployVerticle((Deployable) verticle));
     }
@@ -169,6 +171,7 @@ final class ChatNode {
     return new WebSettings(
         address(),
         config.origins,
+        new Hosts(config.hosts, config.origins, config.host),
         new Proxies(config.trustedProxies),
         config.certificate(),
         config.webroot,

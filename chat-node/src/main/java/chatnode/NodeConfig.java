@@ -105,6 +105,13 @@ public final class NodeConfig {
   Set<String> origins = Set.of();
 
   @Option(
+      names = "--hosts",
+      split = ",",
+      paramLabel = "name",
+      description = "names this node is reached by; * for any")
+  Set<String> hosts = Set.of();
+
+  @Option(
       names = "--trusted-proxies",
       split = ",",
       paramLabel = "network",

@@ -80,7 +80,8 @@ public final class ChatVerticle extends VerticleBase {
   public Future<?> start() {
     turn = new Turn(context);
     rooms = makeRooms.apply(vertx);
-    Routes routes = new Routes(new Handshake(settings.origins()), this::accept, health, counts);
+    Handshake handshake = new Handshake(settings.origins(), settings.hosts(), settings.proxies());
+    Routes routes = new Routes(handshake, this::accept, health, counts);
     Router router = routes.router(vertx, settings.webroot());
     server =
         vertx
