@@ -22,7 +22,6 @@ import chatnode.web.Proxies;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -50,6 +49,7 @@ final class ChatNode {
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
+  private final Departure departure;
   private AdminServer admin;
   private volatile boolean serving;
 
@@ -67,6 +67,7 @@ final class ChatNode {
                 nodeId,
                 cluster::members,
                 config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
+    this.departure = new Departure(vertx, verticles, cluster, rollCall);
     this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
   }
 
@@ -261,14 +262,10 @@ final class ChatNode {
         name(), members, reasons, readiness == null ? List.of() : readiness.warnings());
   }
 
-  /** Not ready any more, goodbye to the clients, then out of the cluster. */
+  /** Not ready any more from now on, and gone in a while. */
   Future<Void> stop() {
     serving = false;
-    Promise<Void> stopped = Promise.promise();
-    Future.all(verticles.stream().map(verticle -> verticle.drain(config.drain)).toList())
-        .transform(drained -> cluster == null ? Future.succeededFuture() : cluster.sayFarewell())
-        .onComplete(said -> vertx.close().onComplete(stopped));
-    return stopped.future();
+    return departure.begin(config.drainDelay, config.drain);
   }
 
   /** Passes on to the loops what Hazelcast says. */

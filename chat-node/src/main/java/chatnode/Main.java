@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
@@ -16,7 +17,7 @@ import java.util.logging.LogManager;
  * SIGTERM.
  */
 public final class Main {
-  private static final int GRACE_SECONDS = 10;
+  private static final Duration GRACE = Duration.ofSeconds(10);
   private final PrintStream out;
   private final PrintStream err;
 
@@ -116,10 +117,11 @@ public final class Main {
   /** Prints, since java.util.logging is shut down by a hook of its own at the same time. */
   private void stop(NodeConfig config, ChatNode node) {
     out.printf("chat-node %s draining for at most %d s%n", node.name(), config.drain.toSeconds());
+    Duration limit = config.drainDelay.plus(config.drain).plus(GRACE);
     CountDownLatch stopped = new CountDownLatch(1);
     node.stop().onComplete(v -> stopped.countDown());
     try {
-      boolean isClean = stopped.await(config.drain.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
+      boolean isClean = stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS);
       out.printf("chat-node %s stopped%s%n", node.name(), isClean ? "" : ", not in time");
       out.flush();
       Runtime.getRuntime().halt(isClean ? 0 : 1); // the JVM's own status would be 143

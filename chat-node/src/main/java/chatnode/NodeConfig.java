@@ -214,6 +214,12 @@ public final class NodeConfig {
       description = "how long a SIGTERM spreads the goodbyes over")
   Duration drain;
 
+  @Option(
+      names = "--drain-delay",
+      defaultValue = "0s",
+      description = "how long before that a node says it is not ready, and serves on")
+  Duration drainDelay;
+
   @Option(names = "--config", paramLabel = "FILE", description = "properties file")
   String config;
 

@@ -38,6 +38,7 @@ class ConfigParserTest {
     assertThat(config.rate).isEqualTo(20);
     assertThat(config.burst).isEqualTo(40);
     assertThat(config.drain).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.drainDelay).isZero();
   }
 
   @Test

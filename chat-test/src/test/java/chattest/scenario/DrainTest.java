@@ -6,6 +6,7 @@ import chattest.support.Client;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,19 @@ class DrainTest {
       assertThat(back.await("joined").getBoolean("complete")).isTrue();
       assertThat(back.messages(1)).containsExactly("meanwhile");
       assertThat(b.await()).isZero();
+    }
+  }
+
+  @Test
+  void theDelayEndsByItself() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess node = cluster.node("--standalone", "--drain-delay=1s", "--drain=0s");
+      Client client = Client.hello(node, "ann");
+      long told = System.nanoTime();
+      node.terminate();
+      client.await("bye");
+      assertThat(Duration.ofNanos(System.nanoTime() - told)).isGreaterThan(Duration.ofMillis(999));
+      assertThat(node.await()).isZero();
     }
   }
 }
