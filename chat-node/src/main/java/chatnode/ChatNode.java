@@ -268,6 +268,11 @@ final class ChatNode {
     return departure.begin(config.drainDelay, config.drain);
   }
 
+  /** Gone as soon as may be. */
+  void hurry() {
+    departure.hurry();
+  }
+
   /** Passes on to the loops what Hazelcast says. */
   private final class Members implements Cluster.Listener {
     @Override

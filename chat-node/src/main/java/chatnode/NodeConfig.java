@@ -211,7 +211,7 @@ public final class NodeConfig {
   @Option(
       names = "--drain",
       defaultValue = "10s",
-      description = "how long a SIGTERM spreads the goodbyes over")
+      description = "how long a SIGTERM spreads the goodbyes over; a second one says all at once")
   Duration drain;
 
   @Option(

@@ -124,6 +124,16 @@ public final class ChatVerticle extends VerticleBase {
     return drained.future();
   }
 
+  /** Shortens what remains of {@link #drain}, or will have to be done of it. */
+  public void hurry() {
+    context.runOnContext(
+        v -> {
+          goodbyes.hurry();
+          // The server goes on waiting for who is still loading a file: as long as before.
+          vertx.setTimer(CLOSE_SECONDS * 1000, t -> drained.tryComplete());
+        });
+  }
+
   private HttpServerOptions options() {
     HttpServerOptions options = new HttpServerOptions();
     if (settings.certificate() != null) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Tells the clients of one loop to come back elsewhere: spread evenly over a time, so that the
- * other nodes get them one by one.
+ * other nodes get them one by one, or at once when somebody is in a hurry. Nobody is told twice.
  */
 final class Goodbyes {
   private static final int RECONNECT_MS = 500;
@@ -16,6 +16,7 @@ final class Goodbyes {
   private final Vertx vertx;
   private final Set<Connection> connections;
   private boolean begun;
+  private boolean hurried;
 
   /** {@code connections} are those of now, whenever now is. */
   Goodbyes(Vertx vertx, Set<Connection> connections) {
@@ -25,7 +26,7 @@ final class Goodbyes {
 
   void begin(Duration time) {
     begun = true;
-    long spreadMs = time.toMillis();
+    long spreadMs = hurried ? 0 : time.toMillis();
     List<Connection> leaving = List.copyOf(connections);
     for (int i = 0; i < leaving.size(); i++) {
       Connection connection = leaving.get(i);
@@ -38,6 +39,12 @@ final class Goodbyes {
     if (begun) {
       say(connection);
     }
+  }
+
+  /** May come before {@link #begin}. */
+  void hurry() {
+    hurried = true;
+    List.copyOf(connections).forEach(Goodbyes::say);
   }
 
   private static void say(Connection connection) {
