@@ -17,11 +17,11 @@ import chatnode.room.Settings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
 import chatnode.web.Health;
+import chatnode.web.Hosts;
 import chatnode.web.Proxies;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -49,6 +49,7 @@ final class ChatNode {
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
+  private final Departure departure;
   private AdminServer admin;
   private volatile boolean serving;
 
@@ -66,6 +67,7 @@ final class ChatNode {
                 nodeId,
                 cluster::members,
                 config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
+    this.departure = new Departure(vertx, verticles, cluster, rollCall);
     this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
   }
 
@@ -118,11 +120,12 @@ final class ChatNode {
       deployed.add(rollCall.start(sampler::stats));
     }
     Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
+    WebSettings web = web();
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
-          new ChatVerticle(web(), this::health, counts, doorman, v -> rooms(v, id, counts));
+          new ChatVerticle(web, this::health, counts, doorman, v -> rooms(v, id, counts));
       verticles.add(verticle);
       deployed.add(vertx.deployVerticle((Deployable) verticle));
     }
@@ -169,6 +172,7 @@ final class ChatNode {
     return new WebSettings(
         address(),
         config.origins,
+        new Hosts(config.hosts, config.origins, config.host),
         new Proxies(config.trustedProxies),
         config.certificate(),
         config.webroot,
@@ -258,14 +262,15 @@ final class ChatNode {
         name(), members, reasons, readiness == null ? List.of() : readiness.warnings());
   }
 
-  /** Not ready any more, goodbye to the clients, then out of the cluster. */
+  /** Not ready any more from now on, and gone in a while. */
   Future<Void> stop() {
     serving = false;
-    Promise<Void> stopped = Promise.promise();
-    Future.all(verticles.stream().map(verticle -> verticle.drain(config.drain)).toList())
-        .transform(drained -> cluster == null ? Future.succeededFuture() : cluster.sayFarewell())
-        .onComplete(said -> vertx.close().onComplete(stopped));
-    return stopped.future();
+    return departure.begin(config.drainDelay, config.drain);
+  }
+
+  /** Gone as soon as may be. */
+  void hurry() {
+    departure.hurry();
   }
 
   /** Passes on to the loops what Hazelcast says. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -114,6 +115,7 @@ final class ConfigParser {
     range("--pending", c.pending, 1, 1_000_000);
     address("--cluster-public", c.clusterPublic);
     address("--bus-public", c.busPublic);
+    hosts(c.hosts);
     files(c);
     try {
       new Proxies(c.trustedProxies);
@@ -155,6 +157,15 @@ final class ConfigParser {
     }
     if (c.tlsKey != null && !Files.isReadable(Path.of(c.tlsKey))) {
       throw new Mistake("--tls-key: cannot read " + c.tlsKey + ".");
+    }
+  }
+
+  private static void hosts(Set<String> names) throws Mistake {
+    for (String name : names) {
+      if (!name.trim().matches("[*]|[A-Za-z0-9._-]+")) {
+        throw new Mistake(
+            "--hosts: '" + name + "' is not a name like chat.example.com, without a port, or *.");
+      }
     }
   }
 

@@ -8,15 +8,13 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 
 /**
- * The command: exit status 2 for a mistake in the options, 1 when the node cannot start, 0 after
- * SIGTERM.
+ * The command: exit status 2 for a mistake in the options, 1 when the node cannot start or does not
+ * end in time, 0 after SIGTERM.
  */
 public final class Main {
-  private static final int GRACE_SECONDS = 10;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -69,7 +67,7 @@ public final class Main {
 
   /** Ready is only said when it is true; until then, now and then, why not. */
   private void started(NodeConfig config, ChatNode node) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(config, node), "chat-stop"));
+    new Ending(config, node, out).takeSignals();
     if (node.adminPort() > 0) {
       out.printf(
           "chat-node %s managed at http://%s:%d/admin/%n",
@@ -111,21 +109,6 @@ public final class Main {
                 + members
                 + (members == 1 ? " node" : " nodes"));
     out.flush();
-  }
-
-  /** Prints, since java.util.logging is shut down by a hook of its own at the same time. */
-  private void stop(NodeConfig config, ChatNode node) {
-    out.printf("chat-node %s draining for at most %d s%n", node.name(), config.drain.toSeconds());
-    CountDownLatch stopped = new CountDownLatch(1);
-    node.stop().onComplete(v -> stopped.countDown());
-    try {
-      boolean isClean = stopped.await(config.drain.toSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
-      out.printf("chat-node %s stopped%s%n", node.name(), isClean ? "" : ", not in time");
-      out.flush();
-      Runtime.getRuntime().halt(isClean ? 0 : 1); // the JVM's own status would be 143
-    } catch (InterruptedException e) {
-      Runtime.getRuntime().halt(1);
-    }
   }
 
   private static String sentence(NodeConfig config, Throwable failure) {

@@ -105,6 +105,13 @@ public final class NodeConfig {
   Set<String> origins = Set.of();
 
   @Option(
+      names = "--hosts",
+      split = ",",
+      paramLabel = "name",
+      description = "names this node is reached by; * for any")
+  Set<String> hosts = Set.of();
+
+  @Option(
       names = "--trusted-proxies",
       split = ",",
       paramLabel = "network",
@@ -204,8 +211,14 @@ public final class NodeConfig {
   @Option(
       names = "--drain",
       defaultValue = "10s",
-      description = "how long a SIGTERM spreads the goodbyes over")
+      description = "how long a SIGTERM spreads the goodbyes over; a second one says all at once")
   Duration drain;
+
+  @Option(
+      names = "--drain-delay",
+      defaultValue = "0s",
+      description = "how long before that a node says it is not ready, and serves on")
+  Duration drainDelay;
 
   @Option(names = "--config", paramLabel = "FILE", description = "properties file")
   String config;

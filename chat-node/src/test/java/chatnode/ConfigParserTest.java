@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigParserTest {
   @TempDir Path folder;
@@ -32,9 +34,11 @@ class ConfigParserTest {
     assertThat(config.historyBytes).isEqualTo(1 << 20);
     assertThat(config.loops).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.origins).isEmpty();
+    assertThat(config.hosts).isEmpty();
     assertThat(config.rate).isEqualTo(20);
     assertThat(config.burst).isEqualTo(40);
     assertThat(config.drain).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.drainDelay).isZero();
   }
 
   @Test
@@ -55,7 +59,15 @@ class ConfigParserTest {
   @Test
   void listsAndDurationsAreRead() throws Exception {
     NodeConfig config =
-        parse(Map.of(), "--join=a:1,b", "--origins", "http://x,http://y", "--drain=500ms");
+        parse(
+            Map.of(),
+            "--join=a:1,b",
+            "--origins",
+            "http://x,http://y",
+            "--drain=500ms",
+            "--hosts",
+            "chat.example.com,*");
+    assertThat(config.hosts).containsExactlyInAnyOrder("chat.example.com", "*");
     assertThat(config.join).containsExactly("a:1", "b");
     assertThat(config.origins).containsExactlyInAnyOrder("http://x", "http://y");
     assertThat(config.drain).isEqualTo(Duration.ofMillis(500));
@@ -83,5 +95,15 @@ class ConfigParserTest {
     assertThatThrownBy(() -> parse(Map.of("CHAT_PORT", "x")))
         .isInstanceOf(ConfigParser.Mistake.class)
         .hasMessageContaining("--port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://chat.example.com", "chat.example.com:8080", "*.example.com", "a b"})
+  void aHostIsANameAndNothingElse(String host) {
+    assertThatThrownBy(() -> parse(Map.of("CHAT_HOSTS", "chat.example.com," + host)))
+        .isInstanceOf(ConfigParser.Mistake.class)
+        .hasMessage(
+            "--hosts: '" + host + "' is not a name like chat.example.com, without a port, or *.");
   }
 }

@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ public final class RollCall {
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
   private final Map<String, Long> since = new ConcurrentHashMap<>();
   private Supplier<JsonObject> stats = JsonObject::new;
+  private final List<Long> timers = new ArrayList<>(2);
   private boolean answering;
   private volatile boolean complete;
 
@@ -69,10 +72,15 @@ public final class RollCall {
                       .<Buffer>consumer(NODES, message -> hear(new JsonObject(message.body())))
                       .completion()
                       .onComplete(started);
-                  vertx.setPeriodic(CALL_MS, t -> tick());
-                  vertx.setPeriodic(ASK_MS, t -> askAtFirst());
+                  timers.add(vertx.setPeriodic(CALL_MS, t -> tick()));
+                  timers.add(vertx.setPeriodic(ASK_MS, t -> askAtFirst()));
                   say(true);
                 }));
+  }
+
+  /** Asks the cluster for nobody any more, as it is gone before the loops are. */
+  public void stop() {
+    loop.runOnContext(v -> timers.forEach(vertx::cancelTimer));
   }
 
   // ---- what is said

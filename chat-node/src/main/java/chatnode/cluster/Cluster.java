@@ -13,7 +13,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.NodeInfo;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,7 @@ public final class Cluster {
   private final SteadyClusterManager manager;
   private final Votes votes;
   private final Side side;
+  private final List<Long> timers = new CopyOnWriteArrayList<>();
 
   private Cluster(Vertx vertx, SteadyClusterManager manager) {
     this.vertx = vertx;
@@ -151,6 +154,7 @@ public final class Cluster {
 
   /** To be called before Vert.x is closed: that this node goes is not to be taken for a split. */
   public Future<Void> sayFarewell() {
+    timers.forEach(vertx::cancelTimer);
     return vertx.executeBlocking(
         () -> {
           votes.sayFarewell();
@@ -188,8 +192,8 @@ public final class Cluster {
               }
             });
     side.token(); // from here on every loss is noticed
-    vertx.setPeriodic(REFRESH_MS, t -> manager.refresh());
-    vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn());
+    timers.add(vertx.setPeriodic(REFRESH_MS, t -> manager.refresh()));
+    timers.add(vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn()));
   }
 
   private static String id(Member member) {

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,7 +42,6 @@ public final class ChatVerticle extends VerticleBase {
   private static final int PROBE_MS = 200;
   private static final int BUSIEST = 20;
   private static final int CLOSE_SECONDS = 5;
-  private static final int RECONNECT_MS = 500;
   private static final int BACKLOG = 8192;
   private static final int SEND_BUFFER = 256 * 1024;
 
@@ -55,6 +53,8 @@ public final class ChatVerticle extends VerticleBase {
   private final Function<Vertx, Rooms> makeRooms;
   private final Set<Connection> connections = new HashSet<>();
   private final FrameReader reader;
+  private final Promise<Void> drained = Promise.promise();
+  private Goodbyes goodbyes;
   private Rooms rooms;
   private Turn turn;
   private HttpServer server;
@@ -79,8 +79,10 @@ public final class ChatVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     turn = new Turn(context);
+    goodbyes = new Goodbyes(vertx, connections);
     rooms = makeRooms.apply(vertx);
-    Routes routes = new Routes(new Handshake(settings.origins()), this::accept, health, counts);
+    Handshake handshake = new Handshake(settings.origins(), settings.hosts(), settings.proxies());
+    Routes routes = new Routes(handshake, this::accept, health, counts);
     Router router = routes.router(vertx, settings.webroot());
     server =
         vertx
@@ -112,22 +114,24 @@ public final class ChatVerticle extends VerticleBase {
    * the other nodes get them one by one. Completes when the last has gone.
    */
   public Future<Void> drain(Duration time) {
-    Promise<Void> drained = Promise.promise();
     context.runOnContext(
         v -> {
-          server.shutdown(time.toSeconds() + CLOSE_SECONDS, TimeUnit.SECONDS).onComplete(drained);
-          List<Connection> leaving = List.copyOf(connections);
-          for (int i = 0; i < leaving.size(); i++) {
-            Connection connection = leaving.get(i);
-            long delayMs = 1 + time.toMillis() * i / leaving.size();
-            vertx.setTimer(delayMs, t -> connection.sayGoodbye(reconnectAfterMs()));
-          }
+          server
+              .shutdown(time.toSeconds() + CLOSE_SECONDS, TimeUnit.SECONDS)
+              .onComplete(done -> drained.tryComplete());
+          goodbyes.begin(time);
         });
     return drained.future();
   }
 
-  private static long reconnectAfterMs() {
-    return ThreadLocalRandom.current().nextInt(RECONNECT_MS);
+  /** Shortens what remains of {@link #drain}, or will have to be done of it. */
+  public void hurry() {
+    context.runOnContext(
+        v -> {
+          goodbyes.hurry();
+          // The server goes on waiting for who is still loading a file: as long as before.
+          vertx.setTimer(CLOSE_SECONDS * 1000, t -> drained.tryComplete());
+        });
   }
 
   private HttpServerOptions options() {
@@ -205,6 +209,7 @@ public final class ChatVerticle extends VerticleBase {
             connections.remove(connection);
             doorman.leave(address);
           });
+      goodbyes.late(connection);
     } catch (Refusal refusal) {
       doorman.leave(address);
       socket.close(CloseCode.OVERLOADED.code(), refusal.getMessage());

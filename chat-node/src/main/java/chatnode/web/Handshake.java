@@ -20,9 +20,13 @@ final class Handshake {
   record Refused(int status, String sentence) {}
 
   private final Set<String> origins;
+  private final Hosts hosts;
+  private final Proxies proxies;
 
-  Handshake(Set<String> origins) {
+  Handshake(Set<String> origins, Hosts hosts, Proxies proxies) {
     this.origins = origins;
+    this.hosts = hosts;
+    this.proxies = proxies;
   }
 
   static boolean isUpgrade(HttpServerRequest request) {
@@ -43,6 +47,10 @@ final class Handshake {
     if (request.headers().getAll("Host").size() != 1) {
       return new Refused(400, "an upgrade has one Host header");
     }
+    String host = Hosts.nameIn(request.getHeader("Host"));
+    if (host == null) {
+      return new Refused(400, "the Host header is neither host nor host:port");
+    }
     if (!hasUpgradeConnection(request)
         || !isKey(request.getHeader("Sec-WebSocket-Key"))
         || !"GET".equals(request.method().name())) {
@@ -50,6 +58,9 @@ final class Handshake {
     }
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
       return new Refused(426, "WebSocket version 13 is spoken here");
+    }
+    if (!isOurs(host, request)) {
+      return new Refused(403, "this node does not go by the name you asked for: see --hosts");
     }
     if (!mayComeFrom(request)) {
       return new Refused(403, "this origin may not connect: see --origins");
@@ -73,6 +84,11 @@ final class Handshake {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** A proxy of ours answers for the names it is reached by. */
+  private boolean isOurs(String host, HttpServerRequest request) {
+    return proxies.isTrusted(request.remoteAddress().hostAddress()) || hosts.include(host);
   }
 
   /** Programs send no Origin; a page's must be the host it was served from, or listed. */

@@ -50,7 +50,7 @@ public final class Proxies {
     return client;
   }
 
-  private boolean isTrusted(String address) {
+  boolean isTrusted(String address) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
     if (bytes == null) {
       return false;

@@ -14,6 +14,7 @@ import java.util.Set;
 public record WebSettings(
     SocketAddress address,
     Set<String> origins,
+    Hosts hosts,
     Proxies proxies,
     Certificate certificate,
     String webroot,

@@ -55,7 +55,7 @@ class DeployTest {
   }
 
   @Test
-  void theManifestHasAHeadlessServiceProbesAPauseBeforeTheEndAndABudget() throws Exception {
+  void theManifestHasAHeadlessServiceProbesADelayBeforeTheEndAndABudget() throws Exception {
     List<Map<String, Object>> documents = manifest();
     assertThat(documents).allSatisfy(each -> assertThat(each).containsKeys("apiVersion", "kind"));
     assertThat(documents.stream().map(each -> each.get("kind")))
@@ -69,9 +69,24 @@ class DeployTest {
     Object container = at(pod, "containers", 0);
     assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/health/ready");
     assertThat(at(container, "livenessProbe", "httpGet", "path")).isEqualTo("/health/live");
-    int pause = (Integer) at(container, "lifecycle", "preStop", "sleep", "seconds");
+    int delay = seconds(container, "CHAT_DRAIN_DELAY");
+    assertThat(delay)
+        .as("until the readiness probe has failed")
+        .isGreaterThan(
+            (Integer) at(container, "readinessProbe", "periodSeconds")
+                * (Integer) at(container, "readinessProbe", "failureThreshold"));
     assertThat((Integer) at(pod, "terminationGracePeriodSeconds"))
-        .isGreaterThanOrEqualTo(pause + 15 + 10); // CHAT_DRAIN and what may follow it
+        .isGreaterThan(delay + seconds(container, "CHAT_DRAIN") + 10); // what may follow the drain
+  }
+
+  private static int seconds(Object container, String variable) {
+    return ((List<?>) at(container, "env"))
+        .stream()
+            .filter(each -> variable.equals(map(each).get("name")))
+            .map(each -> (String) map(each).get("value"))
+            .mapToInt(value -> Integer.parseInt(value.replaceFirst("s$", "")))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test

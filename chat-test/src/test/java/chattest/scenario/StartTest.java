@@ -76,6 +76,17 @@ class StartTest {
   }
 
   @Test
+  void aJvmThatLeavesSignalsToTheSystemStartsANodeAllTheSame() {
+    try (NodeProcess node =
+        NodeProcess.launch(List.of("-Xrs"), List.of("--standalone", "--port=0", "--admin-port=0"))
+            .awaitReady()) {
+      node.terminate();
+      assertThat(node.await()).isEqualTo(143);
+      assertThat(node.output().lines()).hasSize(1); // that it is ready
+    }
+  }
+
+  @Test
   void aStandaloneNodeStartsNoCluster() {
     try (TestCluster cluster = new TestCluster()) {
       NodeProcess node = cluster.node("--standalone");

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A client that is not ours: the JDK's WebSocket. Frames are waited for, never slept for. */
 public final class Client implements WebSocket.Listener, AutoCloseable {
@@ -144,6 +145,12 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   /** True when nothing is waiting to be looked at. */
   public boolean heardNothing() {
     return frames.isEmpty() && kept.isEmpty() && raw.isEmpty();
+  }
+
+  /** True when no frame of this type is waiting to be looked at. */
+  public boolean heardNothingOf(String type) {
+    return Stream.concat(kept.stream(), frames.stream())
+        .noneMatch(frame -> type.equals(frame.getString("type")));
   }
 
   private static <T> T poll(BlockingQueue<T> queue, long end) {

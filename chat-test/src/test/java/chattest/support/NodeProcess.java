@@ -26,6 +26,7 @@ public final class NodeProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
+  private final Thread reader;
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
@@ -40,7 +41,7 @@ public final class NodeProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread reader = new Thread(this::read, "output of " + process.pid());
+    reader = new Thread(this::read, "output of " + process.pid());
     reader.setDaemon(true);
     reader.start();
   }
@@ -150,9 +151,9 @@ public final class NodeProcess implements AutoCloseable {
     await();
   }
 
-  /** SIGTERM; does not wait. */
+  /** SIGTERM; does not wait. By its handle, since the process itself would close the output. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   public void freeze() {
@@ -171,12 +172,13 @@ public final class NodeProcess implements AutoCloseable {
     }
   }
 
-  /** The exit status, once the process has ended. */
+  /** The exit status, once the process has ended and all of its output is here. */
   public int await() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("still running: " + output());
       }
+      reader.join();
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

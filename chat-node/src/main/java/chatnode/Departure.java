@@ -1,0 +1,64 @@
+package chatnode;
+
+import chatnode.bus.RollCall;
+import chatnode.cluster.Cluster;
+import chatnode.web.ChatVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a node goes: it serves on until load balancers have noticed that it is not ready any more,
+ * says goodbye to its clients, and leaves the cluster.
+ */
+final class Departure {
+  private final Vertx vertx;
+  private final List<ChatVerticle> verticles;
+  private final Cluster cluster;
+  private final RollCall rollCall;
+  private final Promise<Void> noticed = Promise.promise();
+  private volatile boolean isEmpty;
+
+  /** A node without a cluster has no roll call either. */
+  Departure(Vertx vertx, List<ChatVerticle> verticles, Cluster cluster, RollCall rollCall) {
+    this.vertx = vertx;
+    this.verticles = verticles;
+    this.cluster = cluster;
+    this.rollCall = rollCall;
+  }
+
+  /** Completes when nothing of the node runs any more. */
+  Future<Void> begin(Duration delay, Duration drain) {
+    Promise<Void> gone = Promise.promise();
+    if (delay.isZero()) {
+      noticed.tryComplete();
+    } else {
+      vertx.setTimer(delay.toMillis(), t -> noticed.tryComplete());
+    }
+    noticed
+        .future()
+        .compose(v -> Future.all(verticles.stream().map(each -> each.drain(drain)).toList()))
+        .transform(
+            drained -> {
+              isEmpty = true;
+              return cluster == null ? Future.succeededFuture() : leave();
+            })
+        .onComplete(said -> vertx.close().onComplete(gone));
+    return gone.future();
+  }
+
+  private Future<Void> leave() {
+    rollCall.stop();
+    return cluster.sayFarewell();
+  }
+
+  /** Nothing more is waited for, except for what was begun: the log, the sockets, the cluster. */
+  void hurry() {
+    noticed.tryComplete();
+    if (!isEmpty) {
+      verticles.forEach(ChatVerticle::hurry);
+    }
+  }
+}
