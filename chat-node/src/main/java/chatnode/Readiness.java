@@ -34,20 +34,19 @@ final class Readiness {
   /** Completes when all members were heard, or with false when that takes longer. */
   Future<Boolean> await(long patienceMs) {
     Promise<Boolean> heard = Promise.promise();
-    long end = System.nanoTime() + patienceMs * 1_000_000;
-    vertx.setPeriodic(
-        0,
-        LOOK_MS,
-        timer -> {
-          Set<String> unheard = rollCall.unheard();
-          boolean all = unheard.isEmpty();
-          unheard.forEach(this::address); // found out by the time it is told
-          if (all || System.nanoTime() > end) {
-            vertx.cancelTimer(timer);
-            heard.complete(all);
-          }
-        });
+    look(System.nanoTime() + patienceMs * 1_000_000, heard);
     return heard.future();
+  }
+
+  private void look(long end, Promise<Boolean> heard) {
+    Set<String> unheard = rollCall.unheard();
+    unheard.forEach(this::address); // found out by the time it is told
+    if (unheard.isEmpty() || System.nanoTime() > end) {
+      heard.complete(unheard.isEmpty());
+    } else {
+      // One timer after the other: one that fires before its maker has it cannot be cancelled.
+      vertx.setTimer(LOOK_MS, timer -> look(end, heard));
+    }
   }
 
   List<String> reasons() {
