@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Bench;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A balancer restarts, a network comes back: everyone is at the door in the same moment. */
+@Tag("long")
 class HerdTest {
 
   /** The node takes a thousand a second and two thousand at once; whom it refuses comes back. */

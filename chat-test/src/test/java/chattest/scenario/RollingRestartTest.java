@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P7 as an operator meets it: the nodes behind a balancer get a new version, one by one. */
+@Tag("long")
 class RollingRestartTest {
   private static final int NODES = 3;
   @TempDir Path folder;
