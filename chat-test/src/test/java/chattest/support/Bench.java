@@ -17,9 +17,6 @@ public final class Bench {
   private static final List<String> NOTHING =
       List.of("lost", "repeated", "out of order", "holes not declared", "divergence");
 
-  /** What every node of a verification is started with. */
-  public static final String JAVA_ARGS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-
   /**
    * Starts nodes and verifies them; the report and the nodes' output are kept in {@code
    * target/name}. Fails when a promise was broken.
@@ -28,7 +25,9 @@ public final class Bench {
     Path report = output(name);
     Path jar = Path.of(System.getProperty("chat.node.jar"));
     List<String> args = new ArrayList<>(List.of("verify", "--jar", jar.toString()));
-    args.addAll(List.of("--report", report.toString(), "--java-args", JAVA_ARGS));
+    args.addAll(
+        List.of(
+            "--report", report.toString(), "--java-args", String.join(" ", NodeProcess.quick())));
     args.addAll(List.of(options));
     run(name, args);
     JsonObject json = new JsonObject(read(report.resolve("report.json")));
