@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,8 +20,6 @@ final class NodeStatus implements NodeView {
   private final List<ChatVerticle> loops;
   private final Cluster cluster;
   private final RollCall rollCall;
-  private final AtomicBoolean asking = new AtomicBoolean();
-  private volatile boolean safe = true;
 
   NodeStatus(
       String id,
@@ -80,16 +77,8 @@ final class NodeStatus implements NodeView {
     return rollCall == null ? 0 : rollCall.unheard().size();
   }
 
-  /** The last answer: the question goes to all members, and one of them may stand still. */
   @Override
   public boolean safe() {
-    if (cluster != null && asking.compareAndSet(false, true)) {
-      cluster
-          .vertx()
-          .executeBlocking(cluster::isSafe)
-          .onSuccess(answer -> safe = answer)
-          .onComplete(done -> asking.set(false));
-    }
-    return safe;
+    return cluster == null || cluster.isSafe();
   }
 }

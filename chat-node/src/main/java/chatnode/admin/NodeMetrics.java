@@ -97,7 +97,11 @@ final class NodeMetrics implements AutoCloseable {
     all.add(counter("chat_bus_healed", "Times this node registered anew", node.healed()));
     all.add(gauge("chat_members", "Members of the cluster", node.health().members()));
     all.add(gauge("chat_members_unheard", "Members not heard on the bus", node.unheard()));
-    all.add(gauge("chat_cluster_safe", "1 while every room has its replica", node.safe() ? 1 : 0));
+    all.add(
+        gauge(
+            "chat_cluster_safe",
+            "0 while rooms are being copied among the nodes",
+            node.safe() ? 1 : 0));
     all.add(gauge("chat_ready", "1 while ready", node.health().isReady() ? 1 : 0));
     return new MetricSnapshots(all);
   }

