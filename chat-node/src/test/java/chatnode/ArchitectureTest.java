@@ -1,7 +1,9 @@
 package chatnode;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -62,6 +64,15 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  /** Each member it asks waits on one of its few threads while rooms are copied: see Copying. */
+  @Test
+  void nobodyAsksTheClusterWhetherItIsSafe() {
+    noClasses()
+        .should()
+        .callMethodWhere(target(nameMatching("is(Cluster|Member|LocalMember)Safe")))
         .check(CLASSES);
   }
 
