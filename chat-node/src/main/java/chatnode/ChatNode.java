@@ -118,6 +118,7 @@ final class ChatNode {
     admin = new AdminServer(management(), status, sampler);
     if (rollCall != null) {
       deployed.add(rollCall.start(sampler::stats));
+      readiness.start();
     }
     Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
     WebSettings web = web();
@@ -145,7 +146,7 @@ final class ChatNode {
     return Future.all(verticles.stream().map(verticle -> verticle.renew(certificate)).toList());
   }
 
-  /** True when every member was heard, false when that takes too long. */
+  /** True when nothing is missing any more, false when that takes too long. */
   Future<Boolean> awaitReady() {
     return readiness == null ? Future.succeededFuture(true) : readiness.await(START_MS);
   }

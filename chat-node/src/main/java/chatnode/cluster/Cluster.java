@@ -148,6 +148,15 @@ public final class Cluster {
     return !copying.isOn();
   }
 
+  /**
+   * True when no room is being copied any more and all have the copies they should have, this
+   * node's included. Waits on a worker, for messages of others too: to be asked while a node
+   * starts, not for as long as it runs.
+   */
+  public Future<Boolean> isSettled() {
+    return vertx.executeBlocking(hazelcast().getPartitionService()::isLocalMemberSafe, false);
+  }
+
   /** How often this node had to tell the cluster again what it listens to. */
   public int healed() {
     return manager.healed();

@@ -8,7 +8,10 @@ import chattest.support.TestCluster;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** kill -9: what the others notice, and what is not lost. */
@@ -71,6 +74,34 @@ class KilledNodeTest {
         }
       }
       ann.close();
+    }
+  }
+
+  /** P2: who restarts the nodes in turn, be it with kill -9, needs to wait for "ready" only. */
+  @Test
+  void nodesKilledInTurnAsSoonAsTheNextIsReadyLoseNothing() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess last = cluster.node("--rate", "0");
+      List<String> rooms = IntStream.range(0, 50).mapToObj(i -> "room" + i).toList();
+      Map<String, Long> epochs = new HashMap<>();
+      try (Client ann = Client.hello(last, "ann")) {
+        for (String room : rooms) {
+          ann.join(room).say(room, room, "in " + room);
+          epochs.put(room, ann.await("ack").getLong("epoch"));
+        }
+      }
+      for (int turn = 1; turn <= 2; turn++) {
+        NodeProcess next = cluster.node("--rate", "0");
+        last.kill();
+        try (Client ben = Client.hello(next, "ben")) {
+          for (String room : rooms) {
+            ben.send("{'type':'join','room':'%s','recent':10}".formatted(room));
+            assertThat(ben.await("joined").getLong("epoch")).isEqualTo(epochs.get(room));
+            assertThat(ben.messages(1)).containsExactly("in " + room);
+          }
+        }
+        last = next;
+      }
     }
   }
 
