@@ -56,6 +56,7 @@ final class ChatNode {
   private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
     this.config = config;
     this.vertx = vertx;
+    vertx.exceptionHandler(new Uncaught());
     this.cluster = cluster;
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;

@@ -93,7 +93,7 @@ public final class RollCall {
             .put("ask", ask)
             .put("hears", new JsonArray(words.keySet().stream().filter(this::isHeard).toList()))
             .put("stats", stats.get());
-    vertx.eventBus().publish(NODES, word.toBuffer());
+    new Hints(vertx.eventBus()).publish(NODES, word.toBuffer());
   }
 
   private void hear(JsonObject json) {

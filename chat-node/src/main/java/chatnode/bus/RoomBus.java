@@ -51,6 +51,7 @@ public final class RoomBus {
   }
 
   private final EventBus bus;
+  private final Hints hints;
   private final Context loop;
   private Buffer pending = Buffer.buffer();
   private boolean scheduled;
@@ -58,6 +59,7 @@ public final class RoomBus {
   /** To be called on the loop that will use it. */
   public RoomBus(Vertx vertx) {
     this.bus = vertx.eventBus();
+    this.hints = new Hints(bus);
     this.loop = vertx.getOrCreateContext();
   }
 
@@ -109,28 +111,28 @@ public final class RoomBus {
 
   private void flush() {
     if (pending.length() > 0) {
-      bus.publish(ROOMS, pending);
+      hints.publish(ROOMS, pending);
       pending = Buffer.buffer();
     }
   }
 
   public void publish(Beat beat) {
-    bus.publish(BEAT, beat.toJson().toBuffer());
+    hints.publish(BEAT, beat.toJson().toBuffer());
   }
 
   public void publish(PresenceNews news) {
-    bus.publish(PRESENCE, news.toJson().toBuffer());
+    hints.publish(PRESENCE, news.toJson().toBuffer());
   }
 
   public void typing(String room, Person from) {
     JsonObject json =
         new JsonObject().put("typing", room).put("id", from.id()).put("nick", from.nick());
-    bus.publish(PRESENCE, json.toBuffer());
+    hints.publish(PRESENCE, json.toBuffer());
   }
 
   public void wantRoster(LoopId whose) {
     JsonObject json = new JsonObject().put("node", whose.node()).put("loop", whose.loop());
-    bus.publish(PRESENCE, json.toBuffer());
+    hints.publish(PRESENCE, json.toBuffer());
   }
 
   /** Tells all loops of this node that a member is gone. */

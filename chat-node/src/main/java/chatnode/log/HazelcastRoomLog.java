@@ -7,6 +7,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The log in the cluster: a map with an entry per room, kept as objects where they live and on one
@@ -95,7 +97,7 @@ public final class HazelcastRoomLog implements RoomLog {
 
   @Override
   public Future<Map<String, Head>> heads(Collection<String> names) {
-    return onThisLoop(rooms.submitToKeys(new HashSet<>(names), new HeadProcessor()))
+    return onThisLoop(() -> rooms.submitToKeys(new HashSet<>(names), new HeadProcessor()))
         .map(
             replies -> {
               Map<String, Head> heads = new HashMap<>();
@@ -120,10 +122,17 @@ public final class HazelcastRoomLog implements RoomLog {
   }
 
   private <R> Future<R> submit(String room, EntryProcessor<String, StoredLedger, R> processor) {
-    return onThisLoop(rooms.submitToKey(room, processor));
+    return onThisLoop(() -> rooms.submitToKey(room, processor));
   }
 
-  private static <R> Future<R> onThisLoop(CompletionStage<R> stage) {
+  /** A member that is stopping throws instead of answering. */
+  private static <R> Future<R> onThisLoop(Supplier<CompletionStage<R>> call) {
+    CompletionStage<R> stage;
+    try {
+      stage = call.get();
+    } catch (HazelcastInstanceNotActiveException e) {
+      return Future.failedFuture(e);
+    }
     Promise<R> promise = Promise.promise();
     var context = Vertx.currentContext();
     stage.whenComplete(

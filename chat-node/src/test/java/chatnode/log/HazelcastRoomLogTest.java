@@ -108,4 +108,16 @@ class HazelcastRoomLogTest {
                                   context.completeNow();
                                 }))));
   }
+
+  @Test
+  void onAMemberThatHasStoppedAnAppendFailsInsteadOfThrowing(
+      Vertx vertx, VertxTestContext context) {
+    HazelcastInstance third = member();
+    RoomLog log = log(third);
+    third.getLifecycleService().terminate();
+    vertx.runOnContext(
+        v ->
+            log.append("room", drafts(0, 1), NOTHING)
+                .onComplete(context.failing(failure -> context.completeNow())));
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The jar that loads, kills and verifies, as people run it. */
 public final class Bench {
@@ -37,7 +38,18 @@ public final class Bench {
           .as(each)
           .isZero();
     }
+    for (Path log : nodeLogs(report)) {
+      assertThat(read(log)).as(log::toString).doesNotContain("Unhandled exception");
+    }
     return json;
+  }
+
+  private static List<Path> nodeLogs(Path report) {
+    try (Stream<Path> files = Files.list(report)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("node-")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Loads a node that is there. */
