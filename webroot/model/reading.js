@@ -10,9 +10,11 @@ export class Reading {
   mentions = 0;
   #old = null;
 
-  /** `read` is the number of the last message that was read. */
-  constructor(read = 0) {
+  /** `read` is the number of the last message that was read, `behind` how many are unread already. */
+  constructor(read = 0, behind = 0) {
     this.read = read;
+    this.unread = behind;
+    this.divider = behind > 0 ? read : null;
   }
 
   missed(isMention) {

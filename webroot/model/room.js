@@ -51,9 +51,11 @@ export class Room extends Emitter {
   }
 
   /** Reading goes on where an earlier visit stopped, if the numbering still holds. */
-  #pickUp({ epoch, head }) {
+  #pickUp({ epoch, head, first }) {
     const goesOn = this.kept?.epoch === epoch && this.kept.read <= head;
-    this.reading = new Reading(goesOn ? this.kept.read : head);
+    const read = goesOn ? this.kept.read : head;
+    const behind = this.timeline.heard - Math.max(read, first - 1); // before the recent ones
+    this.reading = new Reading(read, Math.max(0, behind));
   }
 
   /** The connection is gone: nothing said here is heard until the next join. */
@@ -104,9 +106,9 @@ export class Room extends Emitter {
     }
   }
 
-  /** Everything that has come was seen. */
+  /** Everything that has come was seen; too early to say so before all has come that was missed. */
   seen() {
-    if (this.reading.unread > 0) {
+    if (this.reading.unread > 0 && this.timeline.heard >= this.#head) {
       this.reading.upTo(this.timeline.heard);
       this.emit('change');
     }

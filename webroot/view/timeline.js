@@ -91,17 +91,20 @@ export class TimelineView {
     }
   }
 
-  /** The first look into a room: at what is unread, else at the end. */
+  /** The first look into a room: at what is unread, once all of that is here, else at the end. */
   #begin(room, messages) {
     const { divider, unread } = room.reading;
     const from = unread ? messages.findIndex(({ seq }) => seq !== null && seq > divider) : -1;
     if (from >= 0) {
       this.#span.around(from);
     }
-    this.#begun = true;
+    this.#begun = from !== 0 || !room.timeline.more;
     this.#stay(room, messages);
     if (from >= 0) {
       this.scroll.show(this.#list.querySelector('.divider'));
+    }
+    if (!this.#begun) {
+      this.chat.lookBack();
     }
   }
 

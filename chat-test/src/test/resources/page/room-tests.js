@@ -140,6 +140,21 @@ return {
     hear(first, 1, 2, 3, 4);
     equal(first.reading.unread, 0);
   },
+  'a later visit counts what is unread before the recent messages, as far as it is kept': () => {
+    const room = entered({ head: 100 }, { name: 'r', epoch: 1, read: 3 });
+    equal([room.reading.unread, room.reading.divider], [47, 3]);
+    room.seen();
+    equal(room.reading.unread, 47);
+    for (let seq = 51; seq <= 100; seq++) {
+      hear(room, seq);
+    }
+    equal([room.reading.unread, room.reading.divider], [97, 3]);
+    room.seen();
+    equal([room.reading.unread, room.reading.read], [0, 100]);
+    const trimmed = entered({ head: 100, first: 41 }, { name: 'r', epoch: 1, read: 3 });
+    equal(trimmed.reading.unread, 10);
+    equal(entered({ head: 100 }).reading.unread, 0);
+  },
   'own words are never unread': () => {
     const room = entered();
     room.take(message(1), { mine: true });

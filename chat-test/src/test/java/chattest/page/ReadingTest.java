@@ -144,8 +144,13 @@ class ReadingTest {
     kim.closeTab();
     says(room, 4, 100);
     kim.comeBack(stage.node().http("/#" + room));
-    assertThat(exactly("word 100")).hasCount(1);
-    assertThat(jump()).hasText(Pattern.compile("new messages"));
+    assertThat(exactly("word 4")).isInViewport();
+    assertThat(kim.page().locator(".divider + .message")).containsText("word 4");
+    assertThat(jump()).hasText("97 new messages");
+    assertThat(kim.page()).hasTitle(Pattern.compile("^\\(97\\)"));
+    jump().click();
+    assertThat(exactly("word 100")).isInViewport();
+    assertThat(kim.page()).hasTitle(Pattern.compile("^#" + room));
   }
 
   @Test
