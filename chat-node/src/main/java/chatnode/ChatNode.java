@@ -176,6 +176,7 @@ final class ChatNode {
         config.origins,
         new Hosts(config.hosts, config.origins, config.host),
         new Proxies(config.trustedProxies),
+        config.proxyProtocol,
         config.certificate(),
         config.webroot,
         config.frame,

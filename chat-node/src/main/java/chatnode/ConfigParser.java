@@ -122,6 +122,9 @@ final class ConfigParser {
     } catch (IllegalArgumentException e) {
       throw new Mistake("--trusted-proxies: " + e.getMessage() + ".");
     }
+    if (c.proxyProtocol && c.trustedProxies.isEmpty()) {
+      throw new Mistake("--proxy-protocol: say in --trusted-proxies whose header is believed.");
+    }
     if (c.clusterName.isBlank()) {
       throw new Mistake("--cluster-name: a name is needed.");
     }

@@ -118,6 +118,11 @@ public final class NodeConfig {
       description = "addresses or networks whose X-Forwarded-For is believed")
   List<String> trustedProxies = List.of();
 
+  @Option(
+      names = "--proxy-protocol",
+      description = "every connection begins with a PROXY header of a trusted proxy")
+  boolean proxyProtocol;
+
   @Option(names = "--tls-cert", paramLabel = "FILE", description = "PEM certificate, for wss")
   String tlsCert;
 

@@ -95,6 +95,9 @@ class ConfigParserTest {
     assertThatThrownBy(() -> parse(Map.of("CHAT_PORT", "x")))
         .isInstanceOf(ConfigParser.Mistake.class)
         .hasMessageContaining("--port");
+    assertThatThrownBy(() -> parse(Map.of(), "--proxy-protocol"))
+        .isInstanceOf(ConfigParser.Mistake.class)
+        .hasMessage("--proxy-protocol: say in --trusted-proxies whose header is believed.");
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -87,7 +88,7 @@ public final class ChatVerticle extends VerticleBase {
     server =
         vertx
             .createHttpServer(options())
-            .connectionHandler(deadlines::opened)
+            .connectionHandler(this::opened)
             .requestHandler(
                 request -> {
                   deadlines.requested(request);
@@ -97,6 +98,14 @@ public final class ChatVerticle extends VerticleBase {
     lastProbe = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, t -> probe());
     return rooms.start().compose(v -> server.listen(settings.address()));
+  }
+
+  private void opened(HttpConnection connection) {
+    if (settings.proxyProtocol() && !settings.proxies().areAt(connection)) {
+      connection.close(); // says it is a proxy, and is none of ours
+      return;
+    }
+    deadlines.opened(connection);
   }
 
   /** New connections get the new certificate: forced, since the paths are the same. */
@@ -140,6 +149,7 @@ public final class ChatVerticle extends VerticleBase {
       options.setSsl(true).setUseAlpn(false).setKeyCertOptions(settings.certificate().options());
     }
     return options
+        .setUseProxyProtocol(settings.proxyProtocol())
         .setAcceptBacklog(BACKLOG)
         .setSendBufferSize(SEND_BUFFER)
         .setCompressionSupported(true) // of the page; an upgrade takes the compressor out
@@ -163,11 +173,7 @@ public final class ChatVerticle extends VerticleBase {
       Routes.answer(context, 400, refusal.getMessage());
       return;
     }
-    String address =
-        settings
-            .proxies()
-            .client(
-                request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
+    String address = settings.proxies().client(request);
     Doorman.Refused refused = doorman.enter(address, System.nanoTime());
     if (refused != null) {
       counts.refused(refused.status());

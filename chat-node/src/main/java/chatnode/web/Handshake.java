@@ -88,7 +88,7 @@ final class Handshake {
 
   /** A proxy of ours answers for the names it is reached by. */
   private boolean isOurs(String host, HttpServerRequest request) {
-    return proxies.isTrusted(request.remoteAddress().hostAddress()) || hosts.include(host);
+    return proxies.areAt(request.connection()) || hosts.include(host);
   }
 
   /** Programs send no Origin; a page's must be the host it was served from, or listed. */

@@ -3,6 +3,9 @@ package chatnode.web;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -10,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who a client really is. {@code X-Forwarded-For} is what anyone may write, so it counts only as
- * far as the addresses in it are those of our own proxies, read from the end.
+ * Who a client really is. {@code X-Forwarded-For} and the PROXY protocol are what anyone may write,
+ * so they count only as far as the addresses in them are those of our own proxies, read from the
+ * end.
  */
 public final class Proxies {
   private static final int MAX_HOPS = 10;
@@ -33,7 +37,27 @@ public final class Proxies {
     return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
   }
 
-  /** {@code forwarded} are the header's lines, in their order. */
+  /** The address of who made the request, through proxies of ours or not. */
+  String client(HttpServerRequest request) {
+    String peer = peer(request.connection());
+    List<String> hops = new ArrayList<>(request.headers().getAll("X-Forwarded-For"));
+    SocketAddress proxied = request.remoteAddress();
+    if (proxied.isInetSocket() && !proxied.hostAddress().equals(peer)) {
+      hops.add(proxied.hostAddress()); // the proxy's peer, as its PROXY header has it
+    }
+    return client(peer, hops);
+  }
+
+  /** Whether a proxy of ours is at the other end. */
+  boolean areAt(HttpConnection connection) {
+    return isTrusted(peer(connection));
+  }
+
+  private static String peer(HttpConnection connection) {
+    return connection.remoteAddress(true).hostAddress();
+  }
+
+  /** {@code forwarded} are lines of addresses, in their order. */
   String client(String peer, List<String> forwarded) {
     if (trusted.isEmpty() || forwarded.isEmpty()) {
       return peer;

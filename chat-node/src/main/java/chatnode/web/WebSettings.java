@@ -7,6 +7,7 @@ import java.util.Set;
  * The limits of HTTP and sockets.
  *
  * @param origins allowed {@code Origin} values, {@code *} for any; empty means the same origin
+ * @param proxyProtocol whether connections begin with a PROXY header, version 1 or 2
  * @param certificate null for ws without TLS
  * @param headTimeoutMs for the head of a connection's first request
  * @param pendingBytes what may wait in memory for one socket before it is ended
@@ -16,6 +17,7 @@ public record WebSettings(
     Set<String> origins,
     Hosts hosts,
     Proxies proxies,
+    boolean proxyProtocol,
     Certificate certificate,
     String webroot,
     int maxFrame,

@@ -22,10 +22,17 @@ public final class Balancer implements AutoCloseable {
   }
 
   public static Balancer haproxy(Path folder, List<Integer> ports) {
+    return haproxy(folder, ports, "");
+  }
+
+  /** {@code more} are words for the lines of the servers. */
+  public static Balancer haproxy(Path folder, List<Integer> ports, String more) {
     try {
       int port = TestCluster.freePort();
       Path config = folder.resolve("haproxy.cfg");
-      String text = Files.readString(DEPLOY.resolve("haproxy.cfg"));
+      String text =
+          Files.readString(DEPLOY.resolve("haproxy.cfg"))
+              .replace("default-server check", "default-server check " + more);
       Files.writeString(config, with(text, ports).replace("bind :80", "bind 127.0.0.1:" + port));
       String program = Packages.need("/usr/sbin/haproxy", "haproxy").toString();
       return new Balancer(folder, port, List.of(program, "-db", "-f", config.toString()));

@@ -39,11 +39,21 @@ public final class RawClient implements AutoCloseable {
 
   /** Asks for an upgrade, which may well be refused; {@code headers} each end with CR LF. */
   public static RawClient ask(int port, String protocol, String... headers) {
+    return askAfter("", port, protocol, headers);
+  }
+
+  /** The same, with something before the request, as a proxy may say it. */
+  public static RawClient askAfter(String first, int port, String protocol, String... headers) {
     try {
       RawClient client = new RawClient(port);
       String request =
-          "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+          first
+              + "GET /chat HTTP/1.1\r\n"
+              + "Host: localhost\r\n"
+              + "Upgrade: websocket\r\n"
+              + "Connection: Upgrade\r\n"
+              + "Sec-WebSocket-Version: 13\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
               + (protocol == null ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n")
               + String.join("", headers)
               + "\r\n";
