@@ -23,6 +23,7 @@ class VerifyTest {
             "--rate=150",
             "--duration=45s",
             "--fault-every=5s",
+            "--settle=0s",
             "--freeze=7s",
             "--faults=kill,term,freeze,stuck",
             "--seed=4",
