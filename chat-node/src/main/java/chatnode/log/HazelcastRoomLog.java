@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -95,9 +96,16 @@ public final class HazelcastRoomLog implements RoomLog {
     return submit(room, ReadProcessor.before(before, max)).map(Reply.OfRead::slice);
   }
 
+  /**
+   * On a worker, as asking for many keys waits until each of their partitions has an owner:
+   * seconds, when one has just been lost, and this is what everybody asks then.
+   */
   @Override
   public Future<Map<String, Head>> heads(Collection<String> names) {
-    return onThisLoop(() -> rooms.submitToKeys(new HashSet<>(names), new HeadProcessor()))
+    Set<String> keys = new HashSet<>(names);
+    return Vertx.currentContext()
+        .executeBlocking(() -> rooms.submitToKeys(keys, new HeadProcessor()), false)
+        .compose(stage -> onThisLoop(() -> stage))
         .map(
             replies -> {
               Map<String, Head> heads = new HashMap<>();

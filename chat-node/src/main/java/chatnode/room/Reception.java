@@ -72,10 +72,12 @@ final class Reception {
   }
 
   private void greetFromLog(Member member, ClientFrame.Join request, long after, boolean resumes) {
+    Backlog decidedBy = audience.backlog();
     log.since(name, after, 1)
         .onSuccess(
             slice -> {
-              if (slice.epoch() != room.epoch()) {
+              boolean hasBegunAnew = audience.backlog() != decidedBy;
+              if (hasBegunAnew || slice.epoch() != room.epoch()) {
                 room.readThen(() -> greet(member, request, false));
                 return;
               }
@@ -83,7 +85,7 @@ final class Reception {
               boolean complete = !resumes || slice.first() <= after + 1;
               welcome(member, Math.max(after, slice.first() - 1), complete);
             })
-        .onFailure(failure -> vertx.setTimer(RETRY_MS, t -> greet(member, request, false)));
+        .onFailure(failure -> vertx.setTimer(RETRY_MS, t -> greet(member, request, true)));
   }
 
   private void welcome(Member member, long after, boolean complete) {

@@ -326,6 +326,51 @@ class RoomTest {
         () -> true);
   }
 
+  /** As when a node that was cut off meets the others again, and somebody comes over from them. */
+  @Test
+  void aResumeThatWaitsWhileItsEpochBecomesTheRoomsIsAResume(
+      Vertx vertx, VertxTestContext context) {
+    on(
+        vertx,
+        context,
+        () -> {
+          log.ledger = new Ledger(2);
+          append(300);
+          room(vertx);
+          log.ledger = new Ledger(1);
+          List<Entry> theirs = append(900);
+          Promise<Void> late = Promise.promise();
+          log.answer = late.future();
+          Socket socket = join(OptionalLong.of(1), OptionalLong.of(895));
+          log.answer = Future.succeededFuture();
+          batch(theirs.get(899));
+          late.complete();
+          assertThat(socket.seqs).containsExactly(896L, 897L, 898L, 899L, 900L);
+          assertThat(socket.frames).hasSize(1);
+        },
+        () -> true);
+  }
+
+  @Test
+  void aResumeWhoseLogDoesNotAnswerIsTriedAgainFromTheStart(Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          log.ledger = new Ledger(2);
+          append(300);
+          room(vertx);
+          log.answer = Future.failedFuture("not now");
+          socket[0] = join(OptionalLong.of(1), OptionalLong.of(895));
+          log.ledger = new Ledger(1);
+          log.answer = Future.succeededFuture();
+          batch(append(500).get(499));
+          append(400); // not heard of here yet
+        },
+        () -> socket[0].seqs.equals(List.of(896L, 897L, 898L, 899L, 900L)));
+  }
+
   @Test
   void aResumeOfAnotherEpochGetsEverythingKept(Vertx vertx, VertxTestContext context) {
     on(
