@@ -37,6 +37,7 @@ public final class RollCall {
 
   private final Vertx vertx;
   private final Context loop;
+  private final Hints hints;
   private final String self;
   private final Supplier<Set<String>> members;
   private final long patience;
@@ -55,6 +56,7 @@ public final class RollCall {
   public RollCall(Vertx vertx, String self, Supplier<Set<String>> members, long patienceMs) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
+    this.hints = new Hints(vertx.eventBus());
     this.self = self;
     this.members = members;
     this.patience = patienceMs * 1_000_000;
@@ -93,7 +95,7 @@ public final class RollCall {
             .put("ask", ask)
             .put("hears", new JsonArray(words.keySet().stream().filter(this::isHeard).toList()))
             .put("stats", stats.get());
-    new Hints(vertx.eventBus()).publish(NODES, word.toBuffer());
+    hints.publish(NODES, word.toBuffer());
   }
 
   private void hear(JsonObject json) {

@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * The log in the cluster: a map with an entry per room, kept as objects where they live and on one
@@ -105,7 +104,7 @@ public final class HazelcastRoomLog implements RoomLog {
     Set<String> keys = new HashSet<>(names);
     return Vertx.currentContext()
         .executeBlocking(() -> rooms.submitToKeys(keys, new HeadProcessor()), false)
-        .compose(stage -> onThisLoop(() -> stage))
+        .compose(HazelcastRoomLog::onThisLoop)
         .map(
             replies -> {
               Map<String, Head> heads = new HashMap<>();
@@ -130,17 +129,14 @@ public final class HazelcastRoomLog implements RoomLog {
   }
 
   private <R> Future<R> submit(String room, EntryProcessor<String, StoredLedger, R> processor) {
-    return onThisLoop(() -> rooms.submitToKey(room, processor));
+    try {
+      return onThisLoop(rooms.submitToKey(room, processor));
+    } catch (HazelcastInstanceNotActiveException e) {
+      return Future.failedFuture(e); // this member is stopping
+    }
   }
 
-  /** A member that is stopping throws instead of answering. */
-  private static <R> Future<R> onThisLoop(Supplier<CompletionStage<R>> call) {
-    CompletionStage<R> stage;
-    try {
-      stage = call.get();
-    } catch (HazelcastInstanceNotActiveException e) {
-      return Future.failedFuture(e);
-    }
+  private static <R> Future<R> onThisLoop(CompletionStage<R> stage) {
     Promise<R> promise = Promise.promise();
     var context = Vertx.currentContext();
     stage.whenComplete(

@@ -8,12 +8,17 @@ import chatnode.protocol.Person;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +112,49 @@ class HazelcastRoomLogTest {
                                   assertThat(heads.get("room0").seq()).isEqualTo(7);
                                   context.completeNow();
                                 }))));
+  }
+
+  /** Asking for many keys may wait for the partitions' owners, and a loop must not. */
+  @Test
+  void headsAreAskedForOnAWorker(Vertx vertx, VertxTestContext context) {
+    List<Boolean> askedOnLoop = new ArrayList<>();
+    Object rooms =
+        watched(
+            IMap.class,
+            first.getMap("chat.rooms"),
+            (method, answer) -> {
+              if (method.equals("submitToKeys")) {
+                askedOnLoop.add(Context.isOnEventLoopThread());
+              }
+              return answer;
+            });
+    RoomLog log =
+        log(
+            watched(
+                HazelcastInstance.class,
+                first,
+                (method, answer) -> method.equals("getMap") ? rooms : answer));
+    vertx.runOnContext(
+        v ->
+            log.heads(List.of("nowhere"))
+                .onComplete(
+                    context.succeeding(
+                        heads ->
+                            context.verify(
+                                () -> {
+                                  assertThat(askedOnLoop).containsExactly(false);
+                                  assertThat(Context.isOnEventLoopThread()).isTrue();
+                                  context.completeNow();
+                                }))));
+  }
+
+  private static <T> T watched(Class<T> type, T real, BiFunction<String, Object, Object> watch) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                watch.apply(method.getName(), method.invoke(real, arguments))));
   }
 
   @Test
