@@ -14,6 +14,7 @@ public final class LoadRun {
   private static final long SECOND_MS = 1_000;
   private static final long LAST_ANSWERS_MICROS = 5_000_000;
   private static final long DEEPEN_MS = 100;
+  private static final int WAKE_MS = 20_000;
   private static final long LOOK_MS = 20;
 
   private final Vertx vertx;
@@ -109,13 +110,21 @@ public final class LoadRun {
     return vertx.timer(LOOK_MS).compose(v -> lastAnswers(deadline));
   }
 
-  /** A socket that does not read does not see that it was closed either. */
+  /**
+   * A socket that does not read does not see that it was closed either: behind all that had reached
+   * it, which takes its time.
+   */
   private Future<Void> wake() {
-    if (plan.stuck() == 0) {
+    List<LoadSocket> stuck = sockets.subList(plan.sockets(), plan.allSockets());
+    stuck.forEach(LoadSocket::getUnstuck);
+    return lastCloses(stuck, clock.micros() + WAKE_MS * 1000L);
+  }
+
+  private Future<Void> lastCloses(List<LoadSocket> stuck, long deadline) {
+    if (clock.micros() > deadline || stuck.stream().noneMatch(LoadSocket::isOpen)) {
       return Future.succeededFuture();
     }
-    sockets.subList(plan.sockets(), plan.allSockets()).forEach(LoadSocket::getUnstuck);
-    return vertx.timer(SECOND_MS).mapEmpty();
+    return vertx.timer(LOOK_MS).compose(v -> lastCloses(stuck, deadline));
   }
 
   private void progress() {

@@ -102,6 +102,10 @@ final class LoadSocket {
     window = 0;
   }
 
+  boolean isOpen() {
+    return socket != null;
+  }
+
   boolean isWaiting() {
     return socket != null && outstanding > 0;
   }
