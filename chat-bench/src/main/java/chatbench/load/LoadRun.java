@@ -14,11 +14,19 @@ public final class LoadRun {
   private static final long SECOND_MS = 1_000;
   private static final long LAST_ANSWERS_MICROS = 5_000_000;
   private static final long DEEPEN_MS = 100;
+
+  /**
+   * Left to itself the kernel may keep megabytes for a stuck socket, the more the busier the
+   * machine is, and the server would not notice.
+   */
+  private static final int STUCK_BUFFER = 64 * 1024;
+
   private static final int WAKE_MS = 20_000;
   private static final long LOOK_MS = 20;
 
   private final Vertx vertx;
   private final Dialer dialer;
+  private final Dialer stuckDialer;
   private final LoadPlan plan;
   private final PrintStream out;
   private final Clock clock = new Clock();
@@ -31,6 +39,7 @@ public final class LoadRun {
   public LoadRun(Vertx vertx, Dialer dialer, LoadPlan plan, PrintStream out) {
     this.vertx = vertx;
     this.dialer = dialer;
+    this.stuckDialer = Dialer.keeping(STUCK_BUFFER, vertx);
     this.plan = plan;
     this.out = out;
   }
@@ -53,8 +62,10 @@ public final class LoadRun {
     for (int i = from; i < to; i++) {
       LoadSocket socket = new LoadSocket(vertx, clock, tally, plan.roomsOf(i), plan.size());
       sockets.add(socket);
-      Future<Void> opened = socket.open(dialer, plan.url(i), "load-" + i, run + i);
-      batch.add(plan.isStuck(i) ? opened.onSuccess(v -> socket.getStuck()) : opened);
+      boolean stuck = plan.isStuck(i);
+      Future<Void> opened =
+          socket.open(stuck ? stuckDialer : dialer, plan.url(i), "load-" + i, run + i);
+      batch.add(stuck ? opened.onSuccess(v -> socket.getStuck()) : opened);
     }
     return Future.all(batch).compose(v -> connect(to));
   }

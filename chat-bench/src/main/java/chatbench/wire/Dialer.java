@@ -19,17 +19,29 @@ public final class Dialer {
 
   private final WebSocketClient client;
 
+  /** The kernel decides how much it keeps for who does not read. */
   public Dialer(Vertx vertx) {
-    client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxFrameSize(MAX_FRAME)
-                .setMaxMessageSize(MAX_MESSAGE)
-                .setMaxConnections(Integer.MAX_VALUE)
-                .setTryUsePerMessageCompression(false)
-                .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setClosingTimeout(1)
-                .setTcpNoDelay(true));
+    this(vertx, options());
+  }
+
+  private Dialer(Vertx vertx, WebSocketClientOptions options) {
+    client = vertx.createWebSocketClient(options);
+  }
+
+  /** The kernel keeps no more than {@code bytes}, and its own book-keeping, of what is not read. */
+  public static Dialer keeping(int bytes, Vertx vertx) {
+    return new Dialer(vertx, options().setReceiveBufferSize(bytes));
+  }
+
+  private static WebSocketClientOptions options() {
+    return new WebSocketClientOptions()
+        .setMaxFrameSize(MAX_FRAME)
+        .setMaxMessageSize(MAX_MESSAGE)
+        .setMaxConnections(Integer.MAX_VALUE)
+        .setTryUsePerMessageCompression(false)
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setClosingTimeout(1)
+        .setTcpNoDelay(true);
   }
 
   /** The timeout covers the handshake too: a frozen node still accepts connections. */

@@ -79,8 +79,8 @@ class SlowReaderTest {
               "--sockets=50",
               "--senders=10",
               "--stuck=200",
-              // 12 MB for each: far more than kernel and node keep for who does not read.
-              "--rate=300",
+              // 6 MB for each: more than kernel and node keep for who does not read.
+              "--rate=150",
               "--size=4000",
               "--warmup=2s",
               "--duration=8s");

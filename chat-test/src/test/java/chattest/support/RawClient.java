@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,17 @@ import java.nio.charset.StandardCharsets;
 /** A bare socket, for what no decent client would send. */
 public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
+
+  /** Left to itself the kernel may keep megabytes of what is not read. */
+  private static final int UNREAD = 64 * 1024;
+
   private final Socket socket;
   private String answer = "";
 
   private RawClient(int port) throws IOException {
-    socket = new Socket("localhost", port);
+    socket = new Socket();
+    socket.setReceiveBufferSize(UNREAD);
+    socket.connect(new InetSocketAddress("localhost", port));
     socket.setSoTimeout(PATIENCE_MS);
   }
 
