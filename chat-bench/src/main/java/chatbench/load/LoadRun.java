@@ -13,6 +13,7 @@ public final class LoadRun {
   private static final int CONNECTING_AT_ONCE = 100;
   private static final long SECOND_MS = 1_000;
   private static final long LAST_ANSWERS_MICROS = 5_000_000;
+  private static final long LAST_DOUBTS_MICROS = 20_000_000;
   private static final long DEEPEN_MS = 100;
 
   /**
@@ -21,7 +22,6 @@ public final class LoadRun {
    */
   private static final int STUCK_BUFFER = 64 * 1024;
 
-  private static final int WAKE_MS = 20_000;
   private static final long LOOK_MS = 20;
 
   private final Vertx vertx;
@@ -121,21 +121,18 @@ public final class LoadRun {
     return vertx.timer(LOOK_MS).compose(v -> lastAnswers(deadline));
   }
 
-  /**
-   * A socket that does not read does not see that it was closed either: behind all that had reached
-   * it, which takes its time.
-   */
+  /** A socket that does not read does not see that it was closed either. */
   private Future<Void> wake() {
     List<LoadSocket> stuck = sockets.subList(plan.sockets(), plan.allSockets());
     stuck.forEach(LoadSocket::getUnstuck);
-    return lastCloses(stuck, clock.micros() + WAKE_MS * 1000L);
+    return lastDoubts(stuck, clock.micros() + LAST_DOUBTS_MICROS);
   }
 
-  private Future<Void> lastCloses(List<LoadSocket> stuck, long deadline) {
-    if (clock.micros() > deadline || stuck.stream().noneMatch(LoadSocket::isOpen)) {
+  private Future<Void> lastDoubts(List<LoadSocket> stuck, long deadline) {
+    if (clock.micros() > deadline || stuck.stream().noneMatch(LoadSocket::isInDoubt)) {
       return Future.succeededFuture();
     }
-    return vertx.timer(LOOK_MS).compose(v -> lastCloses(stuck, deadline));
+    return vertx.timer(LOOK_MS).compose(v -> lastDoubts(stuck, deadline));
   }
 
   private void progress() {

@@ -38,6 +38,7 @@ final class LoadSocket {
   private long outstanding;
   private int window;
   private boolean stuck;
+  private boolean answered;
 
   LoadSocket(Vertx vertx, Clock clock, Tally tally, List<String> rooms, int size) {
     this.vertx = vertx;
@@ -92,18 +93,21 @@ final class LoadSocket {
     socket.pause();
   }
 
+  /** Reads what was missed, behind which the close comes, or the answer. */
   void getUnstuck() {
     if (socket != null) {
       socket.resume();
+      socket.writeTextMessage(Outgoing.ping());
     }
+  }
+
+  /** Neither closed nor answered yet. */
+  boolean isInDoubt() {
+    return socket != null && !answered;
   }
 
   void stop() {
     window = 0;
-  }
-
-  boolean isOpen() {
-    return socket != null;
   }
 
   boolean isWaiting() {
@@ -161,10 +165,12 @@ final class LoadSocket {
   }
 
   private void object(String text, int from, int to, long now) {
+    Scan.Kind kind = Scan.kind(text, from, to);
     if (stuck) {
-      return; // what it had missed when the load was over
+      answered |= kind == Scan.Kind.PONG; // all else is what it had missed
+      return;
     }
-    switch (Scan.kind(text, from, to)) {
+    switch (kind) {
       case MESSAGE -> {
         long at = Scan.number(text, TEXT, from, to);
         if (at >= 0) {

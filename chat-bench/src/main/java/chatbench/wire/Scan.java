@@ -14,6 +14,7 @@ public final class Scan {
     JOINED,
     WELCOME,
     ERROR,
+    PONG,
     OTHER
   }
 
@@ -33,6 +34,7 @@ public final class Scan {
       case 'j' -> text.startsWith("joined\"", value) ? Kind.JOINED : Kind.OTHER;
       case 'w' -> text.startsWith("welcome\"", value) ? Kind.WELCOME : Kind.OTHER;
       case 'e' -> text.startsWith("error\"", value) ? Kind.ERROR : Kind.OTHER;
+      case 'p' -> text.startsWith("pong\"", value) ? Kind.PONG : Kind.OTHER;
       default -> Kind.OTHER;
     };
   }

@@ -19,6 +19,8 @@ class ScanTest {
     assertThat(kind("{\"type\":\"ack\"}")).isEqualTo(Scan.Kind.ACK);
     assertThat(kind("{\"type\":\"joined\"}")).isEqualTo(Scan.Kind.JOINED);
     assertThat(kind("{\"type\":\"welcome\"}")).isEqualTo(Scan.Kind.WELCOME);
+    assertThat(kind("{\"type\":\"pong\"}")).isEqualTo(Scan.Kind.PONG);
+    assertThat(kind("{\"type\":\"presence\"}")).isEqualTo(Scan.Kind.OTHER);
     assertThat(kind("{\"type\":\"error\"}")).isEqualTo(Scan.Kind.ERROR);
     assertThat(kind("{\"type\":\"presence\"}")).isEqualTo(Scan.Kind.OTHER);
     assertThat(kind("{}")).isEqualTo(Scan.Kind.OTHER);
