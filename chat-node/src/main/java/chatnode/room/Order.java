@@ -10,44 +10,51 @@ import java.util.TreeMap;
  * already.
  */
 final class Order {
-  private static final int MAX_EARLY = 4096;
+  /** A second of a busy room: what is held back here may be gone from its log. */
+  static final int MAX_EARLY_BYTES = 8 << 20;
+
   private final TreeMap<Long, Entry> early = new TreeMap<>();
+  private long earlyBytes;
   private long next;
 
   Order(long next) {
     this.next = next;
   }
 
-  /** The number that is due. */
-  long next() {
-    return next;
+  /** What is missing before {@code first} is given up. */
+  void skipTo(long first) {
+    next = first;
   }
 
   boolean hasHole() {
     return !early.isEmpty();
   }
 
-  /**
-   * What may be delivered now, in order. What is too early is kept; the log has it should there be
-   * too much.
-   */
+  /** What may be delivered now, in order. What is too early is kept while there is room for it. */
   List<Entry> accept(List<Entry> entries) {
     List<Entry> ready = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       if (entry.seq() == next) {
         ready.add(entry);
         next++;
-      } else if (entry.seq() > next && early.size() < MAX_EARLY) {
-        early.put(entry.seq(), entry);
+      } else if (entry.seq() > next && earlyBytes < MAX_EARLY_BYTES) {
+        hold(entry);
       }
     }
     while (!early.isEmpty() && early.firstKey() <= next) {
       Entry entry = early.pollFirstEntry().getValue();
+      earlyBytes -= entry.draft().size();
       if (entry.seq() == next) {
         ready.add(entry);
         next++;
       }
     }
     return ready;
+  }
+
+  private void hold(Entry entry) {
+    if (early.putIfAbsent(entry.seq(), entry) == null) {
+      earlyBytes += entry.draft().size();
+    }
   }
 }

@@ -27,27 +27,17 @@ import java.util.List;
  * one order of them and the {@link Audience} gets it.
  */
 final class Room {
-  private static final int RECENT = 200;
-  private static final int MAX_EARLY = 64;
-  private static final int PAGE = 500;
-  private static final int RETRY_MS = 250;
-
-  private final Vertx vertx;
   private final String name;
   private final RoomLog log;
   private final Settings settings;
-  private final LoopCounts counts;
   private final GroupCommit commit;
   private final Audience audience;
   private final Reception reception;
-  private final List<Runnable> afterRead = new ArrayList<>();
+  private final CatchUp catchUp;
   private final List<RoomBatch> beforeOpen = new ArrayList<>();
+  private long beforeOpenBytes;
 
   private boolean open;
-  private boolean closed;
-  private boolean reading;
-  private boolean readAgain;
-  private boolean watching;
   private long firstKept = 1;
   private Order order = new Order(1);
 
@@ -60,12 +50,11 @@ final class Room {
       LoopCounts counts,
       Roster roster,
       Pulse pulse) {
-    this.vertx = vertx;
     this.name = name;
     this.log = log;
     this.settings = settings;
-    this.counts = counts;
-    this.audience = new Audience(vertx, name, log, settings, counts, this::read);
+    this.catchUp = new CatchUp(vertx, name, this, log, settings.gapMs(), counts);
+    this.audience = new Audience(vertx, name, log, settings, counts, catchUp::read);
     this.reception = new Reception(vertx, name, this, audience, log, roster);
     this.commit =
         new GroupCommit(
@@ -76,11 +65,12 @@ final class Room {
             () -> new RoomLog.Confirmed(epoch(), head()),
             (epoch, entries) -> {
               long head = entries.stream().mapToLong(Entry::seq).max().orElse(0);
+              RoomBatch batch = new RoomBatch(name, epoch, entries);
               pulse.wrote(name, epoch, head);
-              bus.publish(new RoomBatch(name, epoch, entries));
-              headSeen(epoch, head); // should it not come back from the bus
+              bus.publish(batch);
+              batch(batch); // the bus does not bring it back
             });
-    read();
+    catchUp.read();
   }
 
   RoomTraffic traffic() {
@@ -110,9 +100,9 @@ final class Room {
     return audience.isEmpty() && reception.isEmpty();
   }
 
-  /** Nobody of this loop is here any more: late answers find nothing to do. */
+  /** Nobody of this loop is here any more. */
   void close() {
-    closed = true;
+    catchUp.close();
   }
 
   void join(Member member, ClientFrame.Join request) {
@@ -157,51 +147,27 @@ final class Room {
 
   void batch(RoomBatch batch) {
     if (!open) {
-      if (beforeOpen.size() < MAX_EARLY) {
+      if (beforeOpenBytes < Order.MAX_EARLY_BYTES) {
         beforeOpen.add(batch); // the log will tell which of it is new
+        beforeOpenBytes += batch.bytes();
       }
     } else if (batch.epoch() != epoch()) {
-      read();
+      catchUp.read();
     } else {
       audience.deliver(order.accept(batch.entries()));
-      watchForHole();
+      catchUp.watch();
     }
   }
 
   /** Somebody has seen the room at this place. */
   void headSeen(long epoch, long seq) {
-    if (open && isBehind(epoch, seq)) {
-      watch(epoch, seq);
+    if (open) {
+      catchUp.headSeen(epoch, seq);
     }
   }
 
-  private boolean isBehind(long epoch, long seq) {
-    return epoch != epoch() || seq > head();
-  }
-
-  private void watchForHole() {
-    if (order.hasHole()) {
-      watch(epoch(), head() + 1);
-    }
-  }
-
-  /**
-   * What is missing often comes by itself, as batches of several nodes overtake one another: wait a
-   * little.
-   */
-  private void watch(long epoch, long seq) {
-    if (!watching) {
-      watching = true;
-      vertx.setTimer(
-          settings.gapMs(),
-          t -> {
-            watching = false;
-            if (isBehind(epoch, seq) || order.hasHole()) {
-              counts.holeRepaired();
-              read();
-            }
-          });
-    }
+  boolean hasHole() {
+    return order.hasHole();
   }
 
   void isKeptFrom(long seq) {
@@ -210,80 +176,46 @@ final class Room {
 
   /** Runs the action when this room is where the log is. */
   void readThen(Runnable action) {
-    afterRead.add(action);
-    if (open) {
-      read();
-    } // else it is being read already
+    catchUp.readThen(action);
   }
 
-  /** Reads from the log what is missing here; one read at a time. */
-  private void read() {
-    if (reading || closed) {
-      readAgain = true;
-      return;
-    }
-    reading = true;
-    readAgain = false;
-    (open ? log.since(name, head(), PAGE) : log.before(name, Long.MAX_VALUE, RECENT))
-        .onSuccess(this::take)
-        .onFailure(this::readFailed);
+  // ---- what the log says
+
+  void logRefuses() {
+    reception.putOff();
   }
 
-  private void readFailed(Throwable failure) {
-    reading = false;
-    if (failure instanceof RoomLog.NoQuorum) {
-      reception.putOff();
-    }
-    vertx.setTimer(RETRY_MS, t -> read());
+  void read(Slice next) {
+    isKeptFrom(next.first());
+    audience.deliver(order.accept(next.entries()));
   }
 
-  private void take(Slice slice) {
-    if (!open) {
-      open(slice);
-    } else if (slice.epoch() != epoch() || slice.first() > order.next()) {
-      log.since(name, slice.first() - 1, PAGE).onSuccess(this::reset).onFailure(this::readFailed);
-      return;
-    } else {
-      isKeptFrom(slice.first());
-      audience.deliver(order.accept(slice.entries()));
-    }
-    readDone(slice);
-  }
-
-  private void readDone(Slice slice) {
-    reading = false;
-    if (readAgain || head() < slice.head()) {
-      read();
-      return;
-    }
-    watchForHole();
-    List<Runnable> waiting = List.copyOf(afterRead);
-    afterRead.clear();
-    waiting.forEach(Runnable::run);
-  }
-
-  private void open(Slice slice) {
+  void open(Slice slice) {
     open = true;
     audience.restart(start(slice), null);
     List<RoomBatch> early = List.copyOf(beforeOpen);
     beforeOpen.clear();
+    beforeOpenBytes = 0;
     early.forEach(this::batch);
   }
 
   /**
    * The numbering is another one, or messages are gone that nobody here has had: never in silence.
    */
-  private void reset(Slice kept) {
+  void reset(Slice kept) {
     Backlog fresh = start(kept);
     audience.restart(fresh, new ServerFrame.Reset(name, kept.epoch(), kept.head(), kept.first()));
-    readDone(kept);
   }
 
   private Backlog start(Slice slice) {
     List<Entry> entries = slice.entries();
     long first = entries.isEmpty() ? slice.head() + 1 : entries.get(0).seq();
     firstKept = slice.first();
-    order = new Order(first);
+    if (slice.epoch() == epoch()) {
+      order.skipTo(first); // what is held back may be the rest of it
+    } else {
+      order = new Order(first);
+    }
     Backlog backlog = new Backlog(slice.epoch(), first);
     backlog.add(order.accept(entries));
     return backlog;

@@ -44,6 +44,27 @@ class OrderTest {
   }
 
   @Test
+  void whatIsHeldBackOutlivesASkipOverWhatIsLost() {
+    Order order = new Order(1);
+    accept(order, 2, 5, 6);
+    order.skipTo(4);
+    assertThat(accept(order, 4)).containsExactly(4L, 5L, 6L);
+    assertThat(order.hasHole()).isFalse();
+  }
+
+  @Test
+  void whatIsHeldBackIsBoundedAndCountsOnce() {
+    Entry big =
+        new Entry(2, 0, Draft.text(new Person("c", "n"), "2", "x".repeat(Order.MAX_EARLY_BYTES)));
+    Order order = new Order(1);
+    order.accept(List.of(big, big));
+    accept(order, 3); // no room for it
+    assertThat(accept(order, 1)).containsExactly(1L, 2L);
+    assertThat(accept(order, 4)).isEmpty(); // held back: there is room again
+    assertThat(accept(order, 3)).containsExactly(3L, 4L);
+  }
+
+  @Test
   void anyShuffleWithRepeatsBecomesOneOrder() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {

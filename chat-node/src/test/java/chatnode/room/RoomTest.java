@@ -16,6 +16,7 @@ import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,6 +60,8 @@ class RoomTest {
           0,
           new GroupCommit.Limits(10, 1 << 20, 100, 1 << 20, 1000));
 
+  private static final Retention KEPT = new Retention(1000, 1 << 20);
+
   /** A log that the test writes to behind the room's back, as other nodes do. */
   private static final class OpenLog implements RoomLog {
     Ledger ledger = new Ledger(1);
@@ -66,13 +70,14 @@ class RoomTest {
 
     Entry append(String id) {
       Draft draft = Draft.text(new Person("c", "nick"), id, "x".repeat(100));
-      long seq = ledger.append(draft, 1, new Retention(1000, 1 << 20));
+      long seq = ledger.append(draft, 1, KEPT);
       return new Entry(seq, 1, draft);
     }
 
     @Override
     public Future<Appended> append(String room, List<Draft> drafts, Confirmed confirmed) {
-      throw new UnsupportedOperationException();
+      long[] seqs = drafts.stream().mapToLong(draft -> ledger.append(draft, 1, KEPT)).toArray();
+      return Future.succeededFuture(new Appended(ledger.epoch(), seqs, new long[drafts.size()]));
     }
 
     @Override
@@ -104,10 +109,20 @@ class RoomTest {
 
   /** A socket that writes down what it gets, and can stop reading. */
   private static final class Socket implements Outlet {
+    /** For who does not care what becomes of a message. */
+    record Unheard() implements GroupCommit.Receipt {
+      @Override
+      public void appended(long epoch, long seq, long at) {}
+
+      @Override
+      public void refused(ErrorCode code) {}
+    }
+
     final List<Long> seqs = new ArrayList<>();
     final List<ServerFrame> frames = new ArrayList<>();
     boolean reads = true;
     CloseCode closed;
+    Runnable onReset = () -> {};
 
     @Override
     public long admit() {
@@ -119,6 +134,7 @@ class RoomTest {
       frames.add(frame);
       if (frame instanceof ServerFrame.Reset) {
         seqs.clear();
+        onReset.run();
       }
     }
 
@@ -247,6 +263,107 @@ class RoomTest {
           room.headSeen(1, 1);
         },
         () -> socket[0].seqs.equals(List.of(1L)));
+  }
+
+  @Test
+  void whatIsSeenWhileSomethingElseIsWaitedForIsNotForgotten(
+      Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          room(vertx);
+          socket[0] = join();
+          List<Entry> m = append(2);
+          room.headSeen(1, 1);
+          room.headSeen(1, 2);
+          batch(m.get(0));
+        },
+        () -> socket[0].seqs.equals(List.of(1L, 2L)));
+  }
+
+  @Test
+  void whatIsSaidHereIsHeardHereWhateverTheBusDoes(Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          room(vertx);
+          socket[0] = join();
+          Draft draft = Draft.text(new Person("c", "nick"), "m", "text");
+          room.say(draft, new Socket.Unheard());
+        },
+        () -> socket[0].seqs.equals(List.of(1L)));
+  }
+
+  /** Batches of several nodes overtake one another all the time; the room moves on all the same. */
+  @Test
+  void aHoleThatIsAnotherOneEveryTimeIsNotReadFromTheLog(Vertx vertx, VertxTestContext context) {
+    int[] moves = new int[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          room(vertx);
+          join();
+          List<Entry> overtaking = append(1);
+          vertx.setPeriodic(
+              1,
+              timer -> {
+                Entry late = overtaking.remove(0);
+                overtaking.addAll(append(2));
+                batch(overtaking.remove(1), late);
+                moves[0]++;
+                context.verify(() -> assertThat(log.reads).isZero());
+              });
+        },
+        () -> moves[0] > 100);
+  }
+
+  /** A busy room writes more in a moment than its log keeps. */
+  @Test
+  void whatTheLogNoLongerHasIsWaitedFor(Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          room(vertx);
+          socket[0] = join();
+          List<Entry> m = append(6000);
+          batch(m.subList(1, 6000).toArray(Entry[]::new));
+          vertx.setPeriodic(
+              1,
+              timer -> {
+                if (log.reads > 2) {
+                  vertx.cancelTimer(timer);
+                  batch(m.get(0));
+                  context.verify(() -> assertThat(socket[0].seqs).hasSize(6000));
+                }
+              });
+        },
+        () -> socket[0].seqs.size() == 6000 && socket[0].frames.size() == 1);
+  }
+
+  @Test
+  void whatNeitherLogNorBusBringsIsResetOnceAndWhatWasHeldBackFollows(
+      Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          room(vertx);
+          socket[0] = join();
+          List<Entry> m = append(1500);
+          batch(m.subList(1, 1500).toArray(Entry[]::new));
+          socket[0].onReset = () -> log.answer = Future.failedFuture("no more");
+        },
+        () ->
+            socket[0].frames.contains(new ServerFrame.Reset("room", 1, 1500, 501))
+                && socket[0].seqs.equals(LongStream.rangeClosed(501, 1500).boxed().toList()));
   }
 
   @Test
