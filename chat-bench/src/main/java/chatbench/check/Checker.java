@@ -37,6 +37,7 @@ public final class Checker {
   private Verdict conclude() {
     long acked = 0;
     long delivered = 0;
+    long forgone = 0;
     for (Map.Entry<String, Ledger> entry : ledgers.entrySet()) {
       Ledger ledger = entry.getValue();
       List<Walk> here = List.copyOf(walks.get(entry.getKey()).values());
@@ -45,9 +46,14 @@ public final class Checker {
       here.forEach(walk -> walk.finish(end));
       acked += ledger.entries().stream().filter(message -> !message.acked.isEmpty()).count();
       delivered += here.stream().mapToLong(Walk::deliveries).sum();
-      ledger.entries().forEach(message -> seek(message, entry.getKey(), here));
+      for (Ledger.Entry message : ledger.entries()) {
+        if (!message.acked.isEmpty()) {
+          seek(message, entry.getKey(), here);
+          forgone += here.stream().filter(walk -> walk.wasToldToForgo(message)).count();
+        }
+      }
     }
-    return findings.verdict(acked, delivered);
+    return findings.verdict(acked, delivered, forgone);
   }
 
   /** The reader came last, so its head is where everyone must have arrived. */
@@ -60,9 +66,6 @@ public final class Checker {
   }
 
   private void seek(Ledger.Entry message, String room, List<Walk> walks) {
-    if (message.acked.isEmpty()) {
-      return;
-    }
     List<Walk> missing = walks.stream().filter(walk -> walk.misses(message)).toList();
     if (!missing.isEmpty()) {
       Place place = message.acked.iterator().next();

@@ -2,6 +2,7 @@ package chatbench.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What the server declared gone to one client, by epoch; only epochs it was in are known here. */
 final class Excuses {
@@ -18,6 +19,10 @@ final class Excuses {
   boolean covers(Place place) {
     Ranges ranges = gone.get(place.epoch());
     return ranges != null && ranges.contains(place.seq());
+  }
+
+  Set<Long> epochs() {
+    return Set.copyOf(gone.keySet());
   }
 
   boolean knows(long epoch) {

@@ -20,7 +20,7 @@ final class Findings {
     }
   }
 
-  Verdict verdict(long acked, long delivered) {
-    return new Verdict(acked, delivered, counts, examples);
+  Verdict verdict(long acked, long delivered, long forgone) {
+    return new Verdict(acked, delivered, forgone, counts, examples);
   }
 }

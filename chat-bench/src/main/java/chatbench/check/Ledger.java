@@ -108,7 +108,10 @@ final class Ledger {
           .forEach(place -> standsOnce(entry, first.putIfAbsent(place.epoch(), place), place));
       for (Place place : entry.acked) {
         Place stands = first.get(place.epoch());
-        if (stands != null && !entry.delivered.contains(place) && places.get(place).size() == 1) {
+        if (stands != null
+            && !entry.delivered.contains(place)
+            && places.get(place).size() == 1
+            && isWithinReach(place, stands)) {
           String what = entry.id + " was acknowledged here and delivered at seq " + stands.seq();
           findings.add(Violation.DIVERGENCE, room, entry.id.from(), place, what);
         }
@@ -123,10 +126,14 @@ final class Ledger {
     if (first == null) {
       return;
     }
-    Long kept = reach.get(again.epoch());
-    if (kept == null || again.seq() - first.seq() <= kept) {
+    if (isWithinReach(first, again)) {
       String what = entry.id + " stands here and at seq " + first.seq() + " as well";
       findings.add(Violation.REPEATED, room, entry.id.from(), again, what);
     }
+  }
+
+  private boolean isWithinReach(Place one, Place other) {
+    Long kept = reach.get(one.epoch());
+    return kept == null || Math.abs(one.seq() - other.seq()) <= kept;
   }
 }

@@ -3,10 +3,16 @@ package chatbench.check;
 import java.util.List;
 import java.util.Map;
 
-/** What the logs prove. Without a single acknowledged message they prove nothing. */
+/**
+ * What the logs prove. Without a single acknowledged message they prove nothing.
+ *
+ * @param forgone deliveries of acknowledged messages to clients that were in the room, which the
+ *     server declared gone instead: no violation, but nothing to be proud of
+ */
 public record Verdict(
     long acked,
     long delivered,
+    long forgone,
     Map<Violation, Long> counts,
     Map<Violation, List<Finding>> examples) {
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One client's way through one room, stretch by stretch. What the server declared gone the client
@@ -13,12 +14,23 @@ import java.util.Map;
  * <pre>
  *   joined, same epoch, complete    the stretch goes on at after + 1
  *   joined, same epoch, incomplete  the stretch goes on at first; after + 1 .. first - 1 is excused
- *   joined, another epoch, or reset a new stretch from first; what stood before first is excused
+ *   joined, another epoch, or reset a new stretch from first; what stood before first is excused,
+ *                                   all of the epoch before when nothing of it is kept any more
  *   joined with recent              a new stretch; what stood before its first message is excused
  * </pre>
  */
 final class Walk implements Event.Handler {
   private static final long NEVER = Long.MAX_VALUE;
+
+  /**
+   * The oldest message told of a new stretch, and where the client stood before, in which epochs,
+   * when what was kept began later than with the first message.
+   */
+  private record Turn(Ledger.Entry oldest, Place left, Set<Long> epochs) {
+    boolean hasTrimmedAllOfBefore() {
+      return left != null && oldest.places().noneMatch(place -> epochs.contains(place.epoch()));
+    }
+  }
 
   private final ClientLog log;
   private final String room;
@@ -28,9 +40,10 @@ final class Walk implements Event.Handler {
   private final Excuses excuses = new Excuses();
   private final Map<String, Integer> texts = new HashMap<>();
   private final BitSet seen = new BitSet();
-  private final List<Ledger.Entry> oldest = new ArrayList<>();
+  private final List<Turn> turns = new ArrayList<>();
 
   private Stretch stretch = Stretch.NONE;
+  private Place left;
   private long joinedAt = NEVER;
   private long head;
   private long declaredFirst;
@@ -71,14 +84,14 @@ final class Walk implements Event.Handler {
     Asked asked = event.asked();
     if (!asked.resumes()) {
       long oldest = Math.max(event.first(), event.head() - asked.recent() + 1);
-      begin(new Stretch(event.epoch(), oldest, true));
+      begin(new Stretch(event.epoch(), oldest, true), event.first());
     } else if (asked.epoch() == event.epoch() && stretch.epoch() == event.epoch()) {
       goOn(event);
     } else {
       if (!event.complete()) {
         excuses.add(asked.epoch(), asked.after() + 1, NEVER);
       }
-      begin(new Stretch(event.epoch(), event.first(), false));
+      begin(new Stretch(event.epoch(), event.first(), false), event.first());
     }
     head = event.head();
     declaredFirst = Math.max(1, event.first());
@@ -94,11 +107,13 @@ final class Walk implements Event.Handler {
   @Override
   public void reset(Event.Reset event) {
     ledger.declared(event.epoch(), event.first(), event.head());
-    begin(new Stretch(event.epoch(), event.first(), false));
+    begin(new Stretch(event.epoch(), event.first(), false), event.first());
   }
 
-  private void begin(Stretch next) {
+  private void begin(Stretch next, long first) {
     close();
+    boolean isTrimmed = stretch != Stretch.NONE && stretch.epoch() != next.epoch() && first > 1;
+    left = isTrimmed ? new Place(stretch.epoch(), stretch.expected()) : null;
     stretch = next;
   }
 
@@ -128,7 +143,7 @@ final class Walk implements Event.Handler {
     stretch.take(seq);
     Ledger.Entry entry = see(event.epoch(), seq, event.message());
     if (first) {
-      oldest.add(entry);
+      turns.add(new Turn(entry, left, excuses.epochs()));
     }
   }
 
@@ -165,8 +180,14 @@ final class Walk implements Event.Handler {
    * What stood before a stretch's first message in another epoch was trimmed before it was told.
    */
   private void excuseWhatIsOlderThanTheOldest() {
-    for (Ledger.Entry entry : oldest) {
-      entry.places().filter(place -> excuses.knows(place.epoch())).forEach(excuses::addBefore);
+    for (Turn turn : turns) {
+      turn.oldest
+          .places()
+          .filter(place -> excuses.knows(place.epoch()))
+          .forEach(excuses::addBefore);
+      if (turn.hasTrimmedAllOfBefore()) {
+        excuses.add(turn.left.epoch(), turn.left.seq(), NEVER);
+      }
     }
   }
 
@@ -188,6 +209,13 @@ final class Walk implements Event.Handler {
     return fromTheStart
         || entry.saidAt >= joinedAt
         || entry.places().anyMatch(place -> excuses.knows(place.epoch()));
+  }
+
+  /** Said while the client was in the room, and then declared gone to it. */
+  boolean wasToldToForgo(Ledger.Entry entry) {
+    return entry.saidAt >= joinedAt
+        && !seen.get(entry.number)
+        && entry.places().anyMatch(excuses::covers);
   }
 
   private void report(Violation violation, long seq, String what) {

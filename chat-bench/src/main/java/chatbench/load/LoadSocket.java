@@ -181,6 +181,7 @@ final class LoadSocket {
         outstanding--;
         tally.ack(Scan.number(text, ID, from, to), now);
       }
+      case RESET -> tally.error("reset"); // it missed something, or gets it again
       case ERROR -> refused(new JsonObject(text.substring(from, to)));
       case JOINED -> {
         if (++joined == rooms.size()) {

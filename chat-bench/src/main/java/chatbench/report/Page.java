@@ -78,6 +78,7 @@ final class Page {
     return Html.row("said", "%,d".formatted(report.outcome.counts().said))
         + Html.row("acknowledged", "%,d".formatted(report.verdict.acked()))
         + Html.row("delivered", "%,d".formatted(report.verdict.delivered()))
+        + Html.row("declared gone", "%,d".formatted(report.verdict.forgone()))
         + Html.row("still unacknowledged", report.outcome.unacknowledged())
         + Html.row("connections", "%,d".formatted(report.outcome.counts().connections))
         + Html.row("ack latency", report.ack)

@@ -107,6 +107,7 @@ public final class Report {
         .put("acknowledged", verdict.acked())
         .put("unacknowledged", outcome.unacknowledged())
         .put("delivered", verdict.delivered())
+        .put("declaredGone", verdict.forgone())
         .put("connections", outcome.counts().connections)
         .put("errors", errors)
         .put("closes", closes);

@@ -11,13 +11,15 @@ public final class Summary {
     StringBuilder text = new StringBuilder();
     line(
         text,
-        "seed %d, %.0f s, %d faults: said %,d, acknowledged %,d, delivered %,d, connections %,d",
+        "seed %d, %.0f s, %d faults: said %,d, acknowledged %,d, delivered %,d, declared gone %,d,"
+            + " connections %,d",
         report.plan.seed(),
         report.seconds(),
         report.outcome.faults().size(),
         report.outcome.counts().said,
         report.verdict.acked(),
         report.verdict.delivered(),
+        report.verdict.forgone(),
         report.outcome.counts().connections);
     line(text, "ack latency       %s", report.ack);
     line(text, "delivery latency  %s", report.delivery);

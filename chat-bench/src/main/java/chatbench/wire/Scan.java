@@ -15,6 +15,7 @@ public final class Scan {
     WELCOME,
     ERROR,
     PONG,
+    RESET,
     OTHER
   }
 
@@ -35,6 +36,7 @@ public final class Scan {
       case 'w' -> text.startsWith("welcome\"", value) ? Kind.WELCOME : Kind.OTHER;
       case 'e' -> text.startsWith("error\"", value) ? Kind.ERROR : Kind.OTHER;
       case 'p' -> text.startsWith("pong\"", value) ? Kind.PONG : Kind.OTHER;
+      case 'r' -> text.startsWith("reset\"", value) ? Kind.RESET : Kind.OTHER;
       default -> Kind.OTHER;
     };
   }

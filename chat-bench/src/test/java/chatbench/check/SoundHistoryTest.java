@@ -66,6 +66,7 @@ class SoundHistoryTest {
     annSays("a3", 3);
     bob.gets(1, ann, "a1").resumes(3, 3, false).gets(3, ann, "a3");
     assertSound(check(ann, bob));
+    assertThat(check(ann, bob).forgone()).isEqualTo(1);
   }
 
   @Test
@@ -75,6 +76,7 @@ class SoundHistoryTest {
     bob.says("b1").resumesInto(8, 2, 1, true).isAcked("b1", 2);
     bob.gets(1, ann, "a1").gets(2, bob, "b1");
     assertSound(check(ann, bob));
+    assertThat(check(ann, bob).forgone()).isZero();
   }
 
   @Test
@@ -94,6 +96,26 @@ class SoundHistoryTest {
     ann.isReset(8, 3, 3).gets(3, ann, "a3");
     Script cat = client("cat").joins(0, 1).isReset(8, 3, 3).gets(3, ann, "a3");
     assertSound(check(ann, cat));
+  }
+
+  @Test
+  void anEpochOfWhichNothingIsKeptExcusesItsTail() {
+    annSays("a1", 1);
+    annSays("a2", 2);
+    ann.isReset(8, 9, 9).gets(9, ann, "new");
+    bob.gets(1, ann, "a1").resumesInto(8, 9, 9, true).gets(9, ann, "new");
+    assertSound(check(ann, bob));
+    assertThat(check(ann, bob).forgone()).isEqualTo(1);
+  }
+
+  @Test
+  void aResendAcknowledgedTooLateToBeRecognisedIsANewMessage() {
+    ann.says("a1").isReset(Script.EPOCH, 9, 6);
+    for (int seq = 6; seq <= 9; seq++) {
+      ann.gets(seq, bob, "b" + seq);
+    }
+    ann.sends("a1").gets(10, ann, "a1").isAcked("a1", 1);
+    assertSound(check(ann));
   }
 
   @Test

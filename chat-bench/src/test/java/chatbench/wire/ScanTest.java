@@ -20,6 +20,7 @@ class ScanTest {
     assertThat(kind("{\"type\":\"joined\"}")).isEqualTo(Scan.Kind.JOINED);
     assertThat(kind("{\"type\":\"welcome\"}")).isEqualTo(Scan.Kind.WELCOME);
     assertThat(kind("{\"type\":\"pong\"}")).isEqualTo(Scan.Kind.PONG);
+    assertThat(kind("{\"type\":\"reset\"}")).isEqualTo(Scan.Kind.RESET);
     assertThat(kind("{\"type\":\"presence\"}")).isEqualTo(Scan.Kind.OTHER);
     assertThat(kind("{\"type\":\"error\"}")).isEqualTo(Scan.Kind.ERROR);
     assertThat(kind("{\"type\":\"presence\"}")).isEqualTo(Scan.Kind.OTHER);
