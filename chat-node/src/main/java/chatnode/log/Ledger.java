@@ -16,6 +16,7 @@ public final class Ledger {
   private long side;
   private long confirmed;
   private long lastAt;
+  private long sparedUntil;
 
   public Ledger(long epoch) {
     this(epoch, 1, 0);
@@ -81,10 +82,19 @@ public final class Ledger {
     }
     long seq = window.next();
     put(seq, Math.max(now, lastAt), draft);
-    while (window.size() > keep.messages() || window.bytes() > keep.bytes()) {
+    while (now < sparedUntil ? window.bytes() > 2 * keep.bytes() : isMoreThan(keep)) {
       window.dropFirst();
     }
     return seq;
+  }
+
+  private boolean isMoreThan(Retention keep) {
+    return window.size() > keep.messages() || window.bytes() > keep.bytes();
+  }
+
+  /** Until then more is kept than usual, for those who have not seen it yet; at most twice. */
+  void spareUntil(long time) {
+    sparedUntil = time;
   }
 
   /**

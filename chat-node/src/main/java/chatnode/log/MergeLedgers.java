@@ -19,12 +19,15 @@ import java.util.List;
  * newest messages to the many old ones. Each log's times never run backwards, so the order within
  * each side stays.
  *
- * <p>Nothing is trimmed here. A changed ledger is a new object: given the old one back, Hazelcast
- * takes the entry for unchanged and tells no replica (DefaultRecordStore.merge).
+ * <p>Nothing is trimmed here, nor for a while: in a busy room what only one side had would be gone
+ * before the other side's people have seen it. A changed ledger is a new object: given the old one
+ * back, Hazelcast takes the entry for unchanged and tells no replica (DefaultRecordStore.merge).
  */
 public final class MergeLedgers
     implements SplitBrainMergePolicy<
         StoredLedger, MergingEntry<String, StoredLedger>, StoredLedger> {
+  private static final int SPARED_MS = 10_000;
+
   @Override
   public StoredLedger merge(
       MergingEntry<String, StoredLedger> merging, MergingEntry<String, StoredLedger> existing) {
@@ -46,6 +49,7 @@ public final class MergeLedgers
     all.sort(Comparator.comparingLong(Entry::at)); // stable
     Ledger ledger = new Ledger(Epochs.fresh(), ours.first(), ours.lastAt());
     all.forEach(entry -> ledger.put(ledger.head() + 1, entry.at(), entry.draft()));
+    ledger.spareUntil(System.currentTimeMillis() + SPARED_MS);
     return ledger;
   }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  * costs the others nothing and the node a number.
  */
 final class Audience {
-  private static final int PAGE = 500;
+  static final int PAGE = 500;
   private static final int RETRY_MS = 250;
 
   private final Vertx vertx;
@@ -64,10 +64,11 @@ final class Audience {
     return new RoomTraffic(room, members.size(), messages);
   }
 
-  /** From here on the member gets everything from {@code next}. */
-  void add(Member member, long next) {
+  /** From here on the member gets everything from {@code next}; {@code read} is the first of it. */
+  void add(Member member, long next, List<Entry> read) {
     members.add(member);
     member.startAt(next);
+    writeKnown(member, read);
     pump(member);
   }
 

@@ -2,10 +2,12 @@ package chatnode.room;
 
 import chatnode.log.RoomLog;
 import chatnode.protocol.ClientFrame;
+import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.ServerFrame;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -65,15 +67,19 @@ final class Reception {
       after = 0; // of another epoch: everything kept
     }
     if (after + 1 >= audience.backlog().first()) {
-      welcome(member, after, true);
+      welcome(member, after, true, List.of());
     } else {
       greetFromLog(member, request, after, resumes);
     }
   }
 
+  /**
+   * The messages read are those the member begins with: a busy room may have trimmed them when they
+   * are asked for once more.
+   */
   private void greetFromLog(Member member, ClientFrame.Join request, long after, boolean resumes) {
     Backlog decidedBy = audience.backlog();
-    log.since(name, after, 1)
+    log.since(name, after, Audience.PAGE)
         .onSuccess(
             slice -> {
               boolean hasBegunAnew = audience.backlog() != decidedBy;
@@ -83,12 +89,12 @@ final class Reception {
               }
               room.isKeptFrom(slice.first());
               boolean complete = !resumes || slice.first() <= after + 1;
-              welcome(member, Math.max(after, slice.first() - 1), complete);
+              welcome(member, Math.max(after, slice.first() - 1), complete, slice.entries());
             })
         .onFailure(failure -> vertx.setTimer(RETRY_MS, t -> greet(member, request, true)));
   }
 
-  private void welcome(Member member, long after, boolean complete) {
+  private void welcome(Member member, long after, boolean complete, List<Entry> read) {
     if (!waiting.remove(member)) {
       return; // left while the log was read
     }
@@ -103,7 +109,7 @@ final class Reception {
               roster.members(name),
               roster.count(name)));
     }
-    audience.add(member, after + 1);
+    audience.add(member, after + 1, read);
   }
 
   /**

@@ -71,6 +71,24 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsSparedIsTrimmedLaterButNeverTakesMoreThanTwice() {
+    int size = draft("a", "m0").size();
+    Retention keep = new Retention(3, 6L * size);
+    Ledger ledger = new Ledger(1);
+    ledger.spareUntil(100);
+    for (int i = 0; i < 9; i++) {
+      ledger.append(draft("a", "m" + i), 10, keep);
+    }
+    assertThat(ledger.first()).isEqualTo(1);
+    for (int i = 0; i < 9; i++) {
+      ledger.append(draft("b", "m" + i), 99, keep);
+    }
+    assertThat(ledger.head() - ledger.first() + 1).isEqualTo(12);
+    ledger.append(draft("c", "m0"), 100, keep);
+    assertThat(ledger.head() - ledger.first() + 1).isEqualTo(3);
+  }
+
+  @Test
   void aResendIsKnownAsFarBackAsTheLogReaches() {
     Ledger ledger = new Ledger(1);
     Retention keep = new Retention(5, 1 << 20);

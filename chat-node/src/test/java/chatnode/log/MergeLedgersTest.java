@@ -57,6 +57,14 @@ class MergeLedgersTest {
   }
 
   @Test
+  void whatHasJustComeTogetherIsNotTrimmedByTheNextMessage() {
+    StoredLedger merged = new MergeLedgers().merge(entry(ledger("1")), entry(ledger("2", "3")));
+    Draft next = Draft.text(new Person("c", "nick"), "4", "4");
+    merged.ledger().append(next, System.currentTimeMillis(), new Retention(2, 1 << 20));
+    assertThat(ids(merged)).containsExactly("2", "1", "3", "4");
+  }
+
+  @Test
   void nothingMissingChangesNothing() {
     StoredLedger ours = ledger("1", "2", "3");
     assertThat(new MergeLedgers().merge(entry(ledger("1", "2")), entry(ours))).isSameAs(ours);

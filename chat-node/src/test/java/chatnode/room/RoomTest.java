@@ -66,6 +66,7 @@ class RoomTest {
   private static final class OpenLog implements RoomLog {
     Ledger ledger = new Ledger(1);
     Future<Void> answer = Future.succeededFuture();
+    Runnable afterRead = () -> {};
     int reads;
 
     Entry append(String id) {
@@ -83,7 +84,9 @@ class RoomTest {
     @Override
     public Future<Slice> since(String room, long after, int max) {
       reads++;
-      return slice(ledger.since(after, max));
+      Future<Slice> slice = slice(ledger.since(after, max));
+      afterRead.run();
+      return slice;
     }
 
     @Override
@@ -439,6 +442,23 @@ class RoomTest {
           assertThat(joined.complete()).isFalse();
           assertThat(joined.first()).isEqualTo(501);
           assertThat(socket.seqs).hasSize(1000).startsWith(501L).endsWith(1500L);
+        },
+        () -> true);
+  }
+
+  @Test
+  void aResumeKeepsUpWithARoomThatTrimsWhileItIsRead(Vertx vertx, VertxTestContext context) {
+    on(
+        vertx,
+        context,
+        () -> {
+          append(5000);
+          room(vertx);
+          log.afterRead = () -> batch(append(log.reads < 5 ? 300 : 0).toArray(Entry[]::new));
+          Socket socket = join(OptionalLong.of(1), OptionalLong.of(3));
+          assertThat(socket.closed).isNull();
+          assertThat(socket.seqs)
+              .isEqualTo(LongStream.rangeClosed(4001, log.ledger.head()).boxed().toList());
         },
         () -> true);
   }
