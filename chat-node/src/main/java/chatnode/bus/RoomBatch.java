@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Confirmed messages of one room on their way to every other loop of every node. */
+/** Confirmed messages of one room on their way to every loop of every node. */
 public record RoomBatch(String room, long epoch, List<Entry> entries) {
 
   /** What the messages of it take. */
@@ -36,8 +36,8 @@ public record RoomBatch(String room, long epoch, List<Entry> entries) {
   }
 
   /** Reads the batches of the rooms that are wanted here and steps over the others. */
-  static void read(Buffer in, int from, Predicate<String> wanted, Consumer<RoomBatch> batches) {
-    int at = from;
+  static void read(Buffer in, Predicate<String> wanted, Consumer<RoomBatch> batches) {
+    int at = 0;
     while (at < in.length()) {
       int end = at + Integer.BYTES + in.getInt(at);
       int name = at + Integer.BYTES + Short.BYTES;

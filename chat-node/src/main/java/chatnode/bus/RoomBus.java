@@ -10,7 +10,6 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One loop's ear and voice on the event bus.
@@ -54,8 +53,7 @@ public final class RoomBus {
   private final EventBus bus;
   private final Hints hints;
   private final Context loop;
-  private final long self = ThreadLocalRandom.current().nextLong();
-  private Buffer pending;
+  private Buffer pending = Buffer.buffer();
   private boolean scheduled;
 
   /** To be called on the loop that will use it. */
@@ -68,18 +66,13 @@ public final class RoomBus {
   /** Completes when the cluster knows that this loop listens. */
   public Future<Void> listen(Listener listener) {
     List<Future<Void>> known = new ArrayList<>();
-    known.add(bus.<Buffer>consumer(ROOMS, m -> rooms(m.body(), listener)).completion());
+    known.add(
+        bus.<Buffer>consumer(ROOMS, m -> RoomBatch.read(m.body(), listener::wants, listener::batch))
+            .completion());
     known.add(bus.<Buffer>consumer(PRESENCE, m -> presence(json(m.body()), listener)).completion());
     known.add(bus.<Buffer>consumer(BEAT, m -> listener.beat(Beat.of(json(m.body())))).completion());
     known.add(bus.<String>localConsumer(MEMBERS, m -> members(m.body(), listener)).completion());
     return Future.all(known).mapEmpty();
-  }
-
-  /** Whoever published them has delivered them. */
-  private void rooms(Buffer batches, Listener listener) {
-    if (batches.getLong(0) != self) {
-      RoomBatch.read(batches, Long.BYTES, listener::wants, listener::batch);
-    }
   }
 
   private static void presence(JsonObject json, Listener listener) {
@@ -101,13 +94,8 @@ public final class RoomBus {
     }
   }
 
-  /**
-   * Leaves at the end of this turn, with the other batches of the turn, for all loops but this one.
-   */
+  /** Leaves at the end of this turn, with the other batches of the turn. */
   public void publish(RoomBatch batch) {
-    if (pending == null) {
-      pending = Buffer.buffer().appendLong(self);
-    }
     batch.appendTo(pending);
     if (pending.length() >= BUFFER_BYTES) {
       flush();
@@ -122,9 +110,9 @@ public final class RoomBus {
   }
 
   private void flush() {
-    if (pending != null) {
+    if (pending.length() > 0) {
       hints.publish(ROOMS, pending);
-      pending = null;
+      pending = Buffer.buffer();
     }
   }
 

@@ -158,6 +158,10 @@ final class CatchUp {
   }
 
   private void done(Slice slice) {
+    if (room.isDelivering()) {
+      readLater(gapMs);
+      return;
+    }
     reading = false;
     if (readAgain || room.head() < slice.head()) {
       read();

@@ -13,6 +13,8 @@ final class Order {
   /** A second of a busy room: what is held back here may be gone from its log. */
   static final int MAX_EARLY_BYTES = 8 << 20;
 
+  static final int PORTION_BYTES = 256 << 10;
+
   private final TreeMap<Long, Entry> early = new TreeMap<>();
   private long earlyBytes;
   private long next;
@@ -27,29 +29,42 @@ final class Order {
   }
 
   boolean hasHole() {
-    return !early.isEmpty();
+    return !early.isEmpty() && !hasMore();
   }
 
-  /** What may be delivered now, in order. What is too early is kept while there is room for it. */
+  /** Whether there is more to deliver than {@link #accept} has given at once. */
+  boolean hasMore() {
+    return !early.isEmpty() && early.firstKey() <= next;
+  }
+
+  /**
+   * What may be delivered now, in order. What is too early is kept while there is room for it, and
+   * so is what is too much: sockets that are sent megabytes at once look as if they did not read.
+   */
   List<Entry> accept(List<Entry> entries) {
     List<Entry> ready = new ArrayList<>(entries.size());
+    long size = 0;
     for (Entry entry : entries) {
-      if (entry.seq() == next) {
-        ready.add(entry);
-        next++;
-      } else if (entry.seq() > next && earlyBytes < MAX_EARLY_BYTES) {
+      if (entry.seq() == next && size < PORTION_BYTES) {
+        size += deliver(entry, ready);
+      } else if (entry.seq() >= next && earlyBytes < MAX_EARLY_BYTES) {
         hold(entry);
       }
     }
-    while (!early.isEmpty() && early.firstKey() <= next) {
+    while (hasMore() && size < PORTION_BYTES) {
       Entry entry = early.pollFirstEntry().getValue();
       earlyBytes -= entry.draft().size();
       if (entry.seq() == next) {
-        ready.add(entry);
-        next++;
+        size += deliver(entry, ready);
       }
     }
     return ready;
+  }
+
+  private int deliver(Entry entry, List<Entry> ready) {
+    ready.add(entry);
+    next++;
+    return entry.draft().size();
   }
 
   private void hold(Entry entry) {

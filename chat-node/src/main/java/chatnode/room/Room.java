@@ -27,6 +27,9 @@ import java.util.List;
  * one order of them and the {@link Audience} gets it.
  */
 final class Room {
+  private static final int PORTION_MS = 4;
+
+  private final Vertx vertx;
   private final String name;
   private final RoomLog log;
   private final Settings settings;
@@ -38,6 +41,7 @@ final class Room {
   private long beforeOpenBytes;
 
   private boolean open;
+  private boolean delivering;
   private long firstKept = 1;
   private Order order = new Order(1);
 
@@ -50,6 +54,7 @@ final class Room {
       LoopCounts counts,
       Roster roster,
       Pulse pulse) {
+    this.vertx = vertx;
     this.name = name;
     this.log = log;
     this.settings = settings;
@@ -65,10 +70,9 @@ final class Room {
             () -> new RoomLog.Confirmed(epoch(), head()),
             (epoch, entries) -> {
               long head = entries.stream().mapToLong(Entry::seq).max().orElse(0);
-              RoomBatch batch = new RoomBatch(name, epoch, entries);
               pulse.wrote(name, epoch, head);
-              bus.publish(batch);
-              batch(batch); // the bus does not bring it back
+              bus.publish(new RoomBatch(name, epoch, entries));
+              headSeen(epoch, head); // should it not come back from the bus
             });
     catchUp.read();
   }
@@ -154,8 +158,22 @@ final class Room {
     } else if (batch.epoch() != epoch()) {
       catchUp.read();
     } else {
-      audience.deliver(order.accept(batch.entries()));
+      deliver(batch.entries());
       catchUp.watch();
+    }
+  }
+
+  private void deliver(List<Entry> entries) {
+    audience.deliver(order.accept(entries));
+    if (order.hasMore() && !delivering) {
+      delivering = true;
+      vertx.setTimer(
+          PORTION_MS,
+          t -> {
+            delivering = false;
+            deliver(List.of());
+            catchUp.watch();
+          });
     }
   }
 
@@ -168,6 +186,11 @@ final class Room {
 
   boolean hasHole() {
     return order.hasHole();
+  }
+
+  /** Whether some of what has arrived is yet to be delivered. */
+  boolean isDelivering() {
+    return delivering;
   }
 
   void isKeptFrom(long seq) {
@@ -187,7 +210,7 @@ final class Room {
 
   void read(Slice next) {
     isKeptFrom(next.first());
-    audience.deliver(order.accept(next.entries()));
+    deliver(next.entries());
   }
 
   void open(Slice slice) {
@@ -197,6 +220,7 @@ final class Room {
     beforeOpen.clear();
     beforeOpenBytes = 0;
     early.forEach(this::batch);
+    deliver(List.of());
   }
 
   /**
@@ -205,6 +229,7 @@ final class Room {
   void reset(Slice kept) {
     Backlog fresh = start(kept);
     audience.restart(fresh, new ServerFrame.Reset(name, kept.epoch(), kept.head(), kept.first()));
+    deliver(List.of()); // what was held back behind it
   }
 
   private Backlog start(Slice slice) {

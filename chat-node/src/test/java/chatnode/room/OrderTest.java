@@ -53,6 +53,26 @@ class OrderTest {
   }
 
   @Test
+  void whatIsTooMuchAtOnceComesInPortions() {
+    Order order = new Order(1);
+    List<Entry> all = LongStream.rangeClosed(1, 30).mapToObj(OrderTest::large).toList();
+    List<Long> out = new ArrayList<>();
+    for (List<Entry> more = all; out.size() < 30; more = List.of()) {
+      List<Entry> portion = order.accept(more);
+      assertThat(portion).hasSizeBetween(1, 11);
+      assertThat(order.hasHole()).isFalse();
+      portion.forEach(each -> out.add(each.seq()));
+      assertThat(order.hasMore()).isEqualTo(out.size() < 30);
+    }
+    assertThat(out).isEqualTo(LongStream.rangeClosed(1, 30).boxed().toList());
+  }
+
+  private static Entry large(long seq) {
+    String text = "x".repeat(Order.PORTION_BYTES / 10);
+    return new Entry(seq, 0, Draft.text(new Person("c", "n"), "" + seq, text));
+  }
+
+  @Test
   void whatIsHeldBackIsBoundedAndCountsOnce() {
     Entry big =
         new Entry(2, 0, Draft.text(new Person("c", "n"), "2", "x".repeat(Order.MAX_EARLY_BYTES)));

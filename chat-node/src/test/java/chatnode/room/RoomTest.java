@@ -287,7 +287,8 @@ class RoomTest {
   }
 
   @Test
-  void whatIsSaidHereIsHeardHereWhateverTheBusDoes(Vertx vertx, VertxTestContext context) {
+  void whatIsSaidHereIsHeardHereThoughTheBusDoesNotBringItBack(
+      Vertx vertx, VertxTestContext context) {
     Socket[] socket = new Socket[1];
     on(
         vertx,
@@ -343,11 +344,12 @@ class RoomTest {
                 if (log.reads > 2) {
                   vertx.cancelTimer(timer);
                   batch(m.get(0));
-                  context.verify(() -> assertThat(socket[0].seqs).hasSize(6000));
                 }
               });
         },
-        () -> socket[0].seqs.size() == 6000 && socket[0].frames.size() == 1);
+        () ->
+            socket[0].frames.size() == 1
+                && socket[0].seqs.equals(LongStream.rangeClosed(1, 6000).boxed().toList()));
   }
 
   @Test
