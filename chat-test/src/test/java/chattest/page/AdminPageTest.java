@@ -20,10 +20,9 @@ class AdminPageTest {
   @Test
   void everyNodeItsChartsAndTheBusiestRoomsAreShownAndAKilledNodeGoesAway() {
     try (TestCluster cluster = new TestCluster();
-        Browsers browsers = new Browsers()) {
+        Page page = Browsers.chromium().newPage()) {
       NodeProcess one = cluster.node("--admin-port", "-1");
       NodeProcess two = cluster.node("--rate", "0");
-      Page page = browsers.chromium().newPage();
       List<String> complaints = new ArrayList<>();
       page.onConsoleMessage(
           message -> {

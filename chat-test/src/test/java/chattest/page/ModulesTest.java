@@ -15,20 +15,18 @@ import org.junit.jupiter.api.TestFactory;
 /** The page's net and model without the page: the tests of src/test/resources/page. */
 class ModulesTest {
   private static TestCluster cluster;
-  private static Browsers browsers;
   private static Page page;
 
   @BeforeAll
   static void start() {
     cluster = new TestCluster();
-    browsers = new Browsers();
-    page = browsers.chromium().newPage();
+    page = Browsers.chromium().newPage();
     page.navigate(cluster.node("--standalone").http("/icon.svg")); // an origin, nothing more
   }
 
   @AfterAll
   static void end() {
-    browsers.close();
+    page.close();
     cluster.close();
   }
 

@@ -24,7 +24,6 @@ final class Stage
   private final Deque<AutoCloseable> things = new ArrayDeque<>();
   private TestCluster lasting;
   private NodeProcess node;
-  private Browsers browsers;
   private int rooms;
   private TestCluster cluster;
 
@@ -37,7 +36,6 @@ final class Stage
   public void beforeAll(ExtensionContext context) {
     lasting = new TestCluster();
     node = lasting.node(options);
-    browsers = new Browsers();
   }
 
   @Override
@@ -69,7 +67,6 @@ final class Stage
 
   @Override
   public void afterAll(ExtensionContext context) {
-    browsers.close();
     lasting.close();
   }
 
@@ -98,7 +95,7 @@ final class Stage
   }
 
   Visitor visitor(String nick, NewContextOptions options) {
-    return keep(Visitor.arrive(browsers.chromium(), nick, options));
+    return keep(Visitor.arrive(Browsers.chromium(), nick, options));
   }
 
   Client client(NodeProcess node, String nick) {

@@ -27,7 +27,7 @@ class BusyRoomTest {
               "--window=100",
               "--size=30",
               "--warmup=1s",
-              "--duration=5s");
+              "--duration=4s");
       assertThat(result.getJsonObject("errors")).isEmpty();
       assertThat(result.getLong("unanswered")).isZero();
       assertThat(result.getJsonObject("deliveryLatency").getLong("count"))

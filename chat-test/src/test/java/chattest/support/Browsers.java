@@ -16,8 +16,11 @@ import java.util.stream.Stream;
  * Headless Chromium. The system's own is used; on a fresh Debian machine one is installed, and
  * fonts for what the pictures show; elsewhere the driver may download its own. Without any browser
  * the tests fail with a sentence, without the fonts only the pictures show boxes.
+ *
+ * <p>One browser lasts as long as the JVM, whose tests run one after another: starting one takes
+ * seconds, a new context nothing.
  */
-public final class Browsers implements AutoCloseable {
+public final class Browsers {
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -37,27 +40,31 @@ public final class Browsers implements AutoCloseable {
   private static final Optional<Path> SYSTEM = prepare();
 
   private static final int PATIENCE_MS = 20_000; // a small machine may be busy with the nodes
-  private final Playwright playwright;
-  private final Browser browser;
+  private static Browser browser;
 
-  public Browsers() {
+  public static Browser chromium() {
+    if (browser == null) {
+      browser = start();
+    }
+    return browser;
+  }
+
+  private static Browser start() {
     Map<String, String> environment =
         SYSTEM.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
-    playwright = Playwright.create(new CreateOptions().setEnv(environment));
+    Playwright playwright = Playwright.create(new CreateOptions().setEnv(environment));
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     LaunchOptions options = new LaunchOptions().setArgs(FLAGS);
     SYSTEM.ifPresent(options::setExecutablePath);
     try {
-      browser = playwright.chromium().launch(options);
+      Browser started = playwright.chromium().launch(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+      return started;
     } catch (RuntimeException e) {
       playwright.close();
       throw new IllegalStateException(
           "No browser: install Chromium (apt-get install chromium) and run the tests again.", e);
     }
-  }
-
-  public Browser chromium() {
-    return browser;
   }
 
   private static Optional<Path> installed() {
@@ -73,11 +80,5 @@ public final class Browsers implements AutoCloseable {
     }
     Packages.install(FONTS);
     return installed();
-  }
-
-  @Override
-  public void close() {
-    browser.close();
-    playwright.close();
   }
 }
