@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chattest.support.Client;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,6 +89,22 @@ class LookTest {
                 "[...document.querySelectorAll('html, body, main, .log')].filter(e =>"
                     + " e.scrollWidth > e.clientWidth).map(e => e.className || e.tagName)");
     assertThat(wide.toString()).isEqualTo("[]");
+  }
+
+  @Test
+  void nothingSlidesForWhoWantsNoMotion() {
+    NewContextOptions phone = new NewContextOptions().setViewportSize(360, 740);
+    Visitor sofia = stage.visitor("Sofia", phone);
+    sofia.enter(stage.node().http("/"), "calm");
+    assertThat(slides(sofia)).isNotEqualTo("0s, 0s");
+    sofia.page().emulateMedia(new EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertThat(slides(sofia)).isEqualTo("0s, 0s");
+  }
+
+  private static Object slides(Visitor visitor) {
+    return visitor
+        .page()
+        .evaluate("getComputedStyle(document.querySelector('#rooms')).transitionDuration");
   }
 
   private static void lookIntoDrawer(Visitor visitor, String drawer, String name) {

@@ -200,14 +200,29 @@ class ReadingTest {
     kim.context()
         .addInitScript(
             "window.notes = []; window.Notification = class { static permission = 'granted';"
-                + "constructor(title, options) { notes.push(title + ': ' + options.body); } };");
+                + "constructor(title, options) { notes.push(this);"
+                + " this.said = title + ': ' + options.body; }"
+                + "close() { this.said += ', closed'; } };");
     kim.enter(stage.node().http("/"), room);
     says(room, 1, 1);
     assertThat(exactly("word 1")).isVisible();
     kim.page().evaluate(ELSEWHERE);
     says(room, 2, 2);
     assertThat(exactly("word 2")).isVisible();
-    assertThat(kim.page().evaluate("notes").toString()).isEqualTo("[Lee · #" + room + ": word 2]");
+    String said = "Lee · #" + room + ": word ";
+    assertThat(notes()).isEqualTo("[" + said + "2]");
+
+    kim.write("/join elsewhere");
+    assertThat(kim.page().locator("#title")).hasText("#elsewhere");
+    says(room, 3, 3);
+    kim.page().waitForFunction("notes.length === 2");
+    kim.page().evaluate("notes[1].onclick()");
+    assertThat(kim.page().locator("#title")).hasText("#" + room);
+    assertThat(notes()).isEqualTo("[" + said + "2, " + said + "3, closed]");
+  }
+
+  private String notes() {
+    return kim.page().evaluate("notes.map(note => note.said)").toString();
   }
 
   @Test
