@@ -92,7 +92,10 @@ public final class Ledger {
     return window.size() > keep.messages() || window.bytes() > keep.bytes();
   }
 
-  /** Until then more is kept than usual, for those who have not seen it yet; at most twice. */
+  /**
+   * Until then more is kept than usual, for those who have not seen it yet: at most twice the
+   * bytes. Replicas are not told; one that takes over trims as usual.
+   */
   void spareUntil(long time) {
     sparedUntil = time;
   }

@@ -17,7 +17,6 @@ import java.util.List;
  */
 final class CatchUp {
   private static final int RECENT = 200;
-  private static final int PAGE = 500;
   private static final int RETRY_MS = 250;
   private static final long LATE_NANOS = 1_000_000_000L;
 
@@ -107,7 +106,9 @@ final class CatchUp {
     reading = true;
     readAgain = false;
     seen = null; // it is in the log
-    (room.isOpen() ? log.since(name, room.head(), PAGE) : log.before(name, Long.MAX_VALUE, RECENT))
+    (room.isOpen()
+            ? log.since(name, room.head(), Audience.PAGE)
+            : log.before(name, Long.MAX_VALUE, RECENT))
         .onSuccess(this::take)
         .onFailure(this::failed);
   }
@@ -132,14 +133,20 @@ final class CatchUp {
     if (!room.isOpen()) {
       room.open(slice);
       done(slice);
-    } else if (slice.epoch() == room.epoch() && slice.first() <= room.head() + 1) {
+    } else if (follows(slice)) {
       room.read(slice);
       done(slice);
     } else if (slice.epoch() == room.epoch() && mayStillCome()) {
       readLater(gapMs);
     } else {
-      log.since(name, slice.first() - 1, PAGE).onSuccess(this::reset).onFailure(this::failed);
+      log.since(name, slice.first() - 1, Audience.PAGE)
+          .onSuccess(this::reset)
+          .onFailure(this::failed);
     }
+  }
+
+  private boolean follows(Slice slice) {
+    return slice.epoch() == room.epoch() && slice.first() <= room.head() + 1;
   }
 
   private boolean mayStillCome() {
@@ -152,8 +159,12 @@ final class CatchUp {
   }
 
   private void reset(Slice kept) {
-    missing = 0;
-    room.reset(kept);
+    if (follows(kept)) {
+      room.read(kept); // the bus has brought it at the last moment
+    } else {
+      missing = 0;
+      room.reset(kept);
+    }
     done(kept);
   }
 

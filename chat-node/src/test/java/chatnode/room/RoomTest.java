@@ -68,6 +68,7 @@ class RoomTest {
     Future<Void> answer = Future.succeededFuture();
     Runnable afterRead = () -> {};
     int reads;
+    long lastAfter;
 
     Entry append(String id) {
       Draft draft = Draft.text(new Person("c", "nick"), id, "x".repeat(100));
@@ -84,6 +85,7 @@ class RoomTest {
     @Override
     public Future<Slice> since(String room, long after, int max) {
       reads++;
+      lastAfter = after;
       Future<Slice> slice = slice(ledger.since(after, max));
       afterRead.run();
       return slice;
@@ -350,6 +352,27 @@ class RoomTest {
         () ->
             socket[0].frames.size() == 1
                 && socket[0].seqs.equals(LongStream.rangeClosed(1, 6000).boxed().toList()));
+  }
+
+  @Test
+  void whatComesAtTheLastMomentResetsNobody(Vertx vertx, VertxTestContext context) {
+    Socket[] socket = new Socket[1];
+    on(
+        vertx,
+        context,
+        () -> {
+          room(vertx);
+          socket[0] = join();
+          List<Entry> m = append(1500);
+          batch(m.subList(1, 1500).toArray(Entry[]::new));
+          log.afterRead =
+              () -> {
+                if (log.lastAfter == log.ledger.first() - 1) { // read to start over from
+                  batch(m.get(0));
+                }
+              };
+        },
+        () -> log.lastAfter > 0 && socket[0].seqs.size() == 1500 && socket[0].frames.size() == 1);
   }
 
   @Test
