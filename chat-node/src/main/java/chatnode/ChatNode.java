@@ -8,12 +8,13 @@ import chatnode.bus.RoomBus;
 import chatnode.cluster.Cluster;
 import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
-import chatnode.log.HazelcastRoomLog;
-import chatnode.log.LocalRoomLog;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
+import chatnode.log.grid.GridRoomLog;
+import chatnode.log.local.LocalRoomLog;
 import chatnode.room.Rooms;
 import chatnode.room.Settings;
+import chatnode.ways.ws.SocketSettings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
 import chatnode.web.Health;
@@ -88,15 +89,14 @@ final class ChatNode {
     return Cluster.join(
             config.cluster(),
             options(config),
-            member -> HazelcastRoomLog.configure(member, config.minNodes))
+            member -> GridRoomLog.configure(member, config.minNodes))
         .compose(
             cluster ->
                 cluster
                     .vertx()
                     .executeBlocking(
                         () ->
-                            new HazelcastRoomLog(
-                                cluster.hazelcast(), retention(config), cluster::side))
+                            new GridRoomLog(cluster.hazelcast(), retention(config), cluster::side))
                     .map(log -> new ChatNode(config, cluster.vertx(), cluster, log)));
   }
 
@@ -179,14 +179,15 @@ final class ChatNode {
         config.proxyProtocol,
         config.certificate(),
         config.webroot,
-        config.frame,
         config.text,
-        config.rate,
-        config.burst,
-        config.unread,
         config.requestTimeout.toMillis(),
-        config.helloTimeout.toMillis(),
-        config.heartbeat.toMillis());
+        new SocketSettings(
+            config.frame,
+            config.rate,
+            config.burst,
+            config.unread,
+            config.helloTimeout.toMillis(),
+            config.heartbeat.toMillis()));
   }
 
   private void warnOfOpenPorts() {

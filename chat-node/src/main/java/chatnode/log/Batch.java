@@ -4,9 +4,9 @@ import chatnode.protocol.Draft;
 import java.util.List;
 
 /** Appends several drafts to one ledger at once. */
-final class Batch {
+public final class Batch {
 
-  static Appended append(Ledger ledger, List<Draft> drafts, long now, Retention keep) {
+  public static Appended append(Ledger ledger, List<Draft> drafts, long now, Retention keep) {
     long[] seqs = new long[drafts.size()];
     long[] times = new long[drafts.size()];
     for (int i = 0; i < seqs.length; i++) {

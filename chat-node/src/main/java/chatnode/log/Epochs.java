@@ -7,10 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * larger than what came before unless clocks disagree, and below 2^53, so that JavaScript holds
  * them exactly. Nothing relies on their order.
  */
-final class Epochs {
+public final class Epochs {
   private static final int RANDOM_BITS = 10;
 
-  static long fresh() {
+  public static long fresh() {
     return (System.currentTimeMillis() << RANDOM_BITS)
         | ThreadLocalRandom.current().nextInt(1 << RANDOM_BITS);
   }

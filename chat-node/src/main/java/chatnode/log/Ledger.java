@@ -22,8 +22,15 @@ public final class Ledger {
     this(epoch, 1, 0);
   }
 
+  /** A room that begins now. */
+  public static Ledger fresh() {
+    Ledger ledger = new Ledger(Epochs.fresh());
+    ledger.touch(System.currentTimeMillis());
+    return ledger;
+  }
+
   /** A ledger whose first message will be {@code first}: what is below is gone. */
-  Ledger(long epoch, long first, long lastAt) {
+  public Ledger(long epoch, long first, long lastAt) {
     this.window = new Window(first);
     this.epoch = epoch;
     this.confirmed = first - 1;
@@ -35,12 +42,12 @@ public final class Ledger {
   }
 
   /** The part of a split cluster that numbers here, 0 when it is whole. */
-  long side() {
+  public long side() {
     return side;
   }
 
   /** From here on numbers mean what they mean on this side only. */
-  void fork(long side, long epoch) {
+  public void fork(long side, long epoch) {
     this.side = side;
     this.epoch = epoch;
     this.confirmed = first() - 1; // of the new epoch no replica has anything
@@ -57,20 +64,20 @@ public final class Ledger {
   }
 
   /** Up to where a replica is known to hold everything. */
-  long confirmed() {
+  public long confirmed() {
     return confirmed;
   }
 
-  void confirm(long seq) {
+  public void confirm(long seq) {
     confirmed = Math.max(confirmed, Math.min(seq, head()));
   }
 
   /** When the last message came, or the room began; epoch milliseconds. */
-  long lastAt() {
+  public long lastAt() {
     return lastAt;
   }
 
-  void touch(long now) {
+  public void touch(long now) {
     lastAt = Math.max(lastAt, now);
   }
 
@@ -96,7 +103,7 @@ public final class Ledger {
    * Until then more is kept than usual, for those who have not seen it yet: at most twice the
    * bytes. Replicas are not told; one that takes over trims as usual.
    */
-  void spareUntil(long time) {
+  public void spareUntil(long time) {
     sparedUntil = time;
   }
 
@@ -104,13 +111,13 @@ public final class Ledger {
    * Sets the message at its number, as a replica does. It may come twice, and may leave a hole
    * below that a later call fills.
    */
-  void put(long seq, long at, Draft draft) {
+  public void put(long seq, long at, Draft draft) {
     window.put(seq, at, draft);
     touch(at);
   }
 
   /** Drops what is below {@code seq}. */
-  void trimBelow(long seq) {
+  public void trimBelow(long seq) {
     while (window.size() > 0 && window.first() < seq) {
       window.dropFirst();
     }
@@ -120,16 +127,16 @@ public final class Ledger {
   }
 
   /** The number under which client and id are known, or 0. */
-  long find(Draft draft) {
+  public long find(Draft draft) {
     return window.find(draft);
   }
 
-  long at(long seq) {
+  public long at(long seq) {
     return window.at(seq);
   }
 
   /** False on a replica that lacks messages below its head. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return !window.hasHoles();
   }
 
@@ -137,7 +144,7 @@ public final class Ledger {
    * The same messages closed up, under a new epoch. A hole in a replica that has become the owner
    * was never confirmed to anybody, and nobody is left who could fill it.
    */
-  Ledger withoutHoles() {
+  public Ledger withoutHoles() {
     Ledger whole = new Ledger(Epochs.fresh(), first(), lastAt);
     for (Entry entry : all()) {
       whole.put(whole.head() + 1, entry.at(), entry.draft());
@@ -165,12 +172,12 @@ public final class Ledger {
   }
 
   /** Everything kept, oldest first. */
-  List<Entry> all() {
+  public List<Entry> all() {
     return above(first() - 1);
   }
 
   /** Everything that is not known to be on a replica. */
-  List<Entry> unconfirmed() {
+  public List<Entry> unconfirmed() {
     return above(Math.max(confirmed, first() - 1));
   }
 

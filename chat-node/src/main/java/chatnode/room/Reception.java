@@ -1,6 +1,7 @@
 package chatnode.room;
 
 import chatnode.log.RoomLog;
+import chatnode.presence.Roster;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;

@@ -7,6 +7,7 @@ import chatnode.count.RoomTraffic;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
+import chatnode.presence.Roster;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;

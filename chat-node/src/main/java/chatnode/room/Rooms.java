@@ -10,6 +10,7 @@ import chatnode.count.RoomTraffic;
 import chatnode.log.CountedRoomLog;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
+import chatnode.presence.Roster;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;

@@ -11,6 +11,9 @@ import chatnode.room.Guest;
 import chatnode.room.PlainSession;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.ways.ws.Connection;
+import chatnode.ways.ws.Goodbyes;
+import chatnode.ways.ws.Turn;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -157,7 +160,7 @@ public final class ChatVerticle extends VerticleBase {
         // without a bound.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(settings.maxFrame())
+        .setMaxWebSocketFrameSize(settings.socket().maxFrame())
         .setWebSocketSubProtocols(List.of(Handshake.JSON))
         .setWebSocketClosingTimeout(2)
         .setHttp2ClearTextEnabled(false);
@@ -201,7 +204,7 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private void open(ServerWebSocket socket, Channel channel, Plain plain, String address) {
-    Connection connection = new Connection(vertx, turn, settings, counts, socket, channel);
+    Connection connection = new Connection(vertx, turn, settings.socket(), counts, socket, channel);
     try {
       Guest guest =
           plain == null

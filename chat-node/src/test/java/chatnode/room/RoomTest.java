@@ -12,6 +12,7 @@ import chatnode.log.Ledger;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
+import chatnode.presence.Roster;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
