@@ -26,17 +26,18 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "protocol, ''",
+    "clock, ''",
     "count, ''",
-    "log, protocol count",
+    "log, protocol count clock",
     "log.local, log protocol",
     "log.grid, log protocol",
-    "bus, protocol",
-    "presence, protocol bus",
-    "cluster, ''",
-    "room, protocol count log bus presence",
-    "ways.ws, protocol count room",
-    "web, protocol count room ways.ws",
-    "admin, count web",
+    "bus, protocol clock",
+    "presence, protocol bus clock",
+    "cluster, clock",
+    "room, protocol count clock log bus presence",
+    "ways.ws, protocol count clock room",
+    "web, protocol count clock room ways.ws",
+    "admin, count clock web",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
     DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);
