@@ -5,13 +5,17 @@ import chatnode.admin.Sampler;
 import chatnode.bus.LoopId;
 import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
+import chatnode.clock.LoopClock;
 import chatnode.cluster.Cluster;
 import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
+import chatnode.log.KeptMemory;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.grid.GridRoomLog;
 import chatnode.log.local.LocalRoomLog;
+import chatnode.protocol.TextRule;
+import chatnode.room.Identity;
 import chatnode.room.Rooms;
 import chatnode.room.Settings;
 import chatnode.ways.ws.SocketSettings;
@@ -27,8 +31,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
 
@@ -47,6 +53,7 @@ final class ChatNode {
   private final Cluster cluster;
   private final String nodeId;
   private final RoomLog log;
+  private final byte[] identityKey;
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
@@ -54,13 +61,15 @@ final class ChatNode {
   private AdminServer admin;
   private volatile boolean serving;
 
-  private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
+  private ChatNode(
+      NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log, byte[] identityKey) {
     this.config = config;
     this.vertx = vertx;
     vertx.exceptionHandler(new Uncaught());
     this.cluster = cluster;
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;
+    this.identityKey = identityKey;
     this.rollCall =
         cluster == null
             ? null
@@ -81,23 +90,32 @@ final class ChatNode {
 
   private static Future<ChatNode> alone(NodeConfig config) {
     Vertx vertx = Vertx.vertx(options(config));
-    return Future.succeededFuture(
-        new ChatNode(config, vertx, null, new LocalRoomLog(retention(config))));
+    RoomLog log =
+        new LocalRoomLog(
+            retention(config), new KeptMemory(kept(1)), config.roomIdle, System::currentTimeMillis);
+    return Future.succeededFuture(new ChatNode(config, vertx, null, log, Identity.freshKey()));
   }
 
   private static Future<ChatNode> clustered(NodeConfig config) {
     return Cluster.join(
             config.cluster(),
             options(config),
-            member -> GridRoomLog.configure(member, config.minNodes))
+            member ->
+                GridRoomLog.configure(
+                    member, config.minNodes, retention(config), new KeptMemory(kept(2))))
         .compose(
             cluster ->
                 cluster
                     .vertx()
                     .executeBlocking(
                         () ->
-                            new GridRoomLog(cluster.hazelcast(), retention(config), cluster::side))
-                    .map(log -> new ChatNode(config, cluster.vertx(), cluster, log)));
+                            new ChatNode(
+                                config,
+                                cluster.vertx(),
+                                cluster,
+                                new GridRoomLog(
+                                    cluster.hazelcast(), config.roomIdle, cluster::side),
+                                cluster.key(Identity.freshKey()))));
   }
 
   private static VertxOptions options(NodeConfig config) {
@@ -105,7 +123,12 @@ final class ChatNode {
   }
 
   private static Retention retention(NodeConfig config) {
-    return new Retention(config.history, config.historyBytes);
+    return new Retention(Duration.ofMinutes(2), config.historyBytes, Duration.ofMinutes(10));
+  }
+
+  /** A quarter of the heap, over the copies of a room. */
+  private static long kept(int copies) {
+    return Runtime.getRuntime().maxMemory() / 4 / copies;
   }
 
   private Future<ChatNode> serve() {
@@ -153,7 +176,14 @@ final class ChatNode {
   }
 
   private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
-    return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts);
+    return new Rooms(
+        new LoopClock(vertx),
+        id,
+        log,
+        new RoomBus(vertx),
+        room(),
+        new Identity(identityKey),
+        counts);
   }
 
   /** For tests that harm the cluster. */
@@ -179,7 +209,7 @@ final class ChatNode {
         config.proxyProtocol,
         config.certificate(),
         config.webroot,
-        config.text,
+        new TextRule(config.text),
         config.requestTimeout.toMillis(),
         new SocketSettings(
             config.frame,
@@ -213,23 +243,18 @@ final class ChatNode {
   }
 
   private Settings room() {
+    long heapPerLoop = Runtime.getRuntime().maxMemory() / config.loops;
     return new Settings(
         name(),
-        config.heartbeat.toMillis(),
-        config.text,
-        config.frame,
-        config.rooms,
-        config.people,
-        config.rate,
-        config.history,
-        64 * 1024,
-        config.unread,
-        config.gap.toMillis(),
-        1000,
-        200,
-        config.roomIdle.toMillis(),
+        Set::of,
+        new Settings.Limits(config.text, config.frame, config.rooms, config.people, config.rate),
+        new Settings.Kept(64 * 1024, config.unread, heapPerLoop / 16, heapPerLoop / 16),
+        new Settings.Timing(
+            config.heartbeat, config.gap, Duration.ofSeconds(1), Duration.ofMillis(200)),
         new GroupCommit.Limits(
-            256, 256 * 1024, config.pending, 8 << 20, config.appendDeadline.toMillis()));
+            new GroupCommit.Bound(256, 256 * 1024),
+            new GroupCommit.Bound(config.pending, 8 << 20),
+            config.appendDeadline));
   }
 
   /** Short enough to say aloud. */

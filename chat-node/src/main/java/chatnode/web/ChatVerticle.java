@@ -7,6 +7,7 @@ import chatnode.protocol.FrameReader;
 import chatnode.protocol.Nickname;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
+import chatnode.room.Dialect;
 import chatnode.room.Guest;
 import chatnode.room.PlainSession;
 import chatnode.room.Rooms;
@@ -77,7 +78,7 @@ public final class ChatVerticle extends VerticleBase {
     this.doorman = doorman;
     this.deadlines = new Deadlines(settings.headTimeoutMs());
     this.makeRooms = makeRooms;
-    this.reader = new FrameReader(settings.maxText());
+    this.reader = new FrameReader(settings.rule());
   }
 
   @Override
@@ -204,12 +205,15 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private void open(ServerWebSocket socket, Channel channel, Plain plain, String address) {
-    Connection connection = new Connection(vertx, turn, settings.socket(), counts, socket, channel);
+    Dialect dialect = plain == null ? Connection.JSON : Connection.PLAIN;
+    Connection connection =
+        new Connection(vertx, turn, settings.socket(), counts, dialect, socket, channel);
     try {
       Guest guest =
           plain == null
               ? new Session(rooms, connection, reader)
-              : new PlainSession(rooms, connection, plain.room, plain.nick, plain.recent);
+              : new PlainSession(
+                  rooms, connection, settings.rule(), plain.room, plain.nick, plain.recent);
       connections.add(connection);
       counts.opened();
       connection.open(

@@ -1,5 +1,6 @@
 package chatnode.web;
 
+import chatnode.protocol.TextRule;
 import chatnode.ways.ws.SocketSettings;
 import io.vertx.core.net.SocketAddress;
 import java.util.Set;
@@ -20,6 +21,6 @@ public record WebSettings(
     boolean proxyProtocol,
     Certificate certificate,
     String webroot,
-    int maxText,
+    TextRule rule,
     long headTimeoutMs,
     SocketSettings socket) {}

@@ -1,9 +1,7 @@
 package chatnode.log.grid;
 
-import chatnode.log.Appended;
 import chatnode.log.Batch;
 import chatnode.log.Ledger;
-import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.protocol.Draft;
 import com.hazelcast.core.HazelcastInstance;
@@ -14,7 +12,6 @@ import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * Runs where the room lives: numbers a batch of drafts, once each however often it runs.
@@ -29,36 +26,41 @@ final class AppendProcessor
         HazelcastInstanceAware {
   private static final long serialVersionUID = 1L;
   private transient List<Draft> drafts;
-  private transient Retention keep;
-  private transient RoomLog.Confirmed confirmed;
-  private transient LongSupplier side;
+  private transient RoomLog.Head confirmed;
+  private transient HazelcastInstance member;
   private transient ApplyProcessor outcome;
 
   AppendProcessor() {}
 
-  AppendProcessor(List<Draft> drafts, Retention keep, RoomLog.Confirmed confirmed) {
+  /** {@code confirmed} is how far the caller knows the room to be held by its replica. */
+  AppendProcessor(List<Draft> drafts, RoomLog.Head confirmed) {
     this.drafts = drafts;
-    this.keep = keep;
     this.confirmed = confirmed;
   }
 
   @Override
   public void setHazelcastInstance(HazelcastInstance hazelcast) {
-    side = GridRoomLog.side(hazelcast);
+    member = hazelcast;
   }
 
   @Override
   public Reply.OfAppend process(Map.Entry<String, GridLedger> entry) {
-    GridLedger stored = entry.getValue() == null ? GridLedger.fresh() : entry.getValue();
-    stored.renewFor(side.getAsLong());
+    Keeper keeper = Keeper.of(member);
+    GridLedger stored = keeper.ledger(entry);
     Ledger ledger = stored.ledger();
+    if (keeper.memory().isFull() && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
+      throw new OutOfMemory();
+    }
     if (confirmed.epoch() == ledger.epoch()) {
       ledger.confirm(confirmed.seq());
     }
-    Appended appended = Batch.append(ledger, drafts, System.currentTimeMillis(), keep);
+    long before = entry.getValue() == null ? 0 : ledger.memory();
+    Reply.OfAppend reply =
+        new Reply.OfAppend(Batch.append(ledger, drafts, keeper.now().getAsLong(), keeper.keep()));
+    keeper.memory().add(ledger.memory() - before);
     entry.setValue(stored);
     outcome = new ApplyProcessor(ledger, ledger.unconfirmed());
-    return new Reply.OfAppend(appended);
+    return reply;
   }
 
   @Override
@@ -74,8 +76,6 @@ final class AppendProcessor
   @Override
   public void writeData(ObjectDataOutput out) throws IOException {
     Serialization.writeVersion(out);
-    out.writeInt(keep.messages());
-    out.writeLong(keep.bytes());
     out.writeLong(confirmed.epoch());
     out.writeLong(confirmed.seq());
     Serialization.writeDrafts(out, drafts);
@@ -84,8 +84,7 @@ final class AppendProcessor
   @Override
   public void readData(ObjectDataInput in) throws IOException {
     Serialization.readVersion(in);
-    keep = new Retention(in.readInt(), in.readLong());
-    confirmed = new RoomLog.Confirmed(in.readLong(), in.readLong());
+    confirmed = new RoomLog.Head(in.readLong(), in.readLong());
     drafts = Serialization.readDrafts(in);
   }
 }

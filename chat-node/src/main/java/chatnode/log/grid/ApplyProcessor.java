@@ -1,6 +1,7 @@
 package chatnode.log.grid;
 
 import chatnode.log.Ledger;
+import chatnode.log.Lineage;
 import chatnode.protocol.Entry;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
@@ -13,9 +14,12 @@ import java.util.Map;
 final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>, Travelling {
   private static final long serialVersionUID = 1L;
   private transient long epoch;
+  private transient long side;
+  private transient long known;
   private transient long first;
   private transient long lastAt;
   private transient long confirmed;
+  private transient Lineage lineage;
   private transient List<Entry> entries;
 
   ApplyProcessor() {}
@@ -23,9 +27,12 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
   /** The state a ledger has after {@code entries} were added to it. */
   ApplyProcessor(Ledger ledger, List<Entry> entries) {
     this.epoch = ledger.epoch();
+    this.side = ledger.side();
+    this.known = ledger.known();
     this.first = ledger.first();
     this.lastAt = ledger.lastAt();
     this.confirmed = ledger.confirmed();
+    this.lineage = ledger.lineage();
     this.entries = entries;
   }
 
@@ -39,17 +46,29 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
   public Object process(Map.Entry<String, GridLedger> entry) {
     GridLedger stored = entry.getValue();
     if (stored == null || stored.ledger().epoch() != epoch) {
-      stored = new GridLedger(new Ledger(epoch, first, lastAt));
+      stored = new GridLedger(renumbered(stored));
     }
     Ledger ledger = stored.ledger();
     for (Entry each : entries) {
       ledger.put(each.seq(), each.at(), each.draft());
     }
-    ledger.trimBelow(first);
+    ledger.trimBelow(first, known);
     ledger.touch(lastAt);
-    ledger.confirm(confirmed);
+    ledger.restore(side, confirmed);
     entry.setValue(stored);
     return null;
+  }
+
+  /** Everything kept comes with the first outcome of an epoch; ids that came before stay known. */
+  private Ledger renumbered(GridLedger before) {
+    Ledger fresh = new Ledger(epoch, before == null ? first : known, 0, lineage);
+    if (before != null && before.ledger().known() <= known && before.ledger().head() >= first - 1) {
+      for (long seq = known; seq < first; seq++) {
+        fresh.remember(before.ledger().at(seq), before.ledger().key(seq));
+      }
+      return fresh;
+    }
+    return new Ledger(epoch, first, 0, lineage);
   }
 
   @Override
@@ -66,9 +85,12 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
   public void writeData(ObjectDataOutput out) throws IOException {
     Serialization.writeVersion(out);
     out.writeLong(epoch);
+    out.writeLong(side);
+    out.writeLong(known);
     out.writeLong(first);
     out.writeLong(lastAt);
     out.writeLong(confirmed);
+    Serialization.writeLineage(out, lineage);
     Serialization.writeEntries(out, entries);
   }
 
@@ -76,9 +98,12 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
   public void readData(ObjectDataInput in) throws IOException {
     Serialization.readVersion(in);
     epoch = in.readLong();
+    side = in.readLong();
+    known = in.readLong();
     first = in.readLong();
     lastAt = in.readLong();
     confirmed = in.readLong();
+    lineage = Serialization.readLineage(in);
     entries = Serialization.readEntries(in);
   }
 }

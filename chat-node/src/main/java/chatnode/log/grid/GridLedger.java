@@ -1,12 +1,11 @@
 package chatnode.log.grid;
 
-import chatnode.log.Epochs;
 import chatnode.log.Ledger;
+import chatnode.log.Lineage;
 import chatnode.protocol.Entry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
-import java.util.List;
 
 /** A ledger as the map's value: written out only when a partition moves or two clusters merge. */
 final class GridLedger implements Travelling {
@@ -18,29 +17,20 @@ final class GridLedger implements Travelling {
     this.ledger = ledger;
   }
 
-  static GridLedger fresh() {
-    return new GridLedger(Ledger.fresh());
-  }
-
   /**
-   * Makes sure that the owner numbers without holes, and under an epoch of its own when it may be
-   * cut off from the others. True when the epoch has changed; fails, for now, while that is not
-   * known.
+   * Itself, or what it has to become for its owner to go on: without holes, and under an epoch of
+   * its own for a part of the cluster that it was not of before.
    */
-  boolean renewFor(long side) {
-    if (side < 0) {
-      throw new Unsettled();
-    }
+  GridLedger fit(long side, long now) {
     boolean forks = side != 0 && side != ledger.side();
-    if (!ledger.isWhole()) {
-      ledger = ledger.withoutHoles();
-    } else if (!forks) {
-      return false;
+    if (ledger.isWhole() && !forks) {
+      return this;
     }
+    Ledger fit = ledger.isWhole() ? ledger.copy(ledger.epoch()) : ledger.withoutHoles(now);
     if (forks) {
-      ledger.fork(side, Epochs.fresh());
+      fit.fork(side, now);
     }
-    return true;
+    return new GridLedger(fit);
   }
 
   Ledger ledger() {
@@ -56,10 +46,16 @@ final class GridLedger implements Travelling {
   public void writeData(ObjectDataOutput out) throws IOException {
     Serialization.writeVersion(out);
     out.writeLong(ledger.epoch());
+    out.writeLong(ledger.known());
     out.writeLong(ledger.first());
     out.writeLong(ledger.lastAt());
-    out.writeLong(ledger.confirmed());
     out.writeLong(ledger.side());
+    out.writeLong(ledger.confirmed());
+    Serialization.writeLineage(out, ledger.lineage());
+    for (long seq = ledger.known(); seq < ledger.first(); seq++) {
+      out.writeLong(ledger.at(seq));
+      out.writeLong(ledger.key(seq));
+    }
     Serialization.writeEntries(out, ledger.all());
   }
 
@@ -67,13 +63,20 @@ final class GridLedger implements Travelling {
   public void readData(ObjectDataInput in) throws IOException {
     Serialization.readVersion(in);
     long epoch = in.readLong();
-    ledger = new Ledger(epoch, in.readLong(), in.readLong());
+    long known = in.readLong();
+    long first = in.readLong();
+    long lastAt = in.readLong();
+    long side = in.readLong();
     long confirmed = in.readLong();
-    ledger.fork(in.readLong(), epoch);
-    List<Entry> entries = Serialization.readEntries(in);
-    for (Entry entry : entries) {
+    Lineage lineage = Serialization.readLineage(in);
+    ledger = new Ledger(epoch, known, 0, lineage);
+    for (long seq = known; seq < first; seq++) {
+      ledger.remember(in.readLong(), in.readLong());
+    }
+    for (Entry entry : Serialization.readEntries(in)) {
       ledger.put(entry.seq(), entry.at(), entry.draft());
     }
-    ledger.confirm(confirmed);
+    ledger.touch(lastAt);
+    ledger.restore(side, confirmed);
   }
 }

@@ -1,6 +1,7 @@
 package chatnode.log.grid;
 
 import chatnode.log.Appended;
+import chatnode.log.KeptMemory;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
@@ -19,6 +20,7 @@ import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -42,32 +45,38 @@ import java.util.function.Predicate;
 public final class GridRoomLog implements RoomLog {
   private static final String MAP = "chat.rooms";
   private static final String QUORUM = "chat.quorum";
-  private static final String SIDE = "chat.side";
   private static final int MERGE_BATCH = 100;
+  private static final int REMEMBERED = 10_000;
+  private static final Head NOTHING = new Head(0, 0);
 
   private final IMap<String, GridLedger> rooms;
-  private final Retention keep;
+  private final Keeper keeper;
+  private final Duration roomIdle;
+
+  /**
+   * Up to where the last append of this node found the replica to hold everything. Whatever is not
+   * here is sent to it once more.
+   */
+  private final Map<String, Head> confirmed = new ConcurrentHashMap<>();
 
   /**
    * Blocks: the map's first use asks the cluster. {@code side} is 0 while the cluster is whole,
-   * else the name of the part this node is in, or -1 while that is not known.
+   * else the name of the part this node is in, or -1 while that is not known. {@code roomIdle} is
+   * zero for rooms that are never forgotten for being idle.
    */
-  public GridRoomLog(HazelcastInstance hazelcast, Retention keep, LongSupplier side) {
-    this.rooms = hazelcast.getMap(MAP);
-    this.keep = keep;
-    hazelcast.getUserContext().put(SIDE, side);
-  }
-
-  /** For the processors, which run where the room lives and must judge by what that member sees. */
-  static LongSupplier side(HazelcastInstance hazelcast) {
-    return (LongSupplier) hazelcast.getUserContext().getOrDefault(SIDE, (LongSupplier) () -> 0);
+  public GridRoomLog(HazelcastInstance member, Duration roomIdle, LongSupplier side) {
+    this.keeper = Keeper.of(member).onSide(side);
+    keeper.moveInto(member);
+    this.rooms = member.getMap(MAP);
+    this.roomIdle = roomIdle;
   }
 
   /** What the log needs to find in a member's configuration before it starts. */
-  public static void configure(Config config, int minNodes) {
+  public static void configure(Config config, int minNodes, Retention keep, KeptMemory memory) {
     config
         .getSerializationConfig()
         .addDataSerializableFactory(Serialization.FACTORY, new Serialization());
+    new Keeper(keep, memory, () -> Keeper.UNSETTLED, System::currentTimeMillis).moveInto(config);
     MapConfig map =
         new MapConfig(MAP)
             .setInMemoryFormat(InMemoryFormat.OBJECT)
@@ -85,13 +94,27 @@ public final class GridRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Appended> append(String room, List<Draft> drafts, Confirmed confirmed) {
-    return submit(room, new AppendProcessor(drafts, keep, confirmed)).map(Reply.OfAppend::appended);
+  public Future<Slice> open(String room, int recent) {
+    return before(room, Long.MAX_VALUE, recent);
   }
 
   @Override
-  public Future<Slice> since(String room, long after, int max) {
-    return submit(room, ReadProcessor.since(after, max)).map(Reply.OfRead::slice);
+  public Future<Appended> append(String room, List<Draft> drafts) {
+    return submit(room, new AppendProcessor(drafts, confirmed.getOrDefault(room, NOTHING)))
+        .map(reply -> reply.appended(drafts))
+        .onSuccess(appended -> confirm(room, new Head(appended.epoch(), appended.head())));
+  }
+
+  private void confirm(String room, Head head) {
+    if (confirmed.size() >= REMEMBERED) {
+      confirmed.clear();
+    }
+    confirmed.put(room, head);
+  }
+
+  @Override
+  public Future<Slice> since(String room, long epoch, long after, int max) {
+    return submit(room, ReadProcessor.since(epoch, after, max)).map(Reply.OfRead::slice);
   }
 
   @Override
@@ -118,18 +141,29 @@ public final class GridRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Void> forgetIdle(long idleMs, Predicate<String> occupied) {
-    long before = System.currentTimeMillis() - idleMs;
+  public Future<Void> tidy(Predicate<String> occupied) {
     return Vertx.currentContext()
-        .executeBlocking(rooms::localKeySet)
+        .executeBlocking(this::census, false)
         .compose(
-            owned ->
+            rows ->
                 Future.join(
-                    owned.stream()
-                        .filter(room -> !occupied.test(room))
-                        .map(room -> submit(room, new DropIdleProcessor(before)))
+                    Tidying.of(rows, occupied, idleBefore(), keeper.memory().excess())
+                        .entrySet()
+                        .stream()
+                        .map(each -> submit(each.getKey(), each.getValue()))
                         .toList()))
         .mapEmpty();
+  }
+
+  private List<Census.Row> census() {
+    Census census = new Census();
+    rooms.localKeySet(census);
+    keeper.memory().measured(census.memory());
+    return census.rows();
+  }
+
+  private long idleBefore() {
+    return roomIdle.isZero() ? 0 : keeper.now().getAsLong() - roomIdle.toMillis();
   }
 
   private <R> Future<R> submit(String room, EntryProcessor<String, GridLedger, R> processor) {
@@ -161,6 +195,9 @@ public final class GridRoomLog implements RoomLog {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
+    if (cause instanceof OutOfMemory) {
+      return new Full();
+    }
     return cause instanceof SplitBrainProtectionException ? new NoQuorum() : cause;
   }
 }

@@ -11,7 +11,6 @@ import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
  * Reads a piece of a room's log where the room lives, and makes sure that what it reads stays.
@@ -26,47 +25,58 @@ final class ReadProcessor
         Travelling,
         HazelcastInstanceAware {
   private static final long serialVersionUID = 1L;
-  private transient boolean forwards;
+  private static final long ANY = -1;
+  private transient long epoch;
   private transient long from;
   private transient int max;
-  private transient LongSupplier side;
+  private transient HazelcastInstance member;
   private transient ApplyProcessor unconfirmed;
 
   ReadProcessor() {}
 
-  private ReadProcessor(boolean forwards, long from, int max) {
-    this.forwards = forwards;
+  private ReadProcessor(long epoch, long from, int max) {
+    this.epoch = epoch;
     this.from = from;
     this.max = max;
   }
 
-  static ReadProcessor since(long after, int max) {
-    return new ReadProcessor(true, after, max);
+  static ReadProcessor since(long epoch, long after, int max) {
+    return new ReadProcessor(epoch, after, max);
   }
 
   static ReadProcessor before(long before, int max) {
-    return new ReadProcessor(false, before, max);
+    return new ReadProcessor(ANY, before, max);
   }
 
   @Override
   public void setHazelcastInstance(HazelcastInstance hazelcast) {
-    side = GridRoomLog.side(hazelcast);
+    member = hazelcast;
   }
 
   @Override
   public Reply.OfRead process(Map.Entry<String, GridLedger> entry) {
-    boolean isNew = entry.getValue() == null;
-    GridLedger stored = isNew ? GridLedger.fresh() : entry.getValue();
-    boolean isRenewed = stored.renewFor(side.getAsLong());
+    Keeper keeper = Keeper.of(member);
+    GridLedger stored = keeper.ledger(entry);
     Ledger ledger = stored.ledger();
-    if (isNew || isRenewed) {
+    boolean isNew = entry.getValue() == null;
+    boolean isChanged = stored != entry.getValue();
+    if (isChanged) {
+      keeper.memory().add(isNew ? ledger.memory() : 0);
       entry.setValue(stored);
     }
-    if (isNew || isRenewed || ledger.confirmed() < ledger.head()) {
+    if (isChanged || ledger.confirmed() < ledger.head()) {
       unconfirmed = new ApplyProcessor(ledger, ledger.unconfirmed());
     }
-    List<Entry> entries = forwards ? ledger.since(from, max) : ledger.before(from, max);
-    return new Reply.OfRead(new Slice(ledger.epoch(), ledger.first(), ledger.head(), entries));
+    return new Reply.OfRead(read(ledger));
+  }
+
+  private Slice read(Ledger ledger) {
+    long after = epoch == ANY ? -1 : ledger.placeOf(epoch, from);
+    List<Entry> entries =
+        after >= 0
+            ? ledger.since(after, max)
+            : ledger.before(epoch == ANY ? from : Long.MAX_VALUE, max);
+    return new Slice(ledger.epoch(), after, ledger.first(), ledger.head(), entries);
   }
 
   @Override
@@ -82,7 +92,7 @@ final class ReadProcessor
   @Override
   public void writeData(ObjectDataOutput out) throws IOException {
     Serialization.writeVersion(out);
-    out.writeBoolean(forwards);
+    out.writeLong(epoch);
     out.writeLong(from);
     out.writeInt(max);
   }
@@ -90,7 +100,7 @@ final class ReadProcessor
   @Override
   public void readData(ObjectDataInput in) throws IOException {
     Serialization.readVersion(in);
-    forwards = in.readBoolean();
+    epoch = in.readLong();
     from = in.readLong();
     max = in.readInt();
   }

@@ -3,9 +3,14 @@ package chatnode.log.grid;
 import chatnode.log.Appended;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 
 /** What the owner of a room answers. */
 final class Reply {
@@ -19,8 +24,15 @@ final class Reply {
       this.appended = appended;
     }
 
-    Appended appended() {
-      return appended;
+    /** {@code asked} are the drafts that were appended, which an answer does not bring back. */
+    Appended appended(List<Draft> asked) {
+      List<Entry> entries = new ArrayList<>(asked.size());
+      for (int i = 0; i < asked.size(); i++) {
+        Entry entry = appended.entries().get(i);
+        entries.add(
+            appended.known().get(i) ? entry : new Entry(entry.seq(), entry.at(), asked.get(i)));
+      }
+      return new Appended(appended.epoch(), appended.head(), entries, appended.known());
     }
 
     @Override
@@ -31,13 +43,32 @@ final class Reply {
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
       out.writeLong(appended.epoch());
-      out.writeLongArray(appended.seqs());
-      out.writeLongArray(appended.times());
+      out.writeLong(appended.head());
+      out.writeLongArray(appended.known().toLongArray());
+      out.writeInt(appended.entries().size());
+      for (int i = 0; i < appended.entries().size(); i++) {
+        Entry entry = appended.entries().get(i);
+        out.writeLong(entry.seq());
+        out.writeLong(entry.at());
+        // Who has sent a new one need not be sent it back.
+        boolean isNews = appended.known().get(i) && entry.draft() != null;
+        out.writeByteArray(isNews ? entry.draft().bytes() : null);
+      }
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-      appended = new Appended(in.readLong(), in.readLongArray(), in.readLongArray());
+      long epoch = in.readLong();
+      long head = in.readLong();
+      BitSet known = BitSet.valueOf(in.readLongArray());
+      List<Entry> entries = new ArrayList<>();
+      for (int count = in.readInt(); count > 0; count--) {
+        long seq = in.readLong();
+        long at = in.readLong();
+        byte[] draft = in.readByteArray();
+        entries.add(new Entry(seq, at, draft == null ? null : Draft.of(draft)));
+      }
+      appended = new Appended(epoch, head, entries, known);
     }
   }
 
@@ -62,6 +93,7 @@ final class Reply {
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
       out.writeLong(slice.epoch());
+      out.writeLong(slice.after());
       out.writeLong(slice.first());
       out.writeLong(slice.head());
       Serialization.writeEntries(out, slice.entries());
@@ -69,7 +101,13 @@ final class Reply {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-      slice = new Slice(in.readLong(), in.readLong(), in.readLong(), Serialization.readEntries(in));
+      slice =
+          new Slice(
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              Serialization.readEntries(in));
     }
   }
 

@@ -1,5 +1,6 @@
 package chatnode.log.grid;
 
+import chatnode.log.Lineage;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import com.hazelcast.nio.ObjectDataInput;
@@ -23,11 +24,11 @@ final class Serialization implements DataSerializableFactory {
   static final int APPLY = 3;
   static final int READ = 4;
   static final int HEADS = 5;
-  static final int DROP_IDLE = 6;
+  static final int TIDY = 6;
   static final int APPENDED = 7;
   static final int SLICE = 8;
   static final int HEAD = 9;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -37,7 +38,7 @@ final class Serialization implements DataSerializableFactory {
       case APPLY -> new ApplyProcessor();
       case READ -> new ReadProcessor();
       case HEADS -> new HeadProcessor();
-      case DROP_IDLE -> new DropIdleProcessor();
+      case TIDY -> new TidyProcessor();
       case APPENDED -> new Reply.OfAppend();
       case SLICE -> new Reply.OfRead();
       case HEAD -> new Reply.OfHead();
@@ -54,6 +55,23 @@ final class Serialization implements DataSerializableFactory {
     if (version != VERSION) {
       throw new IOException("this node reads log version " + VERSION + ", not " + version);
     }
+  }
+
+  static void writeLineage(ObjectDataOutput out, Lineage lineage) throws IOException {
+    out.writeInt(lineage.shared().size());
+    for (Lineage.Shared each : lineage.shared()) {
+      out.writeLong(each.epoch());
+      out.writeLong(each.seq());
+    }
+  }
+
+  static Lineage readLineage(ObjectDataInput in) throws IOException {
+    int count = in.readInt();
+    List<Lineage.Shared> shared = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      shared.add(new Lineage.Shared(in.readLong(), in.readLong()));
+    }
+    return new Lineage(List.copyOf(shared));
   }
 
   static void writeDrafts(ObjectDataOutput out, List<Draft> drafts) throws IOException {

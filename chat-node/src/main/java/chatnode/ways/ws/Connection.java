@@ -3,7 +3,7 @@ package chatnode.ways.ws;
 import chatnode.count.LoopCounts;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
-import chatnode.protocol.Wire;
+import chatnode.room.Dialect;
 import chatnode.room.Guest;
 import chatnode.room.Outlet;
 import io.netty.buffer.ByteBufUtil;
@@ -29,6 +29,8 @@ import java.util.List;
  * protocol allows.
  */
 public final class Connection implements Outlet, FrameAssembler.Sink, ControlFrames.Gate {
+  public static final Dialect JSON = JsonDialect.IT;
+  public static final Dialect PLAIN = PlainDialect.IT;
   private static final int CLOSE_GRACE_MS = 2000;
   private static final int REFUSALS = 200;
 
@@ -39,6 +41,7 @@ public final class Connection implements Outlet, FrameAssembler.Sink, ControlFra
   private final Turn turn;
   private final SocketSettings settings;
   private final LoopCounts counts;
+  private final Dialect dialect;
   private final ServerWebSocket socket;
   private final Channel channel;
   private final FrameAssembler assembler;
@@ -56,12 +59,14 @@ public final class Connection implements Outlet, FrameAssembler.Sink, ControlFra
       Turn turn,
       SocketSettings settings,
       LoopCounts counts,
+      Dialect dialect,
       ServerWebSocket socket,
       Channel channel) {
     this.vertx = vertx;
     this.turn = turn;
     this.settings = settings;
     this.counts = counts;
+    this.dialect = dialect;
     this.socket = socket;
     this.channel = channel;
     this.assembler = new FrameAssembler(settings.maxFrame(), this);
@@ -158,6 +163,11 @@ public final class Connection implements Outlet, FrameAssembler.Sink, ControlFra
   // ---- out
 
   @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
   public void send(ServerFrame frame) {
     if (closing) {
       return;
@@ -181,7 +191,7 @@ public final class Connection implements Outlet, FrameAssembler.Sink, ControlFra
 
   private void writeAnswers() {
     if (!answers.isEmpty()) {
-      byte[] wire = Wire.json(answers);
+      byte[] wire = JsonDialect.IT.frames(answers);
       answers.clear();
       channel.write(
           channel.alloc().directBuffer(wire.length).writeBytes(wire), channel.voidPromise());

@@ -2,6 +2,7 @@ package chatnode.log.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.log.KeptMemory;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.protocol.Draft;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The log on two members: what one appends the other reads, and survives the first one's end. */
 @ExtendWith(VertxExtension.class)
 class GridRoomLogTest {
-  private static final RoomLog.Confirmed NOTHING = new RoomLog.Confirmed(0, 0);
   private static final String CLUSTER = UUID.randomUUID().toString();
   private static HazelcastInstance first;
   private static HazelcastInstance second;
@@ -50,7 +51,11 @@ class GridRoomLogTest {
         .getTcpIpConfig()
         .setEnabled(true)
         .addMember("127.0.0.1:16801");
-    GridRoomLog.configure(config, 1);
+    GridRoomLog.configure(
+        config,
+        1,
+        new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10)),
+        new KeptMemory(64 << 20));
     return Hazelcast.newHazelcastInstance(config);
   }
 
@@ -67,7 +72,7 @@ class GridRoomLogTest {
   }
 
   private static RoomLog log(HazelcastInstance member) {
-    return new GridRoomLog(member, new Retention(1000, 1 << 20), () -> 0);
+    return new GridRoomLog(member, Duration.ZERO, () -> 0);
   }
 
   private static List<Draft> drafts(int from, int to) {
@@ -86,16 +91,16 @@ class GridRoomLogTest {
                     IntStream.range(0, 40)
                         .mapToObj(
                             i ->
-                                here.append("room" + i, drafts(0, 5), NOTHING)
-                                    .compose(
-                                        done -> there.append("room" + i, drafts(3, 7), NOTHING))
+                                here.append("room" + i, drafts(0, 5))
+                                    .compose(done -> there.append("room" + i, drafts(3, 7)))
                                     .onSuccess(
                                         resent ->
                                             context.verify(
                                                 () ->
-                                                    assertThat(resent.seqs())
-                                                        .containsExactly(4, 5, 6, 7)))
-                                    .compose(done -> here.since("room" + i, 2, 100))
+                                                    assertThat(resent.entries())
+                                                        .extracting(Entry::seq)
+                                                        .containsExactly(4L, 5L, 6L, 7L)))
+                                    .compose(done -> here.since("room" + i, done.epoch(), 2, 100))
                                     .onSuccess(
                                         slice ->
                                             context.verify(
@@ -167,7 +172,46 @@ class GridRoomLogTest {
     third.getLifecycleService().terminate();
     vertx.runOnContext(
         v ->
-            log.append("room", drafts(0, 1), NOTHING)
+            log.append("room", drafts(0, 1))
                 .onComplete(context.failing(failure -> context.completeNow())));
+  }
+
+  /** Idle rooms go first when memory is short, but for those that somebody is in. */
+  @Test
+  void roomsAreTidiedWhereTheyLive(Vertx vertx, VertxTestContext context) {
+    HazelcastInstance alone = Hazelcast.newHazelcastInstance(tight());
+    RoomLog log = new GridRoomLog(alone, Duration.ZERO, () -> 0);
+    List<String> rooms = IntStream.range(0, 20).mapToObj(i -> "room" + i).toList();
+    vertx.runOnContext(
+        v ->
+            Future.all(rooms.stream().map(room -> log.append(room, drafts(0, 30))).toList())
+                .compose(all -> log.tidy(room -> room.equals("room3")))
+                .compose(done -> log.heads(rooms))
+                .onComplete(
+                    context.succeeding(
+                        heads ->
+                            context.verify(
+                                () -> {
+                                  assertThat(heads).containsKey("room3").hasSizeBetween(2, 19);
+                                  alone.getLifecycleService().terminate();
+                                  context.completeNow();
+                                }))));
+  }
+
+  private static Config tight() {
+    Config config = new Config().setClusterName(UUID.randomUUID().toString());
+    config.setProperty("hazelcast.phone.home.enabled", "false");
+    config.setProperty("hazelcast.logging.type", "none");
+    config
+        .getNetworkConfig()
+        .setPort(16901)
+        .getInterfaces()
+        .setEnabled(true)
+        .addInterface("127.0.0.1");
+    config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
+    config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
+    Retention keep = new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10));
+    GridRoomLog.configure(config, 1, keep, new KeptMemory(70_000));
+    return config;
   }
 }

@@ -1,7 +1,11 @@
-package chatnode.protocol;
+package chatnode.ways.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
+import chatnode.protocol.Person;
+import chatnode.protocol.ServerFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WireTest {
+class DialectTest {
   private static final Person ANN = new Person("id", "ann");
 
   @Test
   void aMessageIsOneJsonObjectWithTheFieldsOfTheContract() {
     Entry entry = new Entry(7, 1234, Draft.text(ANN, "m1", "\"hi\"\n<b>안녕"));
-    byte[] wire = Wire.messages("room", List.of(entry));
+    byte[] wire = JsonDialect.IT.entries("room", List.of(entry));
     assertThat(payload(wire))
         .isEqualTo(
             "{\"type\":\"message\",\"room\":\"room\",\"seq\":7,\"id\":\"m1\","
@@ -30,7 +34,8 @@ class WireTest {
 
   @Test
   void severalFramesAreLinesOfOneTextFrame() {
-    byte[] wire = Wire.json(List.of(new ServerFrame.Pong(1), new ServerFrame.Left("r")));
+    byte[] wire =
+        JsonDialect.IT.frames(List.of(new ServerFrame.Pong("1"), new ServerFrame.Left("r")));
     assertThat(payload(wire))
         .isEqualTo("{\"type\":\"pong\",\"t\":1}\n{\"type\":\"left\",\"room\":\"r\"}");
   }
@@ -41,7 +46,8 @@ class WireTest {
   void theHeaderHasTheLengthOfItsPayload(int payload, int header) {
     byte[] data = new byte[payload];
     Arrays.fill(data, (byte) 'x');
-    byte[] wire = Wire.plain(List.of(new Entry(1, 1, Draft.binary(ANN, "m", data))));
+    byte[] wire =
+        PlainDialect.IT.entries("room", List.of(new Entry(1, 1, Draft.binary(ANN, "m", data))));
     assertThat(wire).hasSize(header + payload);
     assertThat(wire[0]).isEqualTo((byte) 0x82);
   }
@@ -50,6 +56,7 @@ class WireTest {
   void plainClientsGetEachPayloadAsItWas() {
     Entry text = new Entry(1, 1, Draft.text(ANN, "1", "é"));
     Entry binary = new Entry(2, 1, Draft.binary(ANN, "2", new byte[] {9}));
-    assertThat(Wire.plain(List.of(text, binary))).containsExactly(0x81, 2, 0xc3, 0xa9, 0x82, 1, 9);
+    assertThat(PlainDialect.IT.entries("room", List.of(text, binary)))
+        .containsExactly(0x81, 2, 0xc3, 0xa9, 0x82, 1, 9);
   }
 }

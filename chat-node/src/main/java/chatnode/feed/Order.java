@@ -1,5 +1,6 @@
-package chatnode.room;
+package chatnode.feed;
 
+import chatnode.log.Allowance;
 import chatnode.protocol.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,18 @@ final class Order {
   static final int PORTION_BYTES = 256 << 10;
 
   private final TreeMap<Long, Entry> early = new TreeMap<>();
+  private final Allowance allowance;
   private long earlyBytes;
   private long next;
 
-  Order(long next) {
+  Order(long next, Allowance allowance) {
     this.next = next;
+    this.allowance = allowance;
+  }
+
+  /** The number that is due. */
+  long next() {
+    return next;
   }
 
   /** What is missing before {@code first} is given up. */
@@ -47,13 +55,12 @@ final class Order {
     for (Entry entry : entries) {
       if (entry.seq() == next && size < PORTION_BYTES) {
         size += deliver(entry, ready);
-      } else if (entry.seq() >= next && earlyBytes < MAX_EARLY_BYTES) {
+      } else if (entry.seq() >= next) {
         hold(entry);
       }
     }
     while (hasMore() && size < PORTION_BYTES) {
-      Entry entry = early.pollFirstEntry().getValue();
-      earlyBytes -= entry.draft().size();
+      Entry entry = takeFirst();
       if (entry.seq() == next) {
         size += deliver(entry, ready);
       }
@@ -68,8 +75,26 @@ final class Order {
   }
 
   private void hold(Entry entry) {
-    if (early.putIfAbsent(entry.seq(), entry) == null) {
-      earlyBytes += entry.draft().size();
+    int size = entry.draft().size();
+    if (earlyBytes < MAX_EARLY_BYTES
+        && !early.containsKey(entry.seq())
+        && allowance.take(size)) { // else the log will have to bring it
+      early.put(entry.seq(), entry);
+      earlyBytes += size;
+    }
+  }
+
+  private Entry takeFirst() {
+    Entry entry = early.pollFirstEntry().getValue();
+    earlyBytes -= entry.draft().size();
+    allowance.giveBack(entry.draft().size());
+    return entry;
+  }
+
+  /** Nothing is held back any more. */
+  void clear() {
+    while (!early.isEmpty()) {
+      takeFirst();
     }
   }
 }
