@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,17 +77,24 @@ final class Ending {
   /** Prints: when our shutdown hook runs, java.util.logging's own may have been faster. */
   private void drain() throws InterruptedException {
     String delay =
-        config.drainDelay.isZero()
+        config.running().drainDelay().isZero()
             ? ""
-            : "not ready for %d s, then ".formatted(config.drainDelay.toSeconds());
+            : String.format(
+                Locale.ROOT,
+                "not ready for %d s, then ",
+                config.running().drainDelay().toSeconds());
     out.printf(
-        "chat-node %s %sdraining for at most %d s%n", node.name(), delay, config.drain.toSeconds());
+        Locale.ROOT,
+        "chat-node %s %sdraining for at most %d s%n",
+        node.name(),
+        delay,
+        config.running().drain().toSeconds());
     node.stop().onComplete(v -> gone.countDown());
-    end(isGoneWithin(config.drainDelay.plus(config.drain).plus(GRACE)));
+    end(isGoneWithin(config.running().drainDelay().plus(config.running().drain()).plus(GRACE)));
   }
 
   private void hurry() throws InterruptedException {
-    out.printf("chat-node %s hurrying%n", node.name());
+    out.printf(Locale.ROOT, "chat-node %s hurrying%n", node.name());
     node.hurry();
     if (!isGoneWithin(GRACE)) {
       end(false);
@@ -99,7 +107,7 @@ final class Ending {
 
   /** Halts: an exit would wait for our hook, and out of the hook the status would be 143. */
   private void end(boolean inTime) {
-    out.printf("chat-node %s stopped%s%n", node.name(), inTime ? "" : ", not in time");
+    out.printf(Locale.ROOT, "chat-node %s stopped%s%n", node.name(), inTime ? "" : ", not in time");
     out.flush();
     Runtime.getRuntime().halt(inTime ? 0 : 1);
   }

@@ -1,5 +1,6 @@
 package chatnode;
 
+import chatnode.options.Mistake;
 import io.netty.channel.unix.Errors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,8 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 
@@ -35,21 +38,21 @@ public final class Main {
     try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
       LogManager.getLogManager().readConfiguration(logging);
     }
-    NodeConfig config;
+    Optional<NodeConfig> config;
     try {
-      config = new ConfigParser(System.getenv()).parse(args);
-    } catch (ConfigParser.Mistake mistake) {
+      config = NodeConfig.of(System.getenv(), args);
+    } catch (Mistake mistake) {
       fail(2, mistake.getMessage());
       return;
     }
-    if (config != null) {
-      start(config);
+    if (config.isPresent()) {
+      start(config.get());
     }
   }
 
   private void start(NodeConfig config) throws InterruptedException {
-    if (!hasPage(config.webroot)) {
-      fail(1, "--webroot: no index.html in " + config.webroot + ".");
+    if (!hasPage(config.entrance().webroot())) {
+      fail(1, "--webroot: no index.html in " + config.entrance().webroot() + ".");
       return;
     }
     CountDownLatch started = new CountDownLatch(1);
@@ -70,8 +73,11 @@ public final class Main {
     new Ending(config, node, out).takeSignals();
     if (node.adminPort() > 0) {
       out.printf(
+          Locale.ROOT,
           "chat-node %s managed at http://%s:%d/admin/%n",
-          node.name(), config.adminHost, node.adminPort());
+          node.name(),
+          config.management().host(),
+          node.adminPort());
     }
     awaitReady(config, node, "");
   }
@@ -86,25 +92,27 @@ public final class Main {
               }
               String reasons = String.join("; ", node.health().reasons());
               if (!reasons.equals(saidBefore)) {
-                err.printf("chat-node %s is not ready: %s%n", node.name(), reasons);
+                err.printf(Locale.ROOT, "chat-node %s is not ready: %s%n", node.name(), reasons);
               }
               awaitReady(config, node, reasons);
             });
   }
 
   private void ready(NodeConfig config, ChatNode node) {
-    String host = config.host.equals("0.0.0.0") ? "localhost" : config.host;
+    String host =
+        config.entrance().host().equals("0.0.0.0") ? "localhost" : config.entrance().host();
     int members = node.members();
     out.printf(
+        Locale.ROOT,
         "chat-node %s ready at %s://%s:%d - %s%n",
         node.name(),
-        config.certificate() == null ? "http" : "https",
+        config.tls().certificate().isEmpty() ? "http" : "https",
         host,
         node.port(),
-        config.standalone
+        config.membership().standalone()
             ? "standalone"
             : "cluster \""
-                + config.clusterName
+                + config.membership().name()
                 + "\", "
                 + members
                 + (members == 1 ? " node" : " nodes"));
@@ -115,9 +123,9 @@ public final class Main {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
         return "--port: "
-            + config.port
+            + config.entrance().port()
             + " on "
-            + config.host
+            + config.entrance().host()
             + " cannot be listened on ("
             + cause.getMessage()
             + "). Choose another --port.";

@@ -25,19 +25,20 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
+    "options, ''",
     "protocol, ''",
     "clock, ''",
     "count, ''",
-    "log, protocol count clock",
+    "log, protocol count clock options",
     "log.local, log protocol",
     "log.grid, log protocol",
     "bus, protocol clock",
     "presence, protocol bus clock",
-    "cluster, clock",
-    "room, protocol count clock log bus presence",
-    "ways.ws, protocol count clock room",
-    "web, protocol count clock room ways.ws",
-    "admin, count clock web",
+    "cluster, clock options",
+    "room, protocol count clock log bus presence options",
+    "ways.ws, protocol count clock room options",
+    "web, protocol count clock room ways.ws options",
+    "admin, count clock web options",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
     DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);
@@ -61,7 +62,7 @@ class ArchitectureTest {
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",
-    "picocli.., chatnode",
+    "picocli.., chatnode.options",
   })
   void aLibraryIsUsedOnlyIn(String library, String packages) {
     noClasses()
