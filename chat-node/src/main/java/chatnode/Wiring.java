@@ -14,12 +14,14 @@ import chatnode.web.HostName;
 import chatnode.web.Hosts;
 import chatnode.web.Network;
 import chatnode.web.Proxies;
+import chatnode.web.PublicUrl;
 import chatnode.web.Trust;
 import chatnode.web.WebSettings;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the packages are given of the options: the one place where the two meet. */
 record Wiring(NodeConfig config) {
@@ -64,11 +66,10 @@ record Wiring(NodeConfig config) {
 
   WebSettings web() {
     Trust trust = config.trust();
-    List<String> hosts = trust.hosts().stream().map(HostName::name).toList();
     return new WebSettings(
         address(),
         trust.origins(),
-        new Hosts(hosts, trust.origins(), config.entrance().host()),
+        new Hosts(names(), trust.origins(), config.entrance().host()),
         new Proxies(trust.proxies().stream().map(Network::text).toList()),
         trust.proxyProtocol(),
         certificate().orElse(null),
@@ -76,6 +77,13 @@ record Wiring(NodeConfig config) {
         config.manners().text(),
         config.entrance().requestTimeout().toMillis(),
         socket());
+  }
+
+  private List<String> names() {
+    return Stream.concat(
+            config.trust().hosts().stream().map(HostName::name),
+            config.entrance().publicUrl().stream().map(PublicUrl::authority))
+        .toList();
   }
 
   private SocketSettings socket() {

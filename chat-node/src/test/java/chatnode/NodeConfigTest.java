@@ -7,7 +7,10 @@ import chatnode.cluster.HostPort;
 import chatnode.options.Mistake;
 import chatnode.web.PublicUrl;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,19 @@ class NodeConfigTest {
         "1000");
     assertThatThrownBy(() -> read("--history-bytes=1000000"))
         .hasMessageContaining("--window-bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\r"})
+  void noOptionAtAllMindsAnEmptyVariable(String nothing) throws Exception {
+    Map<String, String> environment =
+        Pattern.compile("(?m)^\\| `--([a-z-]+)`")
+            .matcher(NodeConfig.options(Map.of()).page())
+            .results()
+            .map(name -> "CHAT_" + name.group(1).toUpperCase(Locale.ROOT).replace('-', '_'))
+            .collect(Collectors.toMap(variable -> variable, variable -> nothing));
+    assertThat(environment).hasSizeGreaterThan(40);
+    assertThat(NodeConfig.of(environment)).contains(read());
   }
 
   @ParameterizedTest

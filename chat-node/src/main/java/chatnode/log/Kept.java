@@ -13,7 +13,7 @@ public record Kept(
     @Setting(
             name = "--window",
             standard = "2m",
-            from = "1s",
+            from = "0s",
             to = "1d",
             text = "how long a room keeps its messages in memory, at least",
             formerly = "--history")
@@ -21,7 +21,7 @@ public record Kept(
     @Setting(
             name = "--window-bytes",
             standard = "8MiB",
-            from = "64KiB",
+            from = "4KiB",
             to = "1GiB",
             text = "what a room keeps of them in memory, at most",
             formerly = "--history-bytes")
@@ -29,7 +29,7 @@ public record Kept(
     @Setting(
             name = "--remember",
             standard = "10m",
-            from = "1s",
+            from = "0s",
             to = "7d",
             text =
                 "how long the id of a message is known, so that a resend is not a second message")
@@ -38,7 +38,7 @@ public record Kept(
             name = "--kept-memory",
             standard = "25%",
             shown = "a quarter of the heap",
-            from = "1MiB",
+            from = "256KiB",
             to = "1024GiB",
             text =
                 "what all rooms of a node may keep; then rooms without people go first, and then"

@@ -35,7 +35,7 @@ final class CommandLineWords {
     OptionSpec.Builder spec =
         OptionSpec.builder(option.name()).type(String.class).description(description(option));
     return option.isFlag()
-        ? spec.arity("0..1").fallbackValue("true").hideParamSyntax(true).paramLabel("").build()
+        ? spec.arity("0..1").fallbackValue("true").paramLabel("true|false").build()
         : spec.arity("1").paramLabel(option.label()).build();
   }
 
@@ -67,6 +67,7 @@ final class CommandLineWords {
     }
   }
 
+  /** What --help prints. */
   String help() {
     return line.getUsageMessage(CommandLine.Help.Ansi.OFF);
   }

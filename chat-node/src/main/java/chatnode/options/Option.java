@@ -1,5 +1,6 @@
 package chatnode.options;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ record Option(Setting setting, Type type) {
   }
 
   String label() {
-    return setting.label().isEmpty() ? LABELS.getOrDefault(type, "TEXT") : setting.label();
+    Type one = type instanceof ParameterizedType some ? some.getActualTypeArguments()[0] : type;
+    return setting.label().isEmpty() ? LABELS.getOrDefault(one, "TEXT") : setting.label();
   }
 
   /** The default as people are told it, empty for none. */

@@ -138,8 +138,8 @@ public final class Options<T> {
     return Optional.ofNullable(root.getAnnotation(Heading.class)).map(Heading::value).orElse("");
   }
 
-  /** All options as a page, for the documents. */
-  public String page(String introduction) {
-    return Page.of(introduction, sections);
+  /** All options as tables, for the documents. */
+  public String page() {
+    return Page.of(sections);
   }
 }

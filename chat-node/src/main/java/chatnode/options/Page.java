@@ -6,11 +6,11 @@ import java.util.Locale;
 /** The options as a document: a table under each heading. */
 final class Page {
 
-  static String of(String introduction, List<Section> sections) {
-    StringBuilder page = new StringBuilder(introduction);
+  static String of(List<Section> sections) {
+    StringBuilder page = new StringBuilder();
     for (Section section : sections) {
       page.append("\n## ").append(section.heading()).append("\n\n");
-      page.append("| option | default | | |\n|---|---|---|---|\n");
+      page.append("| option | default | range | |\n|---|---|---|---|\n");
       section.options().forEach(option -> page.append(row(option)));
     }
     return page.toString();

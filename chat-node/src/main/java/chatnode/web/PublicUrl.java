@@ -38,6 +38,11 @@ public record PublicUrl(String origin) {
     return "https".equalsIgnoreCase(uri.getScheme());
   }
 
+  /** {@code host} or {@code host:port}, as in a request for it. */
+  public String authority() {
+    return origin.substring(origin.indexOf("://") + 3);
+  }
+
   private static IllegalArgumentException mistake(String given) {
     return new IllegalArgumentException(
         "'"

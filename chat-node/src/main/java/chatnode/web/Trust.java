@@ -16,7 +16,7 @@ public record Trust(
         Set<String> origins,
     @Setting(
             name = "--hosts",
-            shown = "see below",
+            shown = "the machine's own",
             label = "NAME,...",
             text = "names this node is reached by, chat.example.com,..., or * for any")
         List<HostName> hosts,

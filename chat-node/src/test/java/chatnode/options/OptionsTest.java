@@ -191,6 +191,15 @@ class OptionsTest {
   }
 
   @Test
+  void theHelpHasEveryOptionWithItsDefaultAndRange() {
+    String help = new CommandLineWords("test", "1", "About.", Section.of(All.class)).help();
+    assertThat(help)
+        .contains("Numbers", "--many=NUMBER", "how many (default 5; 1 to 10)", "--size=SIZE")
+        .contains(
+            "Things", "--loud[=true|false]", "--file=FILE", "a choice (default red; red, green)");
+  }
+
+  @Test
   void whoeverGivesAnOptionThatIsNoMoreIsToldWhatToGive() throws Exception {
     String sentence = "--old-size: replaced by --size, how much.";
     isMistake(sentence, Map.of(), "--old-size", "5");
