@@ -1,13 +1,10 @@
 package chatnode;
 
 import chatnode.options.Mistake;
-import io.netty.channel.unix.Errors;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -51,21 +48,27 @@ public final class Main {
   }
 
   private void start(NodeConfig config) throws InterruptedException {
-    if (!hasPage(config.entrance().webroot())) {
-      fail(1, "--webroot: no index.html in " + config.entrance().webroot() + ".");
+    try {
+      Beforehand.look(config);
+    } catch (Beforehand.Obstacle obstacle) {
+      fail(1, obstacle.getMessage());
       return;
     }
     CountDownLatch started = new CountDownLatch(1);
-    ChatNode.start(config)
+    begin(config)
         .onSuccess(node -> started(config, node))
-        .onFailure(failure -> fail(1, sentence(config, failure)))
+        .onFailure(failure -> fail(1, WhyNot.sentence(config, failure)))
         .onComplete(v -> started.countDown());
     started.await();
   }
 
-  private static boolean hasPage(String webroot) {
-    return Files.exists(Path.of(webroot, "index.html"))
-        || Main.class.getResource("/" + webroot + "/index.html") != null;
+  /** Some mistakes of the machine's are thrown before there is a future to fail. */
+  private static Future<ChatNode> begin(NodeConfig config) {
+    try {
+      return ChatNode.start(config);
+    } catch (RuntimeException failure) {
+      return Future.failedFuture(failure);
+    }
   }
 
   /** Ready is only said when it is true; until then, now and then, why not. */
@@ -117,21 +120,6 @@ public final class Main {
                 + members
                 + (members == 1 ? " node" : " nodes"));
     out.flush();
-  }
-
-  private static String sentence(NodeConfig config, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
-        return "--port: "
-            + config.entrance().port()
-            + " on "
-            + config.entrance().host()
-            + " cannot be listened on ("
-            + cause.getMessage()
-            + "). Choose another --port.";
-      }
-    }
-    return "The node cannot start: " + failure.getMessage();
   }
 
   private void fail(int status, String sentence) {
