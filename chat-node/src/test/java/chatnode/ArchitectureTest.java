@@ -1,5 +1,6 @@
 package chatnode;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -10,8 +11,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +85,27 @@ class ArchitectureTest {
         .should()
         .callMethodWhere(target(nameMatching("is(Cluster|Member)Safe")))
         .check(CLASSES);
+  }
+
+  /** Else a URL has other digits on a machine that speaks Arabic, and HOST is no host in Turkey. */
+  @Test
+  void nobodyFormatsInTheLanguageOfTheMachine() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe("the locale is the machine's", ArchitectureTest::takesTheMachinesLocale))
+        .check(CLASSES);
+  }
+
+  private static boolean takesTheMachinesLocale(JavaMethodCall call) {
+    List<JavaClass> parameters = call.getTarget().getRawParameterTypes();
+    boolean namesOne = !parameters.isEmpty() && parameters.get(0).isEquivalentTo(Locale.class);
+    boolean isOfText =
+        call.getTargetOwner().isEquivalentTo(String.class)
+            || call.getTargetOwner().isEquivalentTo(PrintStream.class);
+    return isOfText
+        && !namesOne
+        && call.getName().matches("format|formatted|printf|toLowerCase|toUpperCase");
   }
 
   @Test
