@@ -1,6 +1,5 @@
 package chatnode;
 
-import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -23,14 +22,14 @@ final class Ending {
 
   private final NodeConfig config;
   private final ChatNode node;
-  private final PrintStream out;
+  private final Voice voice;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
 
-  Ending(NodeConfig config, ChatNode node, PrintStream out) {
+  Ending(NodeConfig config, ChatNode node, Voice voice) {
     this.config = config;
     this.node = node;
-    this.out = out;
+    this.voice = voice;
   }
 
   void takeSignals() {
@@ -83,18 +82,15 @@ final class Ending {
                 Locale.ROOT,
                 "not ready for %d s, then ",
                 config.running().drainDelay().toSeconds());
-    out.printf(
-        Locale.ROOT,
-        "chat-node %s %sdraining for at most %d s%n",
-        node.name(),
-        delay,
-        config.running().drain().toSeconds());
+    voice.say(
+        "chat-node %s %sdraining for at most %d s",
+        node.name(), delay, config.running().drain().toSeconds());
     node.stop().onComplete(v -> gone.countDown());
     end(isGoneWithin(config.running().drainDelay().plus(config.running().drain()).plus(GRACE)));
   }
 
   private void hurry() throws InterruptedException {
-    out.printf(Locale.ROOT, "chat-node %s hurrying%n", node.name());
+    voice.say("chat-node %s hurrying", node.name());
     node.hurry();
     if (!isGoneWithin(GRACE)) {
       end(false);
@@ -107,8 +103,7 @@ final class Ending {
 
   /** Halts: an exit would wait for our hook, and out of the hook the status would be 143. */
   private void end(boolean inTime) {
-    out.printf(Locale.ROOT, "chat-node %s stopped%s%n", node.name(), inTime ? "" : ", not in time");
-    out.flush();
+    voice.say("chat-node %s stopped%s", node.name(), inTime ? "" : ", not in time");
     Runtime.getRuntime().halt(inTime ? 0 : 1);
   }
 }

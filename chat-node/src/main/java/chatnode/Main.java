@@ -4,8 +4,6 @@ import chatnode.options.Mistake;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
@@ -15,16 +13,16 @@ import java.util.logging.LogManager;
  * end in time, 0 after SIGTERM.
  */
 public final class Main {
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Voice out;
+  private final Voice err;
 
-  private Main(PrintStream out, PrintStream err) {
+  private Main(Voice out, Voice err) {
     this.out = out;
     this.err = err;
   }
 
   public static void main(String[] args) throws Exception {
-    new Main(System.out, System.err).run(args);
+    new Main(new Voice(System.out), new Voice(System.err)).run(args);
   }
 
   private void run(String[] args) throws IOException, InterruptedException {
@@ -75,12 +73,9 @@ public final class Main {
   private void started(NodeConfig config, ChatNode node) {
     new Ending(config, node, out).takeSignals();
     if (node.adminPort() > 0) {
-      out.printf(
-          Locale.ROOT,
-          "chat-node %s managed at http://%s:%d/admin/%n",
-          node.name(),
-          config.management().host(),
-          node.adminPort());
+      out.say(
+          "chat-node %s managed at http://%s:%d/admin/",
+          node.name(), config.management().host(), node.adminPort());
     }
     awaitReady(config, node, "");
   }
@@ -95,7 +90,7 @@ public final class Main {
               }
               String reasons = String.join("; ", node.health().reasons());
               if (!reasons.equals(saidBefore)) {
-                err.printf(Locale.ROOT, "chat-node %s is not ready: %s%n", node.name(), reasons);
+                err.say("chat-node %s is not ready: %s", node.name(), reasons);
               }
               awaitReady(config, node, reasons);
             });
@@ -105,9 +100,8 @@ public final class Main {
     String host =
         config.entrance().host().equals("0.0.0.0") ? "localhost" : config.entrance().host();
     int members = node.members();
-    out.printf(
-        Locale.ROOT,
-        "chat-node %s ready at %s://%s:%d - %s%n",
+    out.say(
+        "chat-node %s ready at %s://%s:%d - %s",
         node.name(),
         config.tls().certificate().isEmpty() ? "http" : "https",
         host,
@@ -119,12 +113,10 @@ public final class Main {
                 + "\", "
                 + members
                 + (members == 1 ? " node" : " nodes"));
-    out.flush();
   }
 
   private void fail(int status, String sentence) {
-    err.println("chat-node: " + sentence);
-    err.flush();
+    err.say("chat-node: %s", sentence);
     Runtime.getRuntime().halt(status);
   }
 }
