@@ -8,33 +8,21 @@ import chatnode.bus.RoomBus;
 import chatnode.clock.LoopClock;
 import chatnode.cluster.Cluster;
 import chatnode.count.LoopCounts;
-import chatnode.log.GroupCommit;
-import chatnode.log.KeptMemory;
-import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.grid.GridRoomLog;
 import chatnode.log.local.LocalRoomLog;
-import chatnode.protocol.TextRule;
 import chatnode.room.Identity;
 import chatnode.room.Rooms;
-import chatnode.room.Settings;
-import chatnode.ways.ws.SocketSettings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
 import chatnode.web.Health;
-import chatnode.web.Hosts;
-import chatnode.web.Proxies;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.net.ServerSSLOptions;
-import io.vertx.core.net.SocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
 
@@ -42,13 +30,17 @@ import java.util.logging.Logger;
 final class ChatNode {
   private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
   static final int NAME_LENGTH = 4;
+
+  /** Of a room: where it lives, and one more. */
+  private static final int COPIES = 2;
+
   private static final int START_MS = 5000;
-  private static final int ADMIN_ABOVE = 1000;
 
   /** The cluster has dropped a silent member by then. */
   private static final int MORE_PATIENCE_MS = 2000;
 
   private final NodeConfig config;
+  private final Wiring wiring;
   private final Vertx vertx;
   private final Cluster cluster;
   private final String nodeId;
@@ -64,6 +56,7 @@ final class ChatNode {
   private ChatNode(
       NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log, byte[] identityKey) {
     this.config = config;
+    this.wiring = new Wiring(config);
     this.vertx = vertx;
     vertx.exceptionHandler(new Uncaught());
     this.cluster = cluster;
@@ -77,32 +70,37 @@ final class ChatNode {
                 vertx,
                 nodeId,
                 cluster::members,
-                config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
+                config.membership().heartbeatTimeout().toMillis() + MORE_PATIENCE_MS);
     this.departure = new Departure(vertx, verticles, cluster, rollCall);
     this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
   }
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
   static Future<ChatNode> start(NodeConfig config) {
-    return (config.standalone ? alone(config) : clustered(config))
+    return (config.membership().standalone() ? alone(config) : clustered(config))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
 
   private static Future<ChatNode> alone(NodeConfig config) {
-    Vertx vertx = Vertx.vertx(options(config));
+    Wiring wiring = new Wiring(config);
     RoomLog log =
         new LocalRoomLog(
-            retention(config), new KeptMemory(kept(1)), config.roomIdle, System::currentTimeMillis);
+            wiring.retention(), wiring.memory(1), config.kept().idle(), System::currentTimeMillis);
+    Vertx vertx = Vertx.vertx(wiring.vertx());
     return Future.succeededFuture(new ChatNode(config, vertx, null, log, Identity.freshKey()));
   }
 
   private static Future<ChatNode> clustered(NodeConfig config) {
+    Wiring wiring = new Wiring(config);
     return Cluster.join(
-            config.cluster(),
-            options(config),
+            wiring.cluster(),
+            wiring.vertx(),
             member ->
                 GridRoomLog.configure(
-                    member, config.minNodes, retention(config), new KeptMemory(kept(2))))
+                    member,
+                    config.membership().minNodes(),
+                    wiring.retention(),
+                    wiring.memory(COPIES)))
         .compose(
             cluster ->
                 cluster
@@ -114,21 +112,8 @@ final class ChatNode {
                                 cluster.vertx(),
                                 cluster,
                                 new GridRoomLog(
-                                    cluster.hazelcast(), config.roomIdle, cluster::side),
+                                    cluster.hazelcast(), config.kept().idle(), cluster::side),
                                 cluster.key(Identity.freshKey()))));
-  }
-
-  private static VertxOptions options(NodeConfig config) {
-    return new VertxOptions().setEventLoopPoolSize(config.loops).setPreferNativeTransport(true);
-  }
-
-  private static Retention retention(NodeConfig config) {
-    return new Retention(Duration.ofMinutes(2), config.historyBytes, Duration.ofMinutes(10));
-  }
-
-  /** A quarter of the heap, over the copies of a room. */
-  private static long kept(int copies) {
-    return Runtime.getRuntime().maxMemory() / 4 / copies;
   }
 
   private Future<ChatNode> serve() {
@@ -139,14 +124,14 @@ final class ChatNode {
     List<Future<?>> deployed = new ArrayList<>();
     NodeStatus status = new NodeStatus(nodeId, this::health, verticles, cluster, rollCall);
     Sampler sampler = new Sampler(status);
-    admin = new AdminServer(management(), status, sampler);
+    admin = new AdminServer(wiring.management(), status, sampler);
     if (rollCall != null) {
       deployed.add(rollCall.start(sampler::stats));
       readiness.start();
     }
-    Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
-    WebSettings web = web();
-    for (int loop = 0; loop < config.loops; loop++) {
+    Doorman doorman = wiring.doorman();
+    WebSettings web = wiring.web();
+    for (int loop = 0; loop < config.running().loops(); loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
@@ -159,9 +144,7 @@ final class ChatNode {
         .map(
             all -> {
               serving = true;
-              if (config.certificate() != null) {
-                config.certificate().watch(vertx, this::renew);
-              }
+              wiring.certificate().ifPresent(each -> each.watch(vertx, this::renew));
               return this;
             });
   }
@@ -181,7 +164,7 @@ final class ChatNode {
         id,
         log,
         new RoomBus(vertx),
-        room(),
+        wiring.room(name()),
         new Identity(identityKey),
         counts);
   }
@@ -200,61 +183,13 @@ final class ChatNode {
     return Future.failedFuture(failure);
   }
 
-  private WebSettings web() {
-    return new WebSettings(
-        address(),
-        config.origins,
-        new Hosts(config.hosts, config.origins, config.host),
-        new Proxies(config.trustedProxies),
-        config.proxyProtocol,
-        config.certificate(),
-        config.webroot,
-        new TextRule(config.text),
-        config.requestTimeout.toMillis(),
-        new SocketSettings(
-            config.frame,
-            config.rate,
-            config.burst,
-            config.unread,
-            config.helloTimeout.toMillis(),
-            config.heartbeat.toMillis()));
-  }
-
   private void warnOfOpenPorts() {
     if (!cluster.isOnLoopback()) {
       LOG.warning(
           "the cluster's ports on "
-              + config.clusterHost
+              + config.addresses().host()
               + " ask for no password and encrypt nothing: keep them on a private network");
     }
-  }
-
-  /** By default a fixed distance above the main port, when that one is fixed too. */
-  private AdminServer.Address management() {
-    int usual = config.port == 0 ? 0 : config.port + ADMIN_ABOVE;
-    return new AdminServer.Address(config.adminHost, config.adminPort, usual);
-  }
-
-  /** With port 0 one free port for all loops, shared among them. */
-  private SocketAddress address() {
-    return config.port == 0
-        ? SocketAddress.sharedRandomPort(1, config.host)
-        : SocketAddress.inetSocketAddress(config.port, config.host);
-  }
-
-  private Settings room() {
-    long heapPerLoop = Runtime.getRuntime().maxMemory() / config.loops;
-    return new Settings(
-        name(),
-        Set::of,
-        new Settings.Limits(config.text, config.frame, config.rooms, config.people, config.rate),
-        new Settings.Kept(64 * 1024, config.unread, heapPerLoop / 16, heapPerLoop / 16),
-        new Settings.Timing(
-            config.heartbeat, config.gap, Duration.ofSeconds(1), Duration.ofMillis(200)),
-        new GroupCommit.Limits(
-            new GroupCommit.Bound(256, 256 * 1024),
-            new GroupCommit.Bound(config.pending, 8 << 20),
-            config.appendDeadline));
   }
 
   /** Short enough to say aloud. */
@@ -281,8 +216,8 @@ final class ChatNode {
       reasons.add("the node is starting or stopping");
     }
     int members = members();
-    if (members < config.minNodes) {
-      reasons.add(members + " of at least " + config.minNodes + " nodes are here");
+    if (members < config.membership().minNodes()) {
+      reasons.add(members + " of at least " + config.membership().minNodes() + " nodes are here");
     }
     if (readiness != null) {
       reasons.addAll(readiness.reasons());
@@ -294,7 +229,7 @@ final class ChatNode {
   /** Not ready any more from now on, and gone in a while. */
   Future<Void> stop() {
     serving = false;
-    return departure.begin(config.drainDelay, config.drain);
+    return departure.begin(config.running().drainDelay(), config.running().drain());
   }
 
   /** Gone as soon as may be. */
