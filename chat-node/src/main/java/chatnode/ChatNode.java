@@ -3,8 +3,11 @@ package chatnode;
 import chatnode.admin.AdminServer;
 import chatnode.admin.Sampler;
 import chatnode.bus.LoopId;
+import chatnode.bus.MemberNews;
+import chatnode.bus.PresenceBus;
 import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
+import chatnode.clock.LoopClock;
 import chatnode.cluster.Cluster;
 import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
@@ -12,6 +15,8 @@ import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.grid.GridRoomLog;
 import chatnode.log.local.LocalRoomLog;
+import chatnode.presence.Presence;
+import chatnode.presence.PresenceVerticle;
 import chatnode.room.Rooms;
 import chatnode.room.Settings;
 import chatnode.ways.ws.SocketSettings;
@@ -47,6 +52,8 @@ final class ChatNode {
   private final Cluster cluster;
   private final String nodeId;
   private final RoomLog log;
+  private final PresenceBus presenceBus;
+  private final Presence presence;
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
@@ -61,6 +68,9 @@ final class ChatNode {
     this.cluster = cluster;
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;
+    this.presenceBus = new PresenceBus(vertx);
+    Presence.Pace pace = new Presence.Pace(room().presenceMs(), room().beatMs());
+    this.presence = new Presence(nodeId, new LoopClock(vertx), presenceBus::publish, pace);
     this.rollCall =
         cluster == null
             ? null
@@ -121,6 +131,7 @@ final class ChatNode {
       deployed.add(rollCall.start(sampler::stats));
       readiness.start();
     }
+    deployed.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));
     Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
     WebSettings web = web();
     for (int loop = 0; loop < config.loops; loop++) {
@@ -153,7 +164,7 @@ final class ChatNode {
   }
 
   private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
-    return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts);
+    return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts, presence);
   }
 
   /** For tests that harm the cluster. */
@@ -287,13 +298,13 @@ final class ChatNode {
     @Override
     public void left(String node, String address) {
       LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " left from " + address);
-      RoomBus.announceLeft(vertx, node);
+      MemberNews.announceLeft(vertx, node);
     }
 
     @Override
     public void merged() {
       LOG.info("this part of the cluster has merged with the other");
-      RoomBus.announceMerged(vertx);
+      MemberNews.announceMerged(vertx);
     }
   }
 }

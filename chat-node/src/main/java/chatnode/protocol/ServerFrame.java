@@ -165,7 +165,13 @@ public sealed interface ServerFrame {
     }
   }
 
-  record Typing(String room, Person from) implements ServerFrame {
+  record Typing(String room, List<Person> people) implements ServerFrame {
+    /** As it is for that person: the same frame when it does not speak of them. */
+    public Typing without(String id) {
+      List<Person> others = people.stream().filter(each -> !each.id().equals(id)).toList();
+      return others.size() == people.size() ? this : new Typing(room, others);
+    }
+
     @Override
     public String type() {
       return "typing";
@@ -174,10 +180,7 @@ public sealed interface ServerFrame {
     @Override
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("room", room);
-      json.writeObjectFieldStart("from");
-      json.writeStringField("id", from.id());
-      json.writeStringField("nick", from.nick());
-      json.writeEndObject();
+      ServerFrame.people(json, "people", people);
     }
   }
 

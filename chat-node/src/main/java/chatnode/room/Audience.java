@@ -195,12 +195,27 @@ final class Audience {
     }
   }
 
-  /** The same frame to everyone who speaks JSON, but not to person {@code except} (may be null). */
-  void broadcast(ServerFrame frame, String except) {
-    byte[] wire = Wire.json(List.of(frame));
+  void broadcast(ServerFrame.Presence changes) {
+    byte[] wire = Wire.json(List.of(changes));
     for (Member member : members) {
-      if (!member.plain && !member.person.id().equals(except)) {
+      if (!member.plain) {
         member.outlet.write(wire);
+      }
+    }
+  }
+
+  /** Nobody is told of himself, and who does not keep up has other things to read. */
+  void broadcast(ServerFrame.Typing typing) {
+    byte[] wire = Wire.json(List.of(typing));
+    for (Member member : members) {
+      if (member.plain || !member.outlet.ready()) {
+        continue;
+      }
+      ServerFrame.Typing others = typing.without(member.person.id());
+      if (others == typing) {
+        member.outlet.write(wire);
+      } else if (!others.people().isEmpty()) {
+        member.outlet.send(others);
       }
     }
   }

@@ -1,7 +1,7 @@
 package chatnode.room;
 
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
@@ -25,16 +25,17 @@ final class Reception {
   private final Room room;
   private final Audience audience;
   private final RoomLog log;
-  private final Roster roster;
+  private final Attendance attendance;
   private final Set<Member> waiting = new LinkedHashSet<>();
 
-  Reception(Vertx vertx, String name, Room room, Audience audience, RoomLog log, Roster roster) {
+  Reception(
+      Vertx vertx, String name, Room room, Audience audience, RoomLog log, Attendance attendance) {
     this.vertx = vertx;
     this.name = name;
     this.room = room;
     this.audience = audience;
     this.log = log;
-    this.roster = roster;
+    this.attendance = attendance;
   }
 
   boolean isEmpty() {
@@ -107,8 +108,8 @@ final class Reception {
               room.head(),
               Math.min(room.firstKept(), after + 1), // a merge may have kept more than usual
               complete,
-              roster.members(name),
-              roster.count(name)));
+              attendance.people(name),
+              attendance.count(name)));
     }
     audience.add(member, after + 1, read);
   }

@@ -1,5 +1,6 @@
 package chatnode.room;
 
+import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
 import chatnode.count.LoopCounts;
@@ -7,7 +8,7 @@ import chatnode.count.RoomTraffic;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
@@ -53,7 +54,7 @@ final class Room {
       RoomBus bus,
       Settings settings,
       LoopCounts counts,
-      Roster roster,
+      Attendance attendance,
       Pulse pulse) {
     this.vertx = vertx;
     this.name = name;
@@ -61,7 +62,7 @@ final class Room {
     this.settings = settings;
     this.catchUp = new CatchUp(vertx, name, this, log, settings.gapMs(), counts);
     this.audience = new Audience(vertx, name, log, settings, counts, catchUp::read);
-    this.reception = new Reception(vertx, name, this, audience, log, roster);
+    this.reception = new Reception(vertx, name, this, audience, log, attendance);
     this.commit =
         new GroupCommit(
             vertx,
@@ -129,8 +130,12 @@ final class Room {
     commit.offer(draft, receipt);
   }
 
-  void broadcast(ServerFrame frame, String except) {
-    audience.broadcast(frame, except);
+  void broadcast(ServerFrame.Presence changes) {
+    audience.broadcast(changes);
+  }
+
+  void broadcast(ServerFrame.Typing typing) {
+    audience.broadcast(typing);
   }
 
   void history(ClientFrame.History request, Outlet outlet) {

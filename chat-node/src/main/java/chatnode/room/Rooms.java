@@ -2,15 +2,17 @@ package chatnode.room;
 
 import chatnode.bus.Beat;
 import chatnode.bus.LoopId;
-import chatnode.bus.PresenceNews;
+import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
+import chatnode.clock.LoopClock;
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
 import chatnode.log.CountedRoomLog;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
@@ -21,14 +23,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** The rooms in which this loop has somebody, and what the loop hears of all others. */
-public final class Rooms implements RoomBus.Listener {
+public final class Rooms implements RoomBus.Listener, Attendance.Listener {
   private static final int AUDIT_AGAIN_MS = 2000;
   private static final long MIN_SWEEP_MS = 250;
   private static final long MAX_SWEEP_MS = 60_000;
@@ -39,22 +40,27 @@ public final class Rooms implements RoomBus.Listener {
   private final RoomBus bus;
   private final Settings settings;
   private final LoopCounts counts;
-  private final Roster roster;
+  private final Attendance attendance;
   private final Pulse pulse;
   private final Map<String, Room> rooms = new HashMap<>();
-  private final Set<LoopId> asked = new HashSet<>();
   private boolean auditing;
 
   /** To be called on the loop that will use it. */
   public Rooms(
-      Vertx vertx, LoopId self, RoomLog log, RoomBus bus, Settings settings, LoopCounts counts) {
+      Vertx vertx,
+      LoopId self,
+      RoomLog log,
+      RoomBus bus,
+      Settings settings,
+      LoopCounts counts,
+      Presence presence) {
     this.vertx = vertx;
     this.self = self;
     this.log = new CountedRoomLog(log, counts);
     this.bus = bus;
     this.settings = settings;
     this.counts = counts;
-    this.roster = new Roster(self);
+    this.attendance = presence.attend(new LoopClock(vertx), this);
     this.pulse = new Pulse(self);
   }
 
@@ -62,7 +68,6 @@ public final class Rooms implements RoomBus.Listener {
     return bus.listen(this)
         .onSuccess(
             v -> {
-              vertx.setPeriodic(settings.presenceMs(), t -> tellPresence());
               vertx.setPeriodic(settings.beatMs(), t -> beat());
               beat();
               forgetIdleRooms();
@@ -90,19 +95,19 @@ public final class Rooms implements RoomBus.Listener {
   // ---- what sessions do
 
   Room join(String name, Member member, ClientFrame.Join request) {
-    if (roster.count(name) >= settings.peoplePerRoom()) {
+    if (attendance.count(name) >= settings.peoplePerRoom()) {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
     Room room =
         rooms.computeIfAbsent(
-            name, n -> new Room(vertx, n, log, bus, settings, counts, roster, pulse));
-    roster.enter(name, member.person);
+            name, n -> new Room(vertx, n, log, bus, settings, counts, attendance, pulse));
+    attendance.enter(name, member.person);
     room.join(member, request);
     return room;
   }
 
   void leave(String name, Room room, Member member) {
-    roster.leave(name, member.person);
+    attendance.leave(name, member.person);
     room.leave(member);
     if (room.isEmpty() && rooms.remove(name, room)) {
       room.close();
@@ -111,7 +116,7 @@ public final class Rooms implements RoomBus.Listener {
 
   void rename(String name, Member member, Person person) {
     member.person = person;
-    roster.rename(name, person);
+    attendance.rename(name, person);
   }
 
   void say(Room room, Draft draft, GroupCommit.Receipt receipt) {
@@ -119,11 +124,11 @@ public final class Rooms implements RoomBus.Listener {
   }
 
   void sayTyping(String name, Person person) {
-    bus.typing(name, person);
+    attendance.type(name, person);
   }
 
   List<ServerFrame.Rooms.Count> busiest(int limit) {
-    return roster.busiest(limit);
+    return attendance.busiest(limit);
   }
 
   // ---- what the bus brings
@@ -136,29 +141,6 @@ public final class Rooms implements RoomBus.Listener {
   @Override
   public void batch(RoomBatch batch) {
     rooms.get(batch.room()).batch(batch);
-  }
-
-  @Override
-  public void typing(String name, Person from) {
-    Room room = rooms.get(name);
-    if (room != null) {
-      room.broadcast(new ServerFrame.Typing(name, from), from.id());
-    }
-  }
-
-  @Override
-  public void presence(PresenceNews news) {
-    if (!roster.hear(news)) {
-      ask(news.from());
-    }
-  }
-
-  @Override
-  public void rosterWanted(LoopId whose) {
-    if (whose.equals(self)) {
-      tellPresence();
-      bus.publish(roster.whole());
-    }
   }
 
   @Override
@@ -175,9 +157,6 @@ public final class Rooms implements RoomBus.Listener {
                 room.headSeen(head.epoch(), head.seq());
               }
             });
-    if (!roster.isCurrent(beat.from(), beat.roster())) {
-      ask(beat.from());
-    }
     if (pulse.missedSome(beat)) {
       audit();
     }
@@ -185,7 +164,6 @@ public final class Rooms implements RoomBus.Listener {
 
   @Override
   public void nodeLeft(String node) {
-    roster.dropNode(node);
     pulse.forget(node);
     audit();
     vertx.setTimer(AUDIT_AGAIN_MS, t -> audit()); // its last batches may have been appended late
@@ -197,23 +175,25 @@ public final class Rooms implements RoomBus.Listener {
     audit();
   }
 
-  // ---- what time brings
+  // ---- what is told of people
 
-  private void tellPresence() {
-    PresenceNews news = roster.news();
-    if (news != null) {
-      bus.publish(news);
+  @Override
+  public void presence(ServerFrame.Presence changes) {
+    Room room = rooms.get(changes.room());
+    if (room != null) {
+      room.broadcast(changes);
     }
-    roster
-        .changes()
-        .forEach(
-            (name, presence) -> {
-              Room room = rooms.get(name);
-              if (room != null) {
-                room.broadcast(presence, null);
-              }
-            });
   }
+
+  @Override
+  public void typing(ServerFrame.Typing typing) {
+    Room room = rooms.get(typing.room());
+    if (room != null) {
+      room.broadcast(typing);
+    }
+  }
+
+  // ---- what time brings
 
   /** One loop of a node does it for all. */
   private void forgetIdleRooms() {
@@ -221,22 +201,14 @@ public final class Rooms implements RoomBus.Listener {
     if (self.loop() == 0 && idleMs > 0) {
       vertx.setPeriodic(
           Math.max(MIN_SWEEP_MS, Math.min(MAX_SWEEP_MS, idleMs / 4)),
-          t -> log.forgetIdle(idleMs, room -> roster.count(room) > 0));
+          t -> log.forgetIdle(idleMs, room -> attendance.count(room) > 0));
     }
   }
 
   private void beat() {
-    asked.clear();
-    bus.publish(pulse.next(roster.version()));
+    bus.publish(pulse.next());
     if (pulse.isDeaf()) {
       audit(); // until the bus is mended, the log says what it should have brought
-    }
-  }
-
-  /** At most once a beat: the answer is for everyone and may be long. */
-  private void ask(LoopId whose) {
-    if (asked.add(whose)) {
-      bus.wantRoster(whose);
     }
   }
 

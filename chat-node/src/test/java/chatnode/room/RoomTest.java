@@ -3,8 +3,10 @@ package chatnode.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.bus.LoopId;
+import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
+import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
 import chatnode.log.Appended;
 import chatnode.log.GroupCommit;
@@ -12,7 +14,8 @@ import chatnode.log.Ledger;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
@@ -178,8 +181,22 @@ class RoomTest {
             new RoomBus(vertx),
             SETTINGS,
             new LoopCounts(),
-            new Roster(loop),
+            attendance(),
             new Pulse(loop));
+  }
+
+  private static Attendance attendance() {
+    MovedClock clock = new MovedClock();
+    return new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000))
+        .attend(
+            clock,
+            new Attendance.Listener() {
+              @Override
+              public void presence(ServerFrame.Presence changes) {}
+
+              @Override
+              public void typing(ServerFrame.Typing typing) {}
+            });
   }
 
   private Socket join(OptionalLong epoch, OptionalLong after) {
