@@ -166,10 +166,9 @@ public sealed interface ServerFrame {
   }
 
   record Typing(String room, List<Person> people) implements ServerFrame {
-    /** As it is for that person: the same frame when it does not speak of them. */
+    /** As that person gets it, who need not be told of himself. */
     public Typing without(String id) {
-      List<Person> others = people.stream().filter(each -> !each.id().equals(id)).toList();
-      return others.size() == people.size() ? this : new Typing(room, others);
+      return new Typing(room, people.stream().filter(each -> !each.id().equals(id)).toList());
     }
 
     @Override

@@ -5,12 +5,14 @@ import chatnode.count.RoomTraffic;
 import chatnode.log.RoomLog;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
 import chatnode.protocol.Wire;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sockets of one loop in one room, and the fan-out to them.
@@ -207,15 +209,15 @@ final class Audience {
   /** Nobody is told of himself, and who does not keep up has other things to read. */
   void broadcast(ServerFrame.Typing typing) {
     byte[] wire = Wire.json(List.of(typing));
+    Set<String> typists = typing.people().stream().map(Person::id).collect(Collectors.toSet());
     for (Member member : members) {
       if (member.plain || !member.outlet.ready()) {
         continue;
       }
-      ServerFrame.Typing others = typing.without(member.person.id());
-      if (others == typing) {
+      if (!typists.contains(member.person.id())) {
         member.outlet.write(wire);
-      } else if (!others.people().isEmpty()) {
-        member.outlet.send(others);
+      } else if (typists.size() > 1) {
+        member.outlet.send(typing.without(member.person.id()));
       }
     }
   }
