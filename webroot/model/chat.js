@@ -133,7 +133,8 @@ export class Chat extends Emitter {
     },
     ack: (frame) => this.#outbox.acked(frame),
     presence: (frame, room) => room?.presence(frame),
-    typing: (frame, room) => room?.typing(frame.from, this.#clock.now()),
+    typing: (frame, room) =>
+      frame.people.forEach((person) => room?.typing(person, this.#clock.now())),
     history: (frame, room) => room?.history(frame),
     reset: (frame, room) => room?.reset(frame),
     rooms: ({ rooms }) => {

@@ -3,6 +3,8 @@ package chatnode;
 import chatnode.admin.AdminServer;
 import chatnode.admin.Sampler;
 import chatnode.bus.LoopId;
+import chatnode.bus.MemberNews;
+import chatnode.bus.PresenceBus;
 import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
 import chatnode.clock.LoopClock;
@@ -11,6 +13,8 @@ import chatnode.count.LoopCounts;
 import chatnode.log.RoomLog;
 import chatnode.log.grid.GridRoomLog;
 import chatnode.log.local.LocalRoomLog;
+import chatnode.presence.Presence;
+import chatnode.presence.PresenceVerticle;
 import chatnode.room.Identity;
 import chatnode.room.Rooms;
 import chatnode.web.ChatVerticle;
@@ -46,6 +50,8 @@ final class ChatNode {
   private final String nodeId;
   private final RoomLog log;
   private final byte[] identityKey;
+  private final PresenceBus presenceBus;
+  private final Presence presence;
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
@@ -63,6 +69,9 @@ final class ChatNode {
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;
     this.identityKey = identityKey;
+    this.presenceBus = new PresenceBus(vertx);
+    this.presence =
+        new Presence(nodeId, new LoopClock(vertx), presenceBus::publish, wiring.presence());
     this.rollCall =
         cluster == null
             ? null
@@ -131,6 +140,7 @@ final class ChatNode {
     }
     Doorman doorman = wiring.doorman();
     WebSettings web = wiring.web();
+    deployed.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));
     for (int loop = 0; loop < config.running().loops(); loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
@@ -166,7 +176,8 @@ final class ChatNode {
         new RoomBus(vertx),
         wiring.room(name()),
         new Identity(identityKey),
-        counts);
+        counts,
+        presence);
   }
 
   /** For tests that harm the cluster. */
@@ -247,13 +258,13 @@ final class ChatNode {
     @Override
     public void left(String node, String address) {
       LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " left from " + address);
-      RoomBus.announceLeft(vertx, node);
+      MemberNews.announceLeft(vertx, node);
     }
 
     @Override
     public void merged() {
       LOG.info("this part of the cluster has merged with the other");
-      RoomBus.announceMerged(vertx);
+      MemberNews.announceMerged(vertx);
     }
   }
 }

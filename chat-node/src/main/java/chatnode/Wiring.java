@@ -6,6 +6,7 @@ import chatnode.cluster.HostPort;
 import chatnode.log.GroupCommit;
 import chatnode.log.KeptMemory;
 import chatnode.log.Retention;
+import chatnode.presence.Presence;
 import chatnode.protocol.TextRule;
 import chatnode.room.Settings;
 import chatnode.ways.ws.SocketSettings;
@@ -136,6 +137,10 @@ record Wiring(NodeConfig config) {
         config.management().host(), config.management().port(), port == 0 ? 0 : port + ADMIN_ABOVE);
   }
 
+  Presence.Pace presence() {
+    return new Presence.Pace(PRESENCE.toMillis(), BEAT.toMillis());
+  }
+
   Settings room(String node) {
     long share = Runtime.getRuntime().maxMemory() / config.running().loops() / SHARE;
     return new Settings(
@@ -143,7 +148,7 @@ record Wiring(NodeConfig config) {
         Set::of,
         limits(),
         new Settings.Kept(RECENT_BYTES, config.capacity().unread(), share, share),
-        new Settings.Timing(config.patience().heartbeat(), config.manners().gap(), BEAT, PRESENCE),
+        new Settings.Timing(config.patience().heartbeat(), config.manners().gap(), BEAT),
         new GroupCommit.Limits(
             AT_ONCE,
             new GroupCommit.Bound(config.waiting().pending(), WAITING_BYTES),

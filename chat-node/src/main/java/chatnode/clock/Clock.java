@@ -9,7 +9,7 @@ public interface Clock {
   /** Nanoseconds since some moment; never runs backwards. */
   long nanos();
 
-  /** Behind everything that has already arrived in this turn of the loop. */
+  /** Behind everything that has already arrived in this turn of the loop. From any thread. */
   void soon(Runnable action);
 
   /** Once, after {@code ms} (at least 1). */

@@ -1,6 +1,5 @@
 package chatnode.presence;
 
-import chatnode.bus.LoopId;
 import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
 import java.util.ArrayList;
@@ -8,32 +7,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The people in one room: someone is here as long as any loop says so. */
+/** The people in one room: someone is here as long as any node says so. */
 final class Crowd {
   private final Map<String, Here> people = new LinkedHashMap<>();
   private final Map<String, Person> joined = new LinkedHashMap<>();
   private final Map<String, Person> left = new LinkedHashMap<>();
 
   private static final class Here {
-    private String nick;
-    private final List<LoopId> loops = new ArrayList<>(1);
+    private Person person;
+    private final List<String> nodes = new ArrayList<>(1);
   }
 
-  void enter(LoopId loop, Person person) {
+  void enter(String node, Person person) {
     Here here = people.computeIfAbsent(person.id(), id -> new Here());
-    if (!here.loops.contains(loop)) {
-      here.loops.add(loop);
+    if (!here.nodes.contains(node)) {
+      here.nodes.add(node);
     }
-    if (!person.nick().equals(here.nick)) {
-      here.nick = person.nick();
+    if (!person.equals(here.person)) {
+      here.person = person;
       left.remove(person.id());
       joined.put(person.id(), person);
     }
   }
 
-  void leave(LoopId loop, Person person) {
+  void leave(String node, Person person) {
     Here here = people.get(person.id());
-    if (here == null || !here.loops.remove(loop) || !here.loops.isEmpty()) {
+    if (here == null || !here.nodes.remove(node) || !here.nodes.isEmpty()) {
       return;
     }
     people.remove(person.id());
@@ -41,15 +40,13 @@ final class Crowd {
     left.put(person.id(), person);
   }
 
-  int count() {
-    return people.size();
+  boolean isEmpty() {
+    return people.isEmpty();
   }
 
-  List<Person> listed(int max) {
-    return people.entrySet().stream()
-        .limit(max)
-        .map(each -> new Person(each.getKey(), each.getValue().nick))
-        .toList();
+  Board.Sheet sheet(int listed) {
+    List<Person> list = people.values().stream().limit(listed).map(each -> each.person).toList();
+    return new Board.Sheet(list, people.size());
   }
 
   /** What changed since the last call, or null when nothing did. */
@@ -62,7 +59,7 @@ final class Crowd {
             room,
             joined.values().stream().limit(max).toList(),
             left.values().stream().limit(max).toList(),
-            count());
+            people.size());
     joined.clear();
     left.clear();
     return presence;

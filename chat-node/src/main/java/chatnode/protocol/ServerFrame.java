@@ -169,7 +169,12 @@ public sealed interface ServerFrame {
     }
   }
 
-  record Typing(String room, Person from) implements ServerFrame {
+  record Typing(String room, List<Person> people) implements ServerFrame {
+    /** As that person gets it, who need not be told of himself. */
+    public Typing without(String id) {
+      return new Typing(room, people.stream().filter(each -> !each.id().equals(id)).toList());
+    }
+
     @Override
     public String type() {
       return "typing";
@@ -178,10 +183,7 @@ public sealed interface ServerFrame {
     @Override
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("room", room);
-      json.writeObjectFieldStart("from");
-      json.writeStringField("id", from.id());
-      json.writeStringField("nick", from.nick());
-      json.writeEndObject();
+      ServerFrame.people(json, "people", people);
     }
   }
 

@@ -9,6 +9,7 @@ import chatnode.log.RoomLog;
 import chatnode.log.Slice;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The sockets of one loop in one room, and the fan-out to them.
@@ -242,15 +244,27 @@ final class Audience {
     }
   }
 
-  /**
-   * The same frame to everyone who sees more than messages; or, when it is not important, to those
-   * who keep up.
-   */
-  void broadcast(ServerFrame frame, boolean isImportant) {
+  void broadcast(ServerFrame.Presence changes) {
     Encoded encoded = new Encoded(room);
     for (Member member : members) {
-      if (member.isNumbered() && (isImportant || member.outlet.ready())) {
-        member.outlet.write(encoded.of(member.outlet.dialect(), frame));
+      if (member.isNumbered()) {
+        member.outlet.write(encoded.of(member.outlet.dialect(), changes));
+      }
+    }
+  }
+
+  /** Nobody is told of himself, and who does not keep up has other things to read. */
+  void broadcast(ServerFrame.Typing typing) {
+    Encoded encoded = new Encoded(room);
+    Set<String> typists = typing.people().stream().map(Person::id).collect(Collectors.toSet());
+    for (Member member : members) {
+      if (!member.isNumbered() || !member.outlet.ready()) {
+        continue;
+      }
+      if (!typists.contains(member.person.id())) {
+        member.outlet.write(encoded.of(member.outlet.dialect(), typing));
+      } else if (typists.size() > 1) {
+        member.outlet.send(typing.without(member.person.id()));
       }
     }
   }

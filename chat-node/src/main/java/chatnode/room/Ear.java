@@ -2,17 +2,14 @@ package chatnode.room;
 
 import chatnode.bus.Beat;
 import chatnode.bus.LoopId;
-import chatnode.bus.PresenceNews;
+import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
 import chatnode.clock.Clock;
 import chatnode.log.Pens;
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
-import chatnode.protocol.Person;
-import chatnode.protocol.ServerFrame;
+import chatnode.presence.Attendance;
 import io.vertx.core.Future;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,12 +25,11 @@ final class Ear implements RoomBus.Listener {
   private final Clock clock;
   private final RoomLog log;
   private final Settings settings;
-  private final Roster roster;
+  private final Attendance attendance;
   private final Map<String, Room> rooms;
   private final RoomBus bus;
   private final Pulse pulse;
   private final Pens pens;
-  private final Set<LoopId> asked = new HashSet<>();
   private boolean auditing;
   private boolean auditAgain;
   private boolean tidying;
@@ -43,7 +39,7 @@ final class Ear implements RoomBus.Listener {
     this.clock = loop.clock();
     this.log = loop.log();
     this.settings = loop.settings();
-    this.roster = loop.roster();
+    this.attendance = loop.attendance();
     this.rooms = rooms;
     this.bus = bus;
     this.pulse = pulse;
@@ -54,7 +50,6 @@ final class Ear implements RoomBus.Listener {
     return bus.listen(this)
         .onSuccess(
             v -> {
-              clock.every(settings.timing().presence().toMillis(), this::tellPresence);
               clock.every(settings.timing().beat().toMillis(), this::beat);
               beat();
               if (self.loop() == 0) { // does it for the node
@@ -76,38 +71,12 @@ final class Ear implements RoomBus.Listener {
   }
 
   @Override
-  public void typing(String name, Person from) {
-    Room room = rooms.get(name);
-    if (room != null) {
-      room.broadcast(new ServerFrame.Typing(name, from), false);
-    }
-  }
-
-  @Override
-  public void presence(PresenceNews news) {
-    if (!roster.hear(news)) {
-      ask(news.from());
-    }
-  }
-
-  @Override
-  public void rosterWanted(LoopId whose) {
-    if (whose.equals(self)) {
-      tellPresence();
-      bus.publish(roster.whole());
-    }
-  }
-
-  @Override
   public void beat(Beat beat) {
     if (beat.from().equals(self)) {
       pulse.echoed(beat);
       return;
     }
     beat.heads().forEach((name, head) -> headSeen(name, head.epoch(), head.seq()));
-    if (!roster.isCurrent(beat.from(), beat.roster())) {
-      ask(beat.from());
-    }
     if (pulse.missedSome(beat)) {
       audit();
     }
@@ -115,7 +84,6 @@ final class Ear implements RoomBus.Listener {
 
   @Override
   public void nodeLeft(String node) {
-    roster.dropNode(node);
     pulse.forget(node);
     pens.hurry();
     audit();
@@ -130,41 +98,17 @@ final class Ear implements RoomBus.Listener {
 
   // ---- what time brings
 
-  private void tellPresence() {
-    PresenceNews news = roster.news();
-    if (news != null) {
-      bus.publish(news);
-    }
-    roster
-        .changes()
-        .forEach(
-            (name, presence) -> {
-              Room room = rooms.get(name);
-              if (room != null) {
-                room.broadcast(presence, true);
-              }
-            });
-  }
-
   private void beat() {
-    asked.clear();
-    bus.publish(pulse.next(roster.version()));
+    bus.publish(pulse.next());
     if (pulse.isDeaf()) {
       audit(); // until the bus is mended, the log says what it should have brought
-    }
-  }
-
-  /** At most once a beat: the answer is for everyone and may be long. */
-  private void ask(LoopId whose) {
-    if (asked.add(whose)) {
-      bus.wantRoster(whose);
     }
   }
 
   private void tidy() {
     if (!tidying) {
       tidying = true;
-      log.tidy(room -> roster.count(room) > 0).onComplete(done -> tidying = false);
+      log.tidy(room -> attendance.count(room) > 0).onComplete(done -> tidying = false);
     }
   }
 

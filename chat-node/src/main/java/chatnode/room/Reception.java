@@ -3,7 +3,7 @@ package chatnode.room;
 import chatnode.clock.Clock;
 import chatnode.feed.Feed;
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
@@ -27,7 +27,7 @@ final class Reception {
   private final Feed feed;
   private final Audience audience;
   private final RoomLog log;
-  private final Roster roster;
+  private final Attendance attendance;
 
   /** Those who wait, and whether they were told why. */
   private final Map<Member, Boolean> waiting = new LinkedHashMap<>();
@@ -35,13 +35,14 @@ final class Reception {
   /** How often the numbering began anew: what was read before that may not fit any more. */
   private int beginnings;
 
-  Reception(Clock clock, String name, Feed feed, Audience audience, RoomLog log, Roster roster) {
+  Reception(
+      Clock clock, String name, Feed feed, Audience audience, RoomLog log, Attendance attendance) {
     this.clock = clock;
     this.name = name;
     this.feed = feed;
     this.audience = audience;
     this.log = log;
-    this.roster = roster;
+    this.attendance = attendance;
   }
 
   boolean isEmpty() {
@@ -122,8 +123,8 @@ final class Reception {
             Math.max(feed.head(), first - 1),
             first,
             isComplete,
-            roster.members(name),
-            roster.count(name)));
+            attendance.people(name),
+            attendance.count(name)));
     audience.add(member, first, read);
   }
 

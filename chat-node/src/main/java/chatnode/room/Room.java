@@ -7,7 +7,7 @@ import chatnode.count.RoomTraffic;
 import chatnode.feed.Feed;
 import chatnode.log.Allowance;
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
@@ -29,7 +29,7 @@ final class Room implements Feed.Reader {
       RoomLog log,
       Settings settings,
       LoopCounts counts,
-      Roster roster,
+      Attendance attendance,
       Allowance held,
       Allowance backlogs) {}
 
@@ -46,7 +46,7 @@ final class Room implements Feed.Reader {
             loop.backlogs,
             loop.counts,
             this::lookAgain);
-    this.reception = new Reception(loop.clock, name, feed, audience, loop.log, loop.roster);
+    this.reception = new Reception(loop.clock, name, feed, audience, loop.log, loop.attendance);
     feed.open();
   }
 
@@ -80,8 +80,12 @@ final class Room implements Feed.Reader {
     audience.pump(member);
   }
 
-  void broadcast(ServerFrame frame, boolean isImportant) {
-    audience.broadcast(frame, isImportant);
+  void broadcast(ServerFrame.Presence changes) {
+    audience.broadcast(changes);
+  }
+
+  void broadcast(ServerFrame.Typing typing) {
+    audience.broadcast(typing);
   }
 
   // ---- what arrives

@@ -1,6 +1,7 @@
 package chatnode.room;
 
 import chatnode.bus.LoopId;
+import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
 import chatnode.clock.Clock;
@@ -11,7 +12,8 @@ import chatnode.log.CountedRoomLog;
 import chatnode.log.GroupCommit;
 import chatnode.log.Pens;
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
@@ -27,13 +29,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The rooms in which this loop has somebody: what sessions can do with them. */
-public final class Rooms {
+public final class Rooms implements Attendance.Listener {
   private final Map<String, Room> rooms = new HashMap<>();
   private final Settings settings;
   private final Identity identity;
   private final RoomBus bus;
   private final RoomLog log;
-  private final Roster roster;
+  private final Attendance attendance;
   private final Pulse pulse;
   private final Pens pens;
   private final Room.Loop loop;
@@ -47,12 +49,13 @@ public final class Rooms {
       RoomBus bus,
       Settings settings,
       Identity identity,
-      LoopCounts counts) {
+      LoopCounts counts,
+      Presence presence) {
     this.settings = settings;
     this.identity = identity;
     this.bus = bus;
     this.log = new CountedRoomLog(log, counts);
-    this.roster = new Roster(self);
+    this.attendance = presence.attend(clock, this);
     this.pulse = new Pulse(self);
     Allowance held = new Allowance(settings.kept().held());
     this.pens = new Pens(clock, this.log, settings.append(), held, this::tell);
@@ -62,7 +65,7 @@ public final class Rooms {
             this.log,
             settings,
             counts,
-            roster,
+            attendance,
             held,
             new Allowance(settings.kept().backlogs()));
     this.ear = new Ear(self, loop, rooms, bus, pulse, pens);
@@ -95,17 +98,17 @@ public final class Rooms {
   }
 
   Room join(String name, Member member, ClientFrame.Join request) {
-    if (roster.count(name) >= settings.limits().people()) {
+    if (attendance.count(name) >= settings.limits().people()) {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
     Room room = rooms.computeIfAbsent(name, n -> new Room(n, loop));
-    roster.enter(name, member.person);
+    attendance.enter(name, member.person);
     room.join(member, request);
     return room;
   }
 
   void leave(String name, Room room, Member member) {
-    roster.leave(name, member.person);
+    attendance.leave(name, member.person);
     room.leave(member);
     if (room.isEmpty() && rooms.remove(name, room)) {
       room.close();
@@ -114,7 +117,7 @@ public final class Rooms {
 
   void rename(String name, Member member, Person person) {
     member.person = person;
-    roster.rename(name, person);
+    attendance.rename(name, person);
   }
 
   /** Whether or not anybody is in the room. */
@@ -133,11 +136,27 @@ public final class Rooms {
   }
 
   void sayTyping(String name, Person person) {
-    bus.typing(name, person);
+    attendance.type(name, person);
+  }
+
+  @Override
+  public void presence(ServerFrame.Presence changes) {
+    Room room = rooms.get(changes.room());
+    if (room != null) {
+      room.broadcast(changes);
+    }
+  }
+
+  @Override
+  public void typing(ServerFrame.Typing typing) {
+    Room room = rooms.get(typing.room());
+    if (room != null) {
+      room.broadcast(typing);
+    }
   }
 
   List<ServerFrame.Rooms.Count> busiest(int limit) {
-    return roster.busiest(limit);
+    return attendance.busiest(limit);
   }
 
   void history(ClientFrame.History request, Outlet outlet) {

@@ -45,5 +45,5 @@ public record Settings(
    *
    * @param gap how long a hole in the order may last before the log is read
    */
-  public record Timing(Duration heartbeat, Duration gap, Duration beat, Duration presence) {}
+  public record Timing(Duration heartbeat, Duration gap, Duration beat) {}
 }

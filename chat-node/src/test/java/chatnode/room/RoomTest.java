@@ -2,7 +2,6 @@ package chatnode.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatnode.bus.LoopId;
 import chatnode.bus.RoomBatch;
 import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
@@ -11,7 +10,8 @@ import chatnode.log.GroupCommit;
 import chatnode.log.Ledger;
 import chatnode.log.OpenLog;
 import chatnode.log.RoomLog;
-import chatnode.presence.Roster;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Entry;
@@ -36,11 +36,7 @@ class RoomTest {
           Set::of,
           new Settings.Limits(100, 1000, 5, 100, 0),
           new Settings.Kept(2_000, 6_000, 64 << 20, 64 << 20),
-          new Settings.Timing(
-              Duration.ofSeconds(1),
-              Duration.ofMillis(75),
-              Duration.ofSeconds(1),
-              Duration.ofMillis(200)),
+          new Settings.Timing(Duration.ofSeconds(1), Duration.ofMillis(75), Duration.ofSeconds(1)),
           new GroupCommit.Limits(
               new GroupCommit.Bound(10, 1 << 20),
               new GroupCommit.Bound(100, 1 << 20),
@@ -60,9 +56,22 @@ class RoomTest {
                 log,
                 SETTINGS,
                 new LoopCounts(),
-                new Roster(new LoopId("node", 0)),
+                attendance(),
                 new Allowance(64 << 20),
                 backlogs));
+  }
+
+  private Attendance attendance() {
+    return new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000))
+        .attend(
+            clock,
+            new Attendance.Listener() {
+              @Override
+              public void presence(ServerFrame.Presence changes) {}
+
+              @Override
+              public void typing(ServerFrame.Typing typing) {}
+            });
   }
 
   private static ClientFrame.Join resume(long epoch, long after) {
