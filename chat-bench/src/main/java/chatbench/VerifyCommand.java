@@ -2,9 +2,9 @@ package chatbench;
 
 import chatbench.check.Checker;
 import chatbench.check.Verdict;
-import chatbench.fault.Cluster;
 import chatbench.fault.Fault;
 import chatbench.fault.Injector;
+import chatbench.fault.Nodes;
 import chatbench.report.LogBook;
 import chatbench.report.Report;
 import chatbench.report.Summary;
@@ -158,14 +158,14 @@ final class VerifyCommand implements Callable<Integer> {
     return Loop.run(
         vertx -> {
           Dialer dialer = new Dialer(vertx);
-          Cluster cluster = cluster(vertx, dialer, plan);
+          Nodes cluster = cluster(vertx, dialer, plan);
           return () -> new Run(vertx, dialer, cluster, plan, out).run().eventually(cluster::end);
         });
   }
 
-  private static Cluster cluster(Vertx vertx, Dialer dialer, Plan plan) {
+  private static Nodes cluster(Vertx vertx, Dialer dialer, Plan plan) {
     return plan.urls().isEmpty()
-        ? Cluster.of(
+        ? Nodes.of(
             vertx,
             dialer,
             plan.nodes(),
@@ -175,7 +175,7 @@ final class VerifyCommand implements Callable<Integer> {
             plan.javaArgs(),
             plan.nodeArgs(),
             plan.folder())
-        : Cluster.given(vertx, dialer, plan.urls());
+        : Nodes.given(vertx, dialer, plan.urls());
   }
 
   private Plan plan() {

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public final class Checker {
   private final Findings findings = new Findings();
-  private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
+  private final Map<String, Places> rooms = new LinkedHashMap<>();
   private final Map<String, Map<String, Walk>> walks = new LinkedHashMap<>();
 
   private Checker() {}
@@ -28,25 +28,25 @@ public final class Checker {
   }
 
   private Walk walk(ClientLog log, String room) {
-    Ledger ledger = ledgers.computeIfAbsent(room, key -> new Ledger(key, findings));
+    Places places = rooms.computeIfAbsent(room, key -> new Places(key, findings));
     return walks
         .computeIfAbsent(room, key -> new LinkedHashMap<>())
-        .computeIfAbsent(log.name(), key -> new Walk(log, room, ledger, findings));
+        .computeIfAbsent(log.name(), key -> new Walk(log, room, places, findings));
   }
 
   private Verdict conclude() {
     long acked = 0;
     long delivered = 0;
     long forgone = 0;
-    for (Map.Entry<String, Ledger> entry : ledgers.entrySet()) {
-      Ledger ledger = entry.getValue();
+    for (Map.Entry<String, Places> entry : rooms.entrySet()) {
+      Places places = entry.getValue();
       List<Walk> here = List.copyOf(walks.get(entry.getKey()).values());
-      ledger.finish();
+      places.finish();
       Place end = end(here);
       here.forEach(walk -> walk.finish(end));
-      acked += ledger.entries().stream().filter(message -> !message.acked.isEmpty()).count();
+      acked += places.entries().stream().filter(message -> !message.acked.isEmpty()).count();
       delivered += here.stream().mapToLong(Walk::deliveries).sum();
-      for (Ledger.Entry message : ledger.entries()) {
+      for (Places.Entry message : places.entries()) {
         if (!message.acked.isEmpty()) {
           seek(message, entry.getKey(), here);
           forgone += here.stream().filter(walk -> walk.wasToldToForgo(message)).count();
@@ -65,7 +65,7 @@ public final class Checker {
         .orElse(null);
   }
 
-  private void seek(Ledger.Entry message, String room, List<Walk> walks) {
+  private void seek(Places.Entry message, String room, List<Walk> walks) {
     List<Walk> missing = walks.stream().filter(walk -> walk.misses(message)).toList();
     if (!missing.isEmpty()) {
       Place place = message.acked.iterator().next();

@@ -26,7 +26,7 @@ final class Walk implements Event.Handler {
    * The oldest message told of a new stretch, and where the client stood before, in which epochs,
    * when what was kept began later than with the first message.
    */
-  private record Turn(Ledger.Entry oldest, Place left, Set<Long> epochs) {
+  private record Turn(Places.Entry oldest, Place left, Set<Long> epochs) {
     boolean hasTrimmedAllOfBefore() {
       return left != null && oldest.places().noneMatch(place -> epochs.contains(place.epoch()));
     }
@@ -34,7 +34,7 @@ final class Walk implements Event.Handler {
 
   private final ClientLog log;
   private final String room;
-  private final Ledger ledger;
+  private final Places places;
   private final Findings findings;
   private final SenderOrder order = new SenderOrder();
   private final Excuses excuses = new Excuses();
@@ -51,17 +51,17 @@ final class Walk implements Event.Handler {
   private boolean readHistory;
   private long deliveries;
 
-  Walk(ClientLog log, String room, Ledger ledger, Findings findings) {
+  Walk(ClientLog log, String room, Places places, Findings findings) {
     this.log = log;
     this.room = room;
-    this.ledger = ledger;
+    this.places = places;
     this.findings = findings;
   }
 
   @Override
   public void said(Event.Said event) {
     texts.put(event.id(), event.text());
-    ledger.said(new MessageId(log.id(), event.id()), event.at());
+    places.said(new MessageId(log.id(), event.id()), event.at());
   }
 
   @Override
@@ -73,13 +73,13 @@ final class Walk implements Event.Handler {
   public void acked(Event.Acked event) {
     Place place = new Place(event.epoch(), event.seq());
     MessageId id = new MessageId(log.id(), event.id());
-    ledger.acked(log.name(), place, new Message(id, texts.getOrDefault(event.id(), 0)));
+    places.acked(log.name(), place, new Message(id, texts.getOrDefault(event.id(), 0)));
     order.acked(event.id(), place);
   }
 
   @Override
   public void joined(Event.Joined event) {
-    ledger.declared(event.epoch(), event.first(), event.head());
+    places.declared(event.epoch(), event.first(), event.head());
     joinedAt = Math.min(joinedAt, event.at());
     Asked asked = event.asked();
     if (!asked.resumes()) {
@@ -106,7 +106,7 @@ final class Walk implements Event.Handler {
 
   @Override
   public void reset(Event.Reset event) {
-    ledger.declared(event.epoch(), event.first(), event.head());
+    places.declared(event.epoch(), event.first(), event.head());
     begin(new Stretch(event.epoch(), event.first(), false), event.first());
   }
 
@@ -141,7 +141,7 @@ final class Walk implements Event.Handler {
     }
     boolean first = stretch.isEmpty();
     stretch.take(seq);
-    Ledger.Entry entry = see(event.epoch(), seq, event.message());
+    Places.Entry entry = see(event.epoch(), seq, event.message());
     if (first) {
       turns.add(new Turn(entry, left, excuses.epochs()));
     }
@@ -154,8 +154,8 @@ final class Walk implements Event.Handler {
     see(event.epoch(), event.seq(), event.message());
   }
 
-  private Ledger.Entry see(long epoch, long seq, Message message) {
-    Ledger.Entry entry = ledger.delivered(log.name(), new Place(epoch, seq), message);
+  private Places.Entry see(long epoch, long seq, Message message) {
+    Places.Entry entry = places.delivered(log.name(), new Place(epoch, seq), message);
     seen.set(entry.number);
     return entry;
   }
@@ -202,7 +202,7 @@ final class Walk implements Event.Handler {
   }
 
   /** Owed is what was said while the client was in the room, and what its stretches cover. */
-  boolean misses(Ledger.Entry entry) {
+  boolean misses(Places.Entry entry) {
     if (joinedAt == NEVER || seen.get(entry.number) || entry.places().anyMatch(excuses::covers)) {
       return false;
     }
@@ -212,7 +212,7 @@ final class Walk implements Event.Handler {
   }
 
   /** Said while the client was in the room, and then declared gone to it. */
-  boolean wasToldToForgo(Ledger.Entry entry) {
+  boolean wasToldToForgo(Places.Entry entry) {
     return entry.saidAt >= joinedAt
         && !seen.get(entry.number)
         && entry.places().anyMatch(excuses::covers);

@@ -22,14 +22,14 @@ public final class Injector {
       Duration down, Duration freeze, Duration cut, Duration stuck, Duration settle) {}
 
   private final Vertx vertx;
-  private final Cluster cluster;
+  private final Nodes cluster;
   private final Durations durations;
   private final Clients clients;
   private final List<Injected> done = new ArrayList<>();
   private String now = "";
   private String remark = "";
 
-  public Injector(Vertx vertx, Cluster cluster, Durations durations, Clients clients) {
+  public Injector(Vertx vertx, Nodes cluster, Durations durations, Clients clients) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.durations = durations;

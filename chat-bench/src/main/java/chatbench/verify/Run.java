@@ -3,9 +3,9 @@ package chatbench.verify;
 import chatbench.check.ClientLog;
 import chatbench.client.Addresses;
 import chatbench.client.Counts;
-import chatbench.fault.Cluster;
 import chatbench.fault.FaultPlan;
 import chatbench.fault.Injector;
+import chatbench.fault.Nodes;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,7 +30,7 @@ public final class Run {
   private final Dialer dialer;
   private final Plan plan;
   private final FaultPlan faults;
-  private final Cluster cluster;
+  private final Nodes cluster;
   private final Crowd crowd;
   private final Injector injector;
   private final PrintStream out;
@@ -38,7 +38,7 @@ public final class Run {
   private long start;
   private long end;
 
-  public Run(Vertx vertx, Dialer dialer, Cluster cluster, Plan plan, PrintStream out) {
+  public Run(Vertx vertx, Dialer dialer, Nodes cluster, Plan plan, PrintStream out) {
     this.vertx = vertx;
     this.dialer = dialer;
     this.plan = plan;

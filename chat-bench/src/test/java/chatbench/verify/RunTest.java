@@ -7,9 +7,9 @@ import chatbench.FakeServer.Flaw;
 import chatbench.check.Checker;
 import chatbench.check.Verdict;
 import chatbench.check.Violation;
-import chatbench.fault.Cluster;
 import chatbench.fault.Fault;
 import chatbench.fault.Injector;
+import chatbench.fault.Nodes;
 import chatbench.report.Report;
 import chatbench.report.Summary;
 import chatbench.wire.Dialer;
@@ -88,7 +88,7 @@ class RunTest {
 
   private static Future<Outcome> run(Vertx vertx, Plan plan, PrintStream out) {
     Dialer dialer = new Dialer(vertx);
-    return new Run(vertx, dialer, Cluster.given(vertx, dialer, plan.urls()), plan, out).run();
+    return new Run(vertx, dialer, Nodes.given(vertx, dialer, plan.urls()), plan, out).run();
   }
 
   @Test

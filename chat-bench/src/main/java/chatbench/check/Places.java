@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * All that is known of one room from all logs together: which message stands at which place, and
  * which were acknowledged. A message may stand at one place per epoch; a place holds one message.
  */
-final class Ledger {
+final class Places {
 
   /**
    * A message's life as the logs tell it; {@code number} is its index in every client's bit set.
@@ -43,7 +43,7 @@ final class Ledger {
   private final Map<Place, List<Message>> places = new HashMap<>();
   private final Map<Long, Long> reach = new HashMap<>();
 
-  Ledger(String room, Findings findings) {
+  Places(String room, Findings findings) {
     this.room = room;
     this.findings = findings;
   }
