@@ -30,7 +30,13 @@ public final class FakeServer {
     /** Tells one listener something else. */
     LIES,
     /** Hangs up before the ack, and takes the resend for a new message. */
-    FORGETS_IDS
+    FORGETS_IDS,
+    /**
+     * Knows a resend, and yet delivers it to one listener, with its own text at the first place.
+     */
+    RELAYS_RESENDS,
+    /** Tells another text in the history. */
+    REWRITES
   }
 
   private static final int EVERY = 10;
@@ -127,6 +133,10 @@ public final class FakeServer {
     if (!known && !(wrong && flaw == Flaw.LOSES)) {
       log(room, key, client, frame, wrong);
     }
+    if (known && flaw == Flaw.RELAYS_RESENDS) {
+      JsonObject first = room.log.get(room.seqs.get(key) - 1);
+      send(lateListener(room), first.copy().put("text", frame.getString("text")));
+    }
     if (hangUpEvery > 0 && said % hangUpEvery == 0) {
       room.people.remove(socket);
       socket.close((short) 1012);
@@ -154,6 +164,10 @@ public final class FakeServer {
     }
   }
 
+  private static ServerWebSocket lateListener(Room room) {
+    return room.people.keySet().iterator().next();
+  }
+
   private void deliver(ServerWebSocket listener, JsonObject message, boolean wrong) {
     if (wrong && flaw == Flaw.SKIPS) {
       return;
@@ -164,10 +178,13 @@ public final class FakeServer {
     }
   }
 
-  private static void history(ServerWebSocket socket, Room room, JsonObject frame) {
+  private void history(ServerWebSocket socket, Room room, JsonObject frame) {
     int to = Math.min(room.log.size(), frame.getInteger("before") - 1);
     int from = Math.max(0, to - frame.getInteger("limit"));
     JsonArray messages = new JsonArray(new ArrayList<Object>(room.log.subList(from, to)));
+    if (flaw == Flaw.REWRITES && to > 0) {
+      messages.set(0, room.log.get(from).copy().put("text", "no"));
+    }
     send(
         socket,
         frame("history", frame).put("messages", messages).put("first", 1).put("more", from > 0));

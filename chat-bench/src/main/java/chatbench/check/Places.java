@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * All that is known of one room from all logs together: which message stands at which place, and
- * which were acknowledged. A message may stand at one place per epoch; a place holds one message.
+ * which were acknowledged. A message may stand at one place per epoch; a place holds one message
+ * with one text, and an ack that names the place means that message. How long ago a message was
+ * first sent makes no difference: no resend of a run comes later than a server must know it.
  */
 final class Places {
 
@@ -25,7 +28,9 @@ final class Places {
     final int number;
     final Set<Place> delivered = new HashSet<>();
     final Set<Place> acked = new HashSet<>();
+    final Set<Integer> texts = new HashSet<>(2);
     long saidAt = Long.MAX_VALUE;
+    long ackedAt = Long.MAX_VALUE;
 
     Entry(MessageId id, int number) {
       this.id = id;
@@ -40,8 +45,8 @@ final class Places {
   private final String room;
   private final Findings findings;
   private final Map<MessageId, Entry> entries = new LinkedHashMap<>();
-  private final Map<Place, List<Message>> places = new HashMap<>();
-  private final Map<Long, Long> reach = new HashMap<>();
+  private final Map<Place, List<Message>> held = new LinkedHashMap<>();
+  private final Map<Place, Set<MessageId>> promised = new LinkedHashMap<>();
 
   Places(String room, Findings findings) {
     this.room = room;
@@ -52,28 +57,25 @@ final class Places {
     return entries.values();
   }
 
-  void said(MessageId id, long at) {
+  void said(MessageId id, int text, long at) {
     Entry entry = entry(id);
+    entry.texts.add(text);
     entry.saidAt = Math.min(entry.saidAt, at);
   }
 
   Entry delivered(String client, Place place, Message message) {
-    claim(client, place, message, "delivered");
+    claim(client, place, message);
     Entry entry = entry(message.id());
     entry.delivered.add(place);
     return entry;
   }
 
-  void acked(String client, Place place, Message message) {
-    claim(client, place, message, "acknowledged");
-    entry(message.id()).acked.add(place);
-  }
-
-  /** A room that has begun to trim shows how many messages it keeps. */
-  void declared(long epoch, long first, long head) {
-    if (first > 1) {
-      reach.merge(epoch, head - first + 1, Math::max);
-    }
+  /** Which text the log has is not said: it may be that of another resend. */
+  void acked(Place place, MessageId id, long at) {
+    Entry entry = entry(id);
+    entry.acked.add(place);
+    entry.ackedAt = Math.min(entry.ackedAt, at);
+    promised.computeIfAbsent(place, key -> new LinkedHashSet<>(2)).add(id);
   }
 
   private Entry entry(MessageId id) {
@@ -81,8 +83,8 @@ final class Places {
   }
 
   /** Each message beyond the first at a place is one divergence, however many clients saw it. */
-  private void claim(String client, Place place, Message message, String how) {
-    List<Message> holders = places.computeIfAbsent(place, key -> new ArrayList<>(1));
+  private void claim(String client, Place place, Message message) {
+    List<Message> holders = held.computeIfAbsent(place, key -> new ArrayList<>(1));
     if (holders.contains(message)) {
       return;
     }
@@ -91,49 +93,59 @@ final class Places {
       MessageId other = holders.get(0).id();
       String what =
           other.equals(message.id())
-              ? message.id() + " was " + how + " here with another text"
-              : message.id() + " was " + how + " here, where others have " + other;
+              ? message.id() + " was delivered here with another text"
+              : message.id() + " was delivered here, where others have " + other;
       findings.add(Violation.DIVERGENCE, room, client, place, what);
     }
   }
 
-  /**
-   * One message at two places of an epoch: stored twice, or acknowledged where it does not stand.
-   */
+  /** What only all logs together can tell. */
   void finish() {
-    for (Entry entry : entries.values()) {
-      Map<Long, Place> first = new HashMap<>();
-      entry.delivered.stream()
-          .sorted(Comparator.comparingLong(Place::seq))
-          .forEach(place -> standsOnce(entry, first.putIfAbsent(place.epoch(), place), place));
-      for (Place place : entry.acked) {
-        Place stands = first.get(place.epoch());
-        if (stands != null
-            && !entry.delivered.contains(place)
-            && places.get(place).size() == 1
-            && isWithinReach(place, stands)) {
-          String what = entry.id + " was acknowledged here and delivered at seq " + stands.seq();
-          findings.add(Violation.DIVERGENCE, room, entry.id.from(), place, what);
-        }
+    promised.forEach(this::holdsWhatWasPromised);
+    held.forEach(this::holdsWhatWasSaid);
+    entries.values().forEach(this::standsOnce);
+  }
+
+  private void holdsWhatWasPromised(Place place, Set<MessageId> ids) {
+    List<Message> holders = held.getOrDefault(place, List.of());
+    MessageId first = holders.isEmpty() ? ids.iterator().next() : holders.get(0).id();
+    for (MessageId id : ids) {
+      if (!id.equals(first) && holders.stream().noneMatch(message -> message.id().equals(id))) {
+        String what = id + " was acknowledged here, where others have " + first;
+        findings.add(Violation.DIVERGENCE, room, id.from(), place, what);
       }
     }
   }
 
-  /**
-   * A resend is recognised as far back as the log reaches; from further away it is a new message.
-   */
-  private void standsOnce(Entry entry, Place first, Place again) {
-    if (first == null) {
-      return;
-    }
-    if (isWithinReach(first, again)) {
-      String what = entry.id + " stands here and at seq " + first.seq() + " as well";
-      findings.add(Violation.REPEATED, room, entry.id.from(), again, what);
+  /** Where texts differ that has been found already; here all have the same wrong one. */
+  private void holdsWhatWasSaid(Place place, List<Message> holders) {
+    Message message = holders.get(0);
+    Set<Integer> texts = entries.get(message.id()).texts;
+    if (holders.size() == 1 && !texts.isEmpty() && !texts.contains(message.text())) {
+      String what = message.id() + " has a text here that its author never said";
+      findings.add(Violation.DIVERGENCE, room, message.id().from(), place, what);
     }
   }
 
-  private boolean isWithinReach(Place one, Place other) {
-    Long kept = reach.get(one.epoch());
-    return kept == null || Math.abs(one.seq() - other.seq()) <= kept;
+  /** Stored twice, or acknowledged where it does not stand. */
+  private void standsOnce(Entry entry) {
+    Map<Long, Place> stands = new HashMap<>();
+    entry.delivered.stream()
+        .sorted(Comparator.comparingLong(Place::seq))
+        .forEach(
+            place -> {
+              Place first = stands.putIfAbsent(place.epoch(), place);
+              if (first != null) {
+                String what = entry.id + " stands here and at seq " + first.seq() + " as well";
+                findings.add(Violation.REPEATED, room, entry.id.from(), place, what);
+              }
+            });
+    for (Place place : entry.acked) {
+      Place first = stands.get(place.epoch());
+      if (first != null && !held.containsKey(place) && promised.get(place).size() == 1) {
+        String what = entry.id + " was acknowledged here and delivered at seq " + first.seq();
+        findings.add(Violation.DIVERGENCE, room, entry.id.from(), place, what);
+      }
+    }
   }
 }

@@ -8,11 +8,15 @@ import java.util.Map;
  *
  * @param forgone deliveries of acknowledged messages to clients that were in the room, which the
  *     server declared gone instead: no violation, but nothing to be proud of
+ * @param excused acknowledged messages that went down with more nodes than there are copies
+ * @param readBack messages that were read from the history when all was quiet
  */
 public record Verdict(
     long acked,
     long delivered,
     long forgone,
+    long excused,
+    long readBack,
     Map<Violation, Long> counts,
     Map<Violation, List<Finding>> examples) {
 

@@ -24,9 +24,9 @@ public final class Counts {
     closes.merge(Integer.toString(code), 1L, Long::sum);
   }
 
-  /** The client hung up, because it heard nothing for too long. */
-  void silent() {
-    closes.merge("silence", 1L, Long::sum);
+  /** The client hung up, because it heard nothing, or no answer, for too long. */
+  void hungUp(String why) {
+    closes.merge(why, 1L, Long::sum);
   }
 
   /** Something the protocol does not know; the first few texts are kept. */

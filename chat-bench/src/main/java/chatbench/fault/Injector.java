@@ -5,21 +5,17 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Carries out a plan, one fault at a time: the next one strikes when its time has come and the
- * cluster is whole again, because the promise is about one failure, not two at once.
+ * cluster is whole again, because the promise is about one failure, not two at once (but for a
+ * survivor).
  */
 public final class Injector {
   private static final long TERM_WITHIN_S = 60;
-
-  /**
-   * How long what is taken away stays away, and how long a whole cluster is then left in peace, so
-   * that what a node that is back must hold has been copied to it.
-   */
-  public record Durations(
-      Duration down, Duration freeze, Duration cut, Duration stuck, Duration settle) {}
 
   private final Vertx vertx;
   private final Nodes cluster;
@@ -53,6 +49,7 @@ public final class Injector {
 
   private Future<Void> inject(PlannedFault planned) {
     long struck = System.nanoTime();
+    Set<String> names = names(planned);
     now = planned.fault().title() + " " + planned.target();
     remark = "";
     long[] lifted = new long[1];
@@ -64,20 +61,33 @@ public final class Injector {
             })
         .compose(
             v -> {
-              done.add(new Injected(planned, struck, lifted[0], System.nanoTime(), remark));
+              long whole = System.nanoTime();
+              done.add(new Injected(planned, names, struck, lifted[0], whole, remark));
               now = "";
               return pause(durations.settle());
             });
+  }
+
+  private Set<String> names(PlannedFault planned) {
+    if (planned.fault().isDisaster()) {
+      return cluster.names();
+    }
+    return planned.node() == PlannedFault.NO_NODE
+        ? Set.of()
+        : Set.of(cluster.node(planned.node()).name());
   }
 
   private Future<Void> strike(PlannedFault planned) {
     return switch (planned.fault()) {
       case KILL -> kill(cluster.node(planned.node()));
       case TERM -> term(cluster.node(planned.node()));
-      case FREEZE -> freeze(cluster.node(planned.node()));
+      case FREEZE -> freeze(cluster.node(planned.node()), durations.freeze());
+      case OUTLAST -> loyally(() -> freeze(cluster.node(planned.node()), durations.freeze()));
+      case SURVIVOR -> leaveAlone(cluster.node(planned.node()));
       case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
       case HERD -> scatter(planned.clients());
+      case TWICE -> throw new IllegalStateException("happens all the time");
     };
   }
 
@@ -97,8 +107,21 @@ public final class Injector {
         .compose(v -> node.start());
   }
 
-  private Future<Void> freeze(Node node) {
-    return node.freeze().compose(v -> pause(durations.freeze())).compose(v -> node.thaw());
+  private Future<Void> freeze(Node node, Duration frozen) {
+    return node.freeze().compose(v -> pause(frozen)).compose(v -> node.thaw());
+  }
+
+  /** What its clients say meanwhile waits in the node's sockets, and is read after the thaw. */
+  private Future<Void> loyally(Supplier<Future<Void>> freeze) {
+    clients.beLoyal();
+    return freeze.get().onComplete(done -> clients.beImpatient());
+  }
+
+  private Future<Void> leaveAlone(Node survivor) {
+    List<Node> others = cluster.allBut(survivor);
+    return Future.all(others.stream().map(Node::kill).toList())
+        .compose(v -> cluster.start(others))
+        .compose(v -> loyally(() -> freeze(survivor, durations.survivor())));
   }
 
   private Future<Void> cut(Node node) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -80,13 +81,25 @@ public final class Nodes {
     return nodes.get(index);
   }
 
-  /** One after the other: nodes that start together may form two clusters and merge later. */
+  List<Node> allBut(Node one) {
+    return nodes.stream().filter(node -> node != one).toList();
+  }
+
+  Set<String> names() {
+    return nodes.stream().map(Node::name).collect(Collectors.toSet());
+  }
+
   public Future<Void> start() {
+    return start(nodes).compose(v -> whole());
+  }
+
+  /** One after the other: nodes that start together may form two clusters and merge later. */
+  Future<Void> start(List<Node> some) {
     Future<Void> started = Future.succeededFuture();
-    for (Node node : nodes) {
+    for (Node node : some) {
       started = started.compose(v -> node.start());
     }
-    return started.compose(v -> whole());
+    return started;
   }
 
   /** Completes when every node hears every other one; gives up after about two minutes. */

@@ -1,0 +1,10 @@
+package chatbench.check;
+
+/** What there was to check. */
+final class Tally {
+  long acked;
+  long delivered;
+  long forgone;
+  long excused;
+  long readBack;
+}
