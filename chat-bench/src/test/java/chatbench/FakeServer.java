@@ -36,7 +36,9 @@ public final class FakeServer {
      */
     RELAYS_RESENDS,
     /** Tells another text in the history. */
-    REWRITES
+    REWRITES,
+    /** Is there and answers to no message. */
+    DEAF
   }
 
   private static final int EVERY = 10;
@@ -45,6 +47,7 @@ public final class FakeServer {
   private final Flaw flaw;
   private final int hangUpEvery;
   private final HttpServer server;
+  private final JsonArray others = new JsonArray();
   private final Map<String, Room> rooms = new HashMap<>();
   private int said;
 
@@ -63,6 +66,12 @@ public final class FakeServer {
         vertx
             .createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("chat.v1.json"))
             .webSocketHandler(this::accept);
+  }
+
+  /** Tells its clients of another one, whose socket address this is. */
+  public FakeServer knowing(String url) {
+    others.add(url.replaceFirst("^ws", "http").replaceFirst("/chat$", ""));
+    return this;
   }
 
   public Future<String> start() {
@@ -92,13 +101,20 @@ public final class FakeServer {
   private void answer(ServerWebSocket socket, String client, JsonObject frame) {
     Room room = rooms.computeIfAbsent(frame.getString("room", ""), name -> new Room());
     switch (frame.getString("type")) {
-      case "hello" -> send(socket, frame("welcome", frame).put("node", "fake").put("id", client));
+      case "hello" ->
+          send(
+              socket,
+              frame("welcome", frame).put("node", "fake").put("id", client).put("nodes", others));
       case "join" -> join(socket, client, room, frame);
       case "leave" -> {
         room.people.remove(socket);
         send(socket, frame("left", frame));
       }
-      case "say" -> say(socket, client, room, frame);
+      case "say" -> {
+        if (flaw != Flaw.DEAF) {
+          say(socket, client, room, frame);
+        }
+      }
       case "history" -> history(socket, room, frame);
       default -> send(socket, frame("pong", frame));
     }
