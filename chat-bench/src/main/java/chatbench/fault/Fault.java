@@ -7,23 +7,26 @@ import java.util.stream.Collectors;
 
 /** What can be done to a cluster, and what it must survive. */
 public enum Fault {
-  KILL("kill -9, then started again"),
-  TERM("SIGTERM, awaited, then started again"),
-  FREEZE("SIGSTOP for longer than the heartbeat, then SIGCONT"),
-  OUTLAST("a freeze longer than what nodes keep; half of the clients wait for the thaw"),
-  SURVIVOR("all nodes but one killed at once and started again, then that one frozen and thawed"),
-  CUT("out of reach of the other nodes, not of its clients, for a while"),
-  STUCK("some clients stop reading for a while"),
-  HERD("all clients lose their connection and come back at once"),
-  TWICE("all the time someone at two nodes says the same ids with different texts");
+  /** kill -9, then started again. */
+  KILL,
+  /** SIGTERM, awaited, then started again. */
+  TERM,
+  /** SIGSTOP, then SIGCONT, for which half of the clients wait. */
+  FREEZE,
+  /** A freeze longer than what nodes are told to keep. */
+  OUTLAST,
+  /** All nodes but one killed at once and started again, then that one frozen and thawed. */
+  SURVIVOR,
+  /** Out of reach of the other nodes, not of its clients, for a while. */
+  CUT,
+  /** Some clients stop reading for a while. */
+  STUCK,
+  /** All clients lose their connection and come back at once. */
+  HERD,
+  /** All the time someone at two nodes says the same ids with different texts. */
+  TWICE;
 
   private static final Set<Fault> USUAL = Set.of(KILL, TERM, FREEZE);
-
-  private final String meaning;
-
-  Fault(String meaning) {
-    this.meaning = meaning;
-  }
 
   /** Throws IllegalArgumentException with a sentence. */
   public static Fault named(String name) {
@@ -38,10 +41,6 @@ public enum Fault {
                         .collect(
                             Collectors.joining(
                                 ", ", "--faults knows ", " and none, but not " + name))));
-  }
-
-  public String meaning() {
-    return meaning;
   }
 
   public String title() {

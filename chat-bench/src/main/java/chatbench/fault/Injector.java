@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Carries out a plan, one fault at a time: the next one strikes when its time has come and the
- * cluster is whole again, because the promise is about one failure, not two at once (but for a
- * survivor).
+ * cluster is whole again, because the promise is about one failure, not two at once. A {@link
+ * Fault#SURVIVOR} is the exception.
  */
 public final class Injector {
   private static final long TERM_WITHIN_S = 60;
@@ -81,8 +80,7 @@ public final class Injector {
     return switch (planned.fault()) {
       case KILL -> kill(cluster.node(planned.node()));
       case TERM -> term(cluster.node(planned.node()));
-      case FREEZE -> freeze(cluster.node(planned.node()), durations.freeze());
-      case OUTLAST -> loyally(() -> freeze(cluster.node(planned.node()), durations.freeze()));
+      case FREEZE, OUTLAST -> freeze(cluster.node(planned.node()), durations.freeze());
       case SURVIVOR -> leaveAlone(cluster.node(planned.node()));
       case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
@@ -107,21 +105,20 @@ public final class Injector {
         .compose(v -> node.start());
   }
 
+  /** What loyal clients say meanwhile waits in the node's sockets, and is read after the thaw. */
   private Future<Void> freeze(Node node, Duration frozen) {
-    return node.freeze().compose(v -> pause(frozen)).compose(v -> node.thaw());
-  }
-
-  /** What its clients say meanwhile waits in the node's sockets, and is read after the thaw. */
-  private Future<Void> loyally(Supplier<Future<Void>> freeze) {
     clients.beLoyal();
-    return freeze.get().onComplete(done -> clients.beImpatient());
+    return node.freeze()
+        .compose(v -> pause(frozen))
+        .compose(v -> node.thaw())
+        .onComplete(done -> clients.beImpatient());
   }
 
   private Future<Void> leaveAlone(Node survivor) {
     List<Node> others = cluster.allBut(survivor);
     return Future.all(others.stream().map(Node::kill).toList())
         .compose(v -> cluster.start(others))
-        .compose(v -> loyally(() -> freeze(survivor, durations.survivor())));
+        .compose(v -> freeze(survivor, durations.survivor()));
   }
 
   private Future<Void> cut(Node node) {
