@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** All clients of a verification and what they do: who says what and when, who is stuck. */
 final class Crowd implements Clients {
+  private static final double SECOND = 1e9;
   private static final long TICK_MS = 250;
   private static final long ARRIVAL_MS = 5;
   private static final long ARRIVALS_MS = 5_000;
@@ -69,20 +70,23 @@ final class Crowd implements Clients {
 
   void talk() {
     hushed = false;
+    long now = System.nanoTime();
     for (int i = 0; i < clients.size(); i++) {
       Random random = cast.random("talk", i);
-      later(clients.get(i), random, random.nextDouble()); // all are at it from the first second on
+      later(clients.get(i), random, now, random.nextDouble()); // from the first second on
     }
   }
 
-  /** All is drawn whether or not it is said, so that the same seed says the same. */
-  private void later(Client client, Random random, double share) {
-    double meanMs = 1_000 * plan.clients() / plan.rate();
-    long delay = Math.max(1, Math.round(meanMs * share));
+  /**
+   * All is drawn whether or not it is said, so that the same seed says the same; and what is late
+   * does not make the rest late, or a busy machine would lower the rate.
+   */
+  private void later(Client client, Random random, long from, double share) {
+    long due = from + Math.round(SECOND * plan.clients() / plan.rate() * share);
     String room = client.rooms().get(random.nextInt(client.rooms().size()));
     String text = Texts.next(random, plan.size());
     vertx.setTimer(
-        delay,
+        Math.max(1, (due - System.nanoTime()) / 1_000_000),
         id -> {
           if (hushed) {
             return;
@@ -90,7 +94,7 @@ final class Crowd implements Clients {
           if (!client.isStuck() && client.waiting() < MOST_WAITING) {
             client.say(room, text);
           }
-          later(client, random, 0.5 + random.nextDouble());
+          later(client, random, due, 0.5 + random.nextDouble());
         });
   }
 
