@@ -12,9 +12,17 @@ public final class Counts {
   public long acked;
   public long received;
   public long connections;
+
+  /** How late this process itself was once, which its clients take for the server's doing. */
+  public double lateMs;
+
   public final Map<String, Long> errors = new TreeMap<>();
   public final Map<String, Long> closes = new TreeMap<>();
   public final Map<String, Long> oddities = new TreeMap<>();
+
+  public void late(double ms) {
+    lateMs = Math.max(lateMs, ms);
+  }
 
   void error(String code) {
     errors.merge(code, 1L, Long::sum);

@@ -113,6 +113,7 @@ public final class Report {
         .put("excused", verdict.excused())
         .put("readBack", verdict.readBack())
         .put("connections", outcome.counts().connections)
+        .put("lateMs", outcome.counts().lateMs)
         .put("errors", errors)
         .put("closes", closes);
   }

@@ -33,6 +33,7 @@ public final class Summary {
         pause.client(),
         pause.room(),
         pause.second());
+    line(text, "late ourselves    %,.0f ms", report.outcome.counts().lateMs);
     for (FaultWindow window : report.measures.windows) {
       line(text, "%s", fault(window, report.measures.timeline.second(window.from)));
       if (window.unhit.people() > 0) {

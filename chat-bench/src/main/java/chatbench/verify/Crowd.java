@@ -34,6 +34,7 @@ final class Crowd implements Clients {
   private boolean hushed = true;
   private int saidTwice;
   private long grace = -1;
+  private long ticked;
 
   Crowd(Vertx vertx, Plan plan, Cast cast) {
     this.vertx = vertx;
@@ -53,12 +54,19 @@ final class Crowd implements Clients {
       long each = Math.min(ARRIVAL_MS * i, ARRIVALS_MS * i / everyone.size());
       vertx.setTimer(1 + each, id -> client.start());
     }
-    vertx.setPeriodic(TICK_MS, id -> everyone.forEach(client -> client.tick(System.nanoTime())));
+    ticked = System.nanoTime();
+    vertx.setPeriodic(TICK_MS, id -> tick(System.nanoTime()));
     if (twins != null) {
       Random random = cast.random("twins", 0);
       long every = Math.max(1, plan.duration().toMillis() / plan.twice());
       vertx.setPeriodic(every, id -> sayTwice(twins, random));
     }
+  }
+
+  private void tick(long now) {
+    cast.counts().late((now - ticked) / 1e6 - TICK_MS);
+    ticked = now;
+    everyone.forEach(client -> client.tick(now));
   }
 
   private void sayTwice(Twins twins, Random random) {
