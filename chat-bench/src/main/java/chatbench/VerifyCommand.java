@@ -89,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
     Verdict verdict = Checker.check(outcome.logs(), outcome.excusedUntil());
     Report report = new Report(plan, outcome, verdict);
     report.write(folder);
-    if (logs || !verdict.clean()) {
+    if (logs || !report.passed()) {
       LogBook.write(outcome.logs(), outcome.start(), folder);
     }
     out.print(Summary.of(report));

@@ -26,6 +26,7 @@ final class Findings {
         count.acked,
         count.delivered,
         count.forgone,
+        count.firstForgone,
         count.excused,
         count.readBack,
         counts,

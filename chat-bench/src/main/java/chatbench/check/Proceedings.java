@@ -56,9 +56,18 @@ final class Proceedings {
         .orElse(null);
   }
 
+  private void forgo(Places.Entry message, Walk walk) {
+    if (findings.count.forgone++ == 0) {
+      Place place = message.acked.iterator().next();
+      findings.count.firstForgone =
+          "%s at epoch %d, seq %d of %s to client %s"
+              .formatted(message.id, place.epoch(), place.seq(), room, walk.log().name());
+    }
+  }
+
   private void seek(Places.Entry message, boolean excused) {
     Collection<Walk> all = walks.values();
-    findings.count.forgone += all.stream().filter(walk -> walk.wasToldToForgo(message)).count();
+    all.stream().filter(walk -> walk.wasToldToForgo(message)).forEach(walk -> forgo(message, walk));
     List<Walk> missing = all.stream().filter(walk -> walk.misses(message)).toList();
     if (missing.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ final class Tally {
   long acked;
   long delivered;
   long forgone;
+  String firstForgone = "";
   long excused;
   long readBack;
 }

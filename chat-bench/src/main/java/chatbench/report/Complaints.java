@@ -18,8 +18,8 @@ final class Complaints {
     }
     if (demands.maxGone() != null && verdict.forgone() > demands.maxGone()) {
       complaints.add(
-          "%,d deliveries were declared gone, more than --max-gone %d"
-              .formatted(verdict.forgone(), demands.maxGone()));
+          "%,d deliveries were declared gone, more than --max-gone %d: %s first"
+              .formatted(verdict.forgone(), demands.maxGone(), verdict.firstForgone()));
     }
     measures.windows.forEach(window -> complaints.addAll(of(demands, window)));
     return complaints;

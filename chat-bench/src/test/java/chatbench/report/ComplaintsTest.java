@@ -197,7 +197,9 @@ class ComplaintsTest {
     assertThat(complaints(Fault.FREEZE, new Demands(null, null, null, 0L)))
         .singleElement()
         .asString()
-        .contains("1 deliveries were declared gone");
+        .contains(
+            "1 deliveries were declared gone, more than --max-gone 0: 3 of id-ann at epoch 7, seq 3"
+                + " of lobby to client ann first");
     assertThat(complaints(Fault.FREEZE, new Demands(null, null, null, 1L))).isEmpty();
   }
 }
