@@ -27,6 +27,13 @@ final class FaultOptions {
   @Option(names = "--freeze", description = "How long a frozen node is frozen.")
   Duration freeze = Duration.ofSeconds(20);
 
+  @Option(
+      names = "--loyal",
+      description =
+          "Half of the clients wait for a frozen node however long that is silent, as they do with"
+              + " outlast and survivor.")
+  boolean loyal;
+
   @Option(names = "--survivor", description = "How long a survivor is frozen.")
   Duration survivor = Duration.ofSeconds(30);
 

@@ -140,6 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
         faults,
         injected.every,
         injected.durations(),
+        injected.loyal,
         injected.window,
         injected.twice,
         patience,

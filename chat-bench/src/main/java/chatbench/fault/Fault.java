@@ -11,11 +11,11 @@ public enum Fault {
   KILL,
   /** SIGTERM, awaited, then started again. */
   TERM,
-  /** SIGSTOP, then SIGCONT, for which half of the clients wait. */
+  /** SIGSTOP, then SIGCONT. */
   FREEZE,
-  /** A freeze longer than what nodes are told to keep. */
+  /** A freeze longer than what nodes are told to keep; half of the clients wait for its end. */
   OUTLAST,
-  /** All nodes but one killed at once and started again, then that one frozen and thawed. */
+  /** All nodes but one killed at once and started again, then a freeze of that one, as before. */
   SURVIVOR,
   /** Out of reach of the other nodes, not of its clients, for a while. */
   CUT,

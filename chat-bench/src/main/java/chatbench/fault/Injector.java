@@ -19,15 +19,17 @@ public final class Injector {
   private final Vertx vertx;
   private final Nodes cluster;
   private final Durations durations;
+  private final boolean loyal;
   private final Clients clients;
   private final List<Injected> done = new ArrayList<>();
   private String now = "";
   private String remark = "";
 
-  public Injector(Vertx vertx, Nodes cluster, Durations durations, Clients clients) {
+  public Injector(Vertx vertx, Nodes cluster, Durations durations, boolean loyal, Clients clients) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.durations = durations;
+    this.loyal = loyal;
     this.clients = clients;
   }
 
@@ -80,7 +82,8 @@ public final class Injector {
     return switch (planned.fault()) {
       case KILL -> kill(cluster.node(planned.node()));
       case TERM -> term(cluster.node(planned.node()));
-      case FREEZE, OUTLAST -> freeze(cluster.node(planned.node()), durations.freeze());
+      case FREEZE -> freeze(cluster.node(planned.node()), durations.freeze(), loyal);
+      case OUTLAST -> freeze(cluster.node(planned.node()), durations.freeze(), true);
       case SURVIVOR -> leaveAlone(cluster.node(planned.node()));
       case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
@@ -106,8 +109,10 @@ public final class Injector {
   }
 
   /** What loyal clients say meanwhile waits in the node's sockets, and is read after the thaw. */
-  private Future<Void> freeze(Node node, Duration frozen) {
-    clients.beLoyal();
+  private Future<Void> freeze(Node node, Duration frozen, boolean loyally) {
+    if (loyally) {
+      clients.beLoyal();
+    }
     return node.freeze()
         .compose(v -> pause(frozen))
         .compose(v -> node.thaw())
@@ -118,7 +123,7 @@ public final class Injector {
     List<Node> others = cluster.allBut(survivor);
     return Future.all(others.stream().map(Node::kill).toList())
         .compose(v -> cluster.start(others))
-        .compose(v -> freeze(survivor, durations.survivor()));
+        .compose(v -> freeze(survivor, durations.survivor(), true));
   }
 
   private Future<Void> cut(Node node) {

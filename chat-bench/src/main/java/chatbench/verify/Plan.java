@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * What a verification does, as the command line says it. With {@code urls} the nodes are somebody
  * else's, and no process is touched. With {@code via} (or null) all clients connect there, to a
- * load balancer. {@code rate} is messages per second of all clients together; {@code window} is
- * what nodes that a fault is to outlast are told to keep; {@code twice} is how many ids are said
- * twice, 0 without that fault.
+ * load balancer. If {@code loyal} half of the clients wait for whichever node is frozen. {@code
+ * rate} is messages per second of all clients together; {@code window} is what nodes that a fault
+ * is to outlast are told to keep; {@code twice} is how many ids are said twice, 0 without that
+ * fault.
  */
 public record Plan(
     int nodes,
@@ -31,6 +32,7 @@ public record Plan(
     List<Fault> faults,
     Duration faultEvery,
     Durations durations,
+    boolean loyal,
     Duration window,
     int twice,
     Duration patience,

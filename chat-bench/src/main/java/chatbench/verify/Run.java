@@ -49,7 +49,7 @@ public final class Run {
             plan.seed(), plan.faults(), plan.plannedFaults(), plan.nodeCount(), plan.clients());
     this.cast = new Cast(vertx, dialer, cluster.urls(), plan);
     this.crowd = new Crowd(vertx, plan, cast);
-    this.injector = new Injector(vertx, cluster, plan.durations(), crowd);
+    this.injector = new Injector(vertx, cluster, plan.durations(), plan.loyal(), crowd);
   }
 
   /** Fails only when nothing could be verified at all; whatever else goes wrong is a problem. */

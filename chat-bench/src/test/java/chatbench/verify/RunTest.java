@@ -59,6 +59,7 @@ class RunTest {
             Duration.ofMillis(200),
             Duration.ofMillis(10),
             Duration.ofMillis(10)),
+        false,
         Duration.ofSeconds(10),
         20,
         Duration.ofMillis(1_500),
