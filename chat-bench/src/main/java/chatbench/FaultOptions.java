@@ -29,10 +29,13 @@ final class FaultOptions {
 
   @Option(
       names = "--loyal",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
       description =
-          "Half of the clients wait for a frozen node however long that is silent, as they do with"
-              + " outlast and survivor.")
-  boolean loyal;
+          "Half of the clients wait for a frozen node however long that is silent, as they always"
+              + " do with outlast and survivor.")
+  boolean loyal = true;
 
   @Option(names = "--survivor", description = "How long a survivor is frozen.")
   Duration survivor = Duration.ofSeconds(30);

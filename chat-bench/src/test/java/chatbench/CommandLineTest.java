@@ -66,6 +66,20 @@ class CommandLineTest {
   }
 
   @Test
+  void halfOfTheClientsWaitForAFrozenNodeUnlessToldNotTo() {
+    for (String arguments : new String[] {"", "--loyal", "--no-loyal"}) {
+      FaultOptions faults = new FaultOptions();
+      String[] args = arguments.isEmpty() ? new String[0] : new String[] {arguments};
+      new CommandLine(
+              CommandLine.Model.CommandSpec.create()
+                  .addMixin("faults", CommandLine.Model.CommandSpec.forAnnotatedObject(faults)))
+          .registerConverter(Duration.class, Spans::parse)
+          .parseArgs(args);
+      assertThat(faults.loyal).as(arguments).isEqualTo(!arguments.equals("--no-loyal"));
+    }
+  }
+
+  @Test
   void nothingMayBeDeclaredGoneUnlessAFaultOutlastsWhatIsKept() {
     DemandOptions demands = new DemandOptions();
     assertThat(demands.demands(List.of(Fault.KILL, Fault.FREEZE)).maxGone()).isZero();
