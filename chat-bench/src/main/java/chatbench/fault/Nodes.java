@@ -1,28 +1,29 @@
 package chatbench.fault;
 
-import chatbench.client.RollCall;
+import chatbench.client.Hearing;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The nodes under test: started here, or (no nodes, only addresses) somebody else's. */
-public final class Cluster {
-  private static final long CALL_MS = 3_000;
-  private static final int CALLS = 40;
+public final class Nodes {
+  private static final long HEARING_MS = 3_000;
+  private static final int HEARINGS = 40;
 
   private final Vertx vertx;
   private final Dialer dialer;
   private final List<Node> nodes;
   private final List<String> urls;
   private final Hosts hosts;
-  private int calls;
+  private int hearings;
 
-  private Cluster(Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls, Hosts hosts) {
+  private Nodes(Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls, Hosts hosts) {
     this.vertx = vertx;
     this.dialer = dialer;
     this.nodes = nodes;
@@ -30,15 +31,15 @@ public final class Cluster {
     this.hosts = hosts;
   }
 
-  public static Cluster given(Vertx vertx, Dialer dialer, List<String> urls) {
-    return new Cluster(vertx, dialer, List.of(), urls, null);
+  public static Nodes given(Vertx vertx, Dialer dialer, List<String> urls) {
+    return new Nodes(vertx, dialer, List.of(), urls, null);
   }
 
   /**
    * The processes end with this one, however it ends short of kill -9. If it {@code isCut} each
    * node has a host of its own. Without {@code given} ports for the clients free ones are taken.
    */
-  public static Cluster of(
+  public static Nodes of(
       Vertx vertx,
       Dialer dialer,
       int size,
@@ -66,8 +67,8 @@ public final class Cluster {
     for (int i = 0; i < size; i++) {
       nodes.add(new Node(vertx, blueprint, i + 1, hosts.get(i), ports.get(i), clusterPorts.get(i)));
     }
-    Cluster cluster =
-        new Cluster(vertx, dialer, nodes, nodes.stream().map(Node::url).toList(), network);
+    Nodes cluster =
+        new Nodes(vertx, dialer, nodes, nodes.stream().map(Node::url).toList(), network);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::destroy, "end the nodes"));
     return cluster;
   }
@@ -80,32 +81,45 @@ public final class Cluster {
     return nodes.get(index);
   }
 
-  /** One after the other: nodes that start together may form two clusters and merge later. */
+  List<Node> allBut(Node one) {
+    return nodes.stream().filter(node -> node != one).toList();
+  }
+
+  Set<String> names() {
+    return nodes.stream().map(Node::name).collect(Collectors.toSet());
+  }
+
   public Future<Void> start() {
+    return start(nodes).compose(v -> whole());
+  }
+
+  /** One after the other: nodes that start together may form two clusters and merge later. */
+  Future<Void> start(List<Node> some) {
     Future<Void> started = Future.succeededFuture();
-    for (Node node : nodes) {
+    for (Node node : some) {
       started = started.compose(v -> node.start());
     }
-    return started.compose(v -> whole());
+    return started;
   }
 
   /** Completes when every node hears every other one; gives up after about two minutes. */
   public Future<Void> whole() {
-    return whole(CALLS);
+    return whole(HEARINGS);
   }
 
   private Future<Void> whole(int tries) {
-    RollCall call = new RollCall(dialer, urls, "rollcall-%d-%d".formatted(tag(), ++calls));
-    long timer = vertx.setTimer(CALL_MS, id -> call.dismiss());
-    return call.hold()
+    Hearing hearing = new Hearing(dialer, urls, "hearing-%d-%d".formatted(tag(), ++hearings));
+    long timer = vertx.setTimer(HEARING_MS, id -> hearing.dismiss());
+    return hearing
+        .hold()
         .onSuccess(v -> vertx.cancelTimer(timer))
         .recover(
             failure -> {
               vertx.cancelTimer(timer);
-              call.dismiss();
+              hearing.dismiss();
               return tries == 1
                   ? Future.failedFuture("the cluster is not whole: " + failure.getMessage())
-                  : vertx.timer(CALL_MS / 6).compose(v -> whole(tries - 1));
+                  : vertx.timer(HEARING_MS / 6).compose(v -> whole(tries - 1));
             });
   }
 

@@ -16,11 +16,11 @@ import java.util.Set;
  * word in one room, and every guest must hear every word in the same epoch. A node that was frozen
  * and thawed fails this until it is back among the others, whatever it says of its own health.
  */
-public final class RollCall {
+public final class Hearing {
   private final Promise<Void> done = Promise.promise();
   private final List<Guest> guests = new ArrayList<>();
 
-  public RollCall(Dialer dialer, List<String> urls, String room) {
+  public Hearing(Dialer dialer, List<String> urls, String room) {
     for (int i = 0; i < urls.size(); i++) {
       guests.add(new Guest(dialer, urls.get(i), room, "guest-" + (i + 1)));
     }
