@@ -66,6 +66,7 @@ public final class Feed {
   private final Reader reader;
   private final Order order;
   private final Early early;
+  private final Trail trail = new Trail();
   private final List<Runnable> whenCurrent = new ArrayList<>();
 
   private long epoch;
@@ -268,10 +269,18 @@ public final class Feed {
       log.since(room, epoch, slice.first() - 1, PAGE)
           .onSuccess(kept -> answered(kept, this::giveUp))
           .onFailure(this::failed);
+    } else if (slice.after() < 0 && trail.knows(slice.epoch())) {
+      log.since(room, slice.epoch(), trail.headOf(slice.epoch()), PAGE)
+          .onSuccess(since -> answered(since, this::begin))
+          .onFailure(this::failed);
     } else {
-      startOver(slice);
-      done(slice);
+      begin(slice);
     }
+  }
+
+  private void begin(Slice slice) {
+    startOver(slice);
+    done(slice);
   }
 
   private boolean follows(Slice slice) {
@@ -302,6 +311,7 @@ public final class Feed {
     long first = slice.from();
     if (slice.epoch() != epoch) {
       order.clear();
+      trail.left(epoch, head());
       epoch = slice.epoch();
     } // else what is held back may be the rest of it
     order.skipTo(first);

@@ -208,6 +208,26 @@ class FeedTest {
     assertThat(seqs).containsExactly(6L, 7L);
   }
 
+  /** As on a node that was frozen: it has no copy of the room, and meets those again who have. */
+  @Test
+  void anEpochThatComesBackGoesOnWhereItWasLeft() {
+    Ledger all = log.ledger;
+    log.append(300);
+    feed.open();
+    log.append(300);
+    feed.headSeen(1, 600);
+    clock.move(GAP_MS);
+    log.append(900);
+    log.ledger = new Ledger(2);
+    batch(log.append(3));
+    assertThat(seqs).containsExactly(1L, 2L, 3L);
+    log.ledger = all;
+    feed.headSeen(1, 1500);
+    clock.move(10 * GAP_MS);
+    assertThat(told).last().isEqualTo("epoch 1 from 601 to 1500");
+    assertThat(seqs).isEqualTo(range(601, 1500));
+  }
+
   /** As when two halves of a cluster meet: the log is still that of one, the bus that of both. */
   @Test
   void batchesOfAnotherEpochThatArriveWhileTheRoomIsOpenedAreNotOfThisOne() {
