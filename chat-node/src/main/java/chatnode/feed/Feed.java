@@ -156,6 +156,10 @@ public final class Feed {
     } // else it is being read already
   }
 
+  private RoomLog.Head place() {
+    return new RoomLog.Head(epoch, head());
+  }
+
   private void deliver(List<Entry> entries) {
     List<Entry> ready = order.accept(entries);
     if (!ready.isEmpty()) {
@@ -214,7 +218,7 @@ public final class Feed {
     reading = true;
     readAgain = false;
     seen = null; // it is in the log
-    Future<Slice> asked = open ? log.since(room, epoch, head(), PAGE) : log.open(room, RECENT);
+    Future<Slice> asked = open ? log.follow(room, place(), PAGE) : log.open(room, RECENT);
     asked.onSuccess(slice -> answered(slice, this::take)).onFailure(this::failed);
   }
 

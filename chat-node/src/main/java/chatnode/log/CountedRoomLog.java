@@ -41,6 +41,11 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
+  public Future<Slice> follow(String room, Head delivered, int max) {
+    return log.follow(room, delivered, max);
+  }
+
+  @Override
   public Future<Slice> before(String room, long before, int max) {
     return log.before(room, before, max);
   }

@@ -37,6 +37,17 @@ public final class Ledger {
     return new Ledger(Epochs.fresh(now), 1, now, Lineage.NONE);
   }
 
+  /**
+   * A room of which this part of a split cluster has no copy, but somebody who was given all of it
+   * up to {@code delivered}: it goes on behind that.
+   */
+  public static Ledger behind(RoomLog.Head delivered, long side, long now) {
+    Lineage lineage = Lineage.NONE.with(delivered.epoch(), delivered.seq());
+    Ledger ledger = new Ledger(Epochs.of(side, now), delivered.seq() + 1, now, lineage);
+    ledger.side = side;
+    return ledger;
+  }
+
   public long epoch() {
     return epoch;
   }

@@ -27,6 +27,12 @@ public interface RoomLog {
    */
   Future<Slice> since(String room, long epoch, long after, int max);
 
+  /**
+   * The same for whoever has been given all of {@code delivered.epoch} up to there. Where a part of
+   * the cluster is cut off and has no copy of the room, it goes on behind that place.
+   */
+  Future<Slice> follow(String room, Head delivered, int max);
+
   /** The newest {@code max} messages below {@code before}. */
   Future<Slice> before(String room, long before, int max);
 

@@ -68,6 +68,11 @@ public final class OpenLog implements RoomLog {
   }
 
   @Override
+  public Future<Slice> follow(String room, Head delivered, int max) {
+    return since(room, delivered.epoch(), delivered.seq(), max);
+  }
+
+  @Override
   public Future<Slice> before(String room, long before, int max) {
     return slice(-1, ledger.before(before, max));
   }

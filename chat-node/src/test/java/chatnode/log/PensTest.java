@@ -80,6 +80,11 @@ class PensTest {
     }
 
     @Override
+    public Future<Slice> follow(String room, Head delivered, int max) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<Slice> before(String room, long before, int max) {
       throw new UnsupportedOperationException();
     }

@@ -46,7 +46,7 @@ final class AppendProcessor
   @Override
   public Reply.OfAppend process(Map.Entry<String, GridLedger> entry) {
     Keeper keeper = Keeper.of(member);
-    GridLedger stored = keeper.ledger(entry);
+    GridLedger stored = keeper.ledger(entry, confirmed);
     Ledger ledger = stored.ledger();
     if (keeper.memory().isFull() && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
       throw new OutOfMemory();

@@ -118,6 +118,11 @@ public final class GridRoomLog implements RoomLog {
   }
 
   @Override
+  public Future<Slice> follow(String room, Head delivered, int max) {
+    return submit(room, ReadProcessor.follow(delivered, max)).map(Reply.OfRead::slice);
+  }
+
+  @Override
   public Future<Slice> before(String room, long before, int max) {
     return submit(room, ReadProcessor.before(before, max)).map(Reply.OfRead::slice);
   }

@@ -3,6 +3,7 @@ package chatnode.log.grid;
 import chatnode.log.KeptMemory;
 import chatnode.log.Ledger;
 import chatnode.log.Retention;
+import chatnode.log.RoomLog;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import java.util.Map;
@@ -39,9 +40,10 @@ record Keeper(Retention keep, KeptMemory memory, LongSupplier side, LongSupplier
 
   /**
    * The room's ledger, where it lives: new where there is none, and under an epoch of its own where
-   * this member may be cut off from the others. Fails, for now, while that is not known.
+   * this member may be cut off from the others. {@code delivered} is up to where somebody is known
+   * to have been given all of it, epoch 0 for nobody. Fails, for now, while that is not known.
    */
-  GridLedger ledger(Map.Entry<String, GridLedger> entry) {
+  GridLedger ledger(Map.Entry<String, GridLedger> entry, RoomLog.Head delivered) {
     long side = this.side.getAsLong();
     if (side == UNSETTLED) {
       throw new Unsettled();
@@ -53,6 +55,9 @@ record Keeper(Retention keep, KeptMemory memory, LongSupplier side, LongSupplier
     if (memory.isFull()) {
       throw new OutOfMemory();
     }
-    return new GridLedger(Ledger.fresh(now.getAsLong()));
+    return new GridLedger(
+        side != 0 && delivered.epoch() != 0
+            ? Ledger.behind(delivered, side, now.getAsLong())
+            : Ledger.fresh(now.getAsLong()));
   }
 }

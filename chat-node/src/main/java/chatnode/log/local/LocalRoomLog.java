@@ -71,6 +71,11 @@ public final class LocalRoomLog implements RoomLog {
   }
 
   @Override
+  public Future<Slice> follow(String room, Head delivered, int max) {
+    return since(room, delivered.epoch(), delivered.seq(), max);
+  }
+
+  @Override
   public Future<Slice> before(String room, long before, int max) {
     return with(room, ledger -> slice(ledger, -1, ledger.before(before, max)));
   }

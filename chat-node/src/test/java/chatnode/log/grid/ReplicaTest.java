@@ -171,6 +171,32 @@ class ReplicaTest {
     assertReplicaIsTheSame();
   }
 
+  /** Its people are told what came since, when the two parts are one again. */
+  @Test
+  void aPartThatHasNoCopyGoesOnBehindWhatWasDelivered() {
+    long epoch = append("a", true).epoch();
+    append("b", true);
+    Ledger all = owner.getValue().ledger();
+    owner.setValue(null);
+    side = 7;
+    RoomLog.Head delivered = new RoomLog.Head(epoch, 2);
+    assertThat(run(ReadProcessor.follow(delivered, 10), true).slice().from()).isEqualTo(3);
+    assertThat(seqs(append("c", true))).containsExactly(3L);
+    Ledger cutOff = owner.getValue().ledger();
+    assertThat(all.with(cutOff).placeOf(cutOff.epoch(), 3)).isEqualTo(2);
+    assertThat(all.with(cutOff).head()).isEqualTo(3);
+  }
+
+  /** What was lost for good is not to be taken for all there was. */
+  @Test
+  void aRoomThatIsLostBeginsAnew() {
+    long epoch = append("a", true).epoch();
+    owner.setValue(null);
+    RoomLog.Head delivered = new RoomLog.Head(epoch, 1);
+    assertThat(run(ReadProcessor.follow(delivered, 10), true).slice().isComplete()).isFalse();
+    assertThat(seqs(append("b", true))).containsExactly(1L);
+  }
+
   @Test
   void aResendIsAnsweredWithWhatTheLogHasEvenUnderANewEpoch() {
     append("a", true);
