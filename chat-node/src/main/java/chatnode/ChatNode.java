@@ -2,10 +2,12 @@ package chatnode;
 
 import chatnode.admin.AdminServer;
 import chatnode.admin.Sampler;
+import chatnode.bus.Introduction;
 import chatnode.bus.LoopId;
-import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
-import chatnode.cluster.Cluster;
+import chatnode.cluster.Alone;
+import chatnode.cluster.Clustered;
+import chatnode.cluster.Company;
 import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
 import chatnode.log.Retention;
@@ -29,48 +31,29 @@ import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.logging.Logger;
 
-/** A running node: a Vert.x, clustered or alone, the log, and a verticle per event loop. */
+/** A running node: its company, the log, and a verticle per event loop. */
 final class ChatNode {
-  private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
-  static final int NAME_LENGTH = 4;
   private static final int START_MS = 5000;
   private static final int ADMIN_ABOVE = 1000;
 
-  /** The cluster has dropped a silent member by then. */
-  private static final int MORE_PATIENCE_MS = 2000;
-
   private final NodeConfig config;
   private final Vertx vertx;
-  private final Cluster cluster;
-  private final String nodeId;
+  private final Company company;
   private final RoomLog log;
-  private final RollCall rollCall;
-  private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
+  private final NodeStatus status;
   private final Departure departure;
   private AdminServer admin;
-  private volatile boolean serving;
 
-  private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
+  private ChatNode(NodeConfig config, Company company, RoomLog log) {
     this.config = config;
-    this.vertx = vertx;
+    this.vertx = company.vertx();
     vertx.exceptionHandler(new Uncaught());
-    this.cluster = cluster;
-    this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
+    this.company = company;
     this.log = log;
-    this.rollCall =
-        cluster == null
-            ? null
-            : new RollCall(
-                vertx,
-                nodeId,
-                cluster::members,
-                config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
-    this.departure = new Departure(vertx, verticles, cluster, rollCall);
-    this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
+    this.status = new NodeStatus(company, verticles, config.minNodes);
+    this.departure = new Departure(company, verticles);
   }
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
@@ -80,24 +63,24 @@ final class ChatNode {
   }
 
   private static Future<ChatNode> alone(NodeConfig config) {
-    Vertx vertx = Vertx.vertx(options(config));
+    Company company = new Alone(Vertx.vertx(options(config)));
     return Future.succeededFuture(
-        new ChatNode(config, vertx, null, new LocalRoomLog(retention(config))));
+        new ChatNode(config, company, new LocalRoomLog(retention(config))));
   }
 
   private static Future<ChatNode> clustered(NodeConfig config) {
-    return Cluster.join(
+    return Clustered.join(
             config.cluster(),
             options(config),
             member -> GridRoomLog.configure(member, config.minNodes))
         .compose(
-            cluster ->
-                cluster
+            company ->
+                company
                     .vertx()
                     .executeBlocking(
                         () ->
-                            new GridRoomLog(cluster.hazelcast(), retention(config), cluster::side))
-                    .map(log -> new ChatNode(config, cluster.vertx(), cluster, log)));
+                            new GridRoomLog(company.hazelcast(), retention(config), company::side))
+                    .map(log -> new ChatNode(config, company, log)));
   }
 
   private static VertxOptions options(NodeConfig config) {
@@ -109,33 +92,25 @@ final class ChatNode {
   }
 
   private Future<ChatNode> serve() {
-    if (cluster != null) {
-      warnOfOpenPorts();
-      cluster.listen(new Members());
-    }
-    List<Future<?>> deployed = new ArrayList<>();
-    NodeStatus status = new NodeStatus(nodeId, this::health, verticles, cluster, rollCall);
     Sampler sampler = new Sampler(status);
     admin = new AdminServer(management(), status, sampler);
-    if (rollCall != null) {
-      deployed.add(rollCall.start(sampler::stats));
-      readiness.start();
-    }
+    List<Future<?>> begun = new ArrayList<>();
+    begun.add(company.meet(new Introduction(this::urls, sampler::told), new Members(vertx)));
     Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
     WebSettings web = web();
     for (int loop = 0; loop < config.loops; loop++) {
-      LoopId id = new LoopId(nodeId, loop);
+      LoopId id = new LoopId(company.nodeId(), loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
-          new ChatVerticle(web, this::health, counts, doorman, v -> rooms(v, id, counts));
+          new ChatVerticle(web, status::health, counts, doorman, v -> rooms(v, id, counts));
       verticles.add(verticle);
-      deployed.add(vertx.deployVerticle((Deployable) verticle));
+      begun.add(vertx.deployVerticle((Deployable) verticle));
     }
-    return Future.all(deployed)
+    return Future.all(begun)
         .compose(all -> vertx.deployVerticle((Deployable) admin))
         .map(
             all -> {
-              serving = true;
+              status.serves(true);
               if (config.certificate() != null) {
                 config.certificate().watch(vertx, this::renew);
               }
@@ -149,25 +124,21 @@ final class ChatNode {
 
   /** True when nothing is missing any more, false when that takes too long. */
   Future<Boolean> awaitReady() {
-    return readiness == null ? Future.succeededFuture(true) : readiness.await(START_MS);
+    return company.awaitReady(START_MS);
   }
 
   private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
     return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts);
   }
 
-  /** For tests that harm the cluster. */
-  Cluster cluster() {
-    return cluster;
-  }
-
-  RollCall rollCall() {
-    return rollCall;
-  }
-
   private Future<ChatNode> abandon(Throwable failure) {
     vertx.close(); // not waited for: the loops that could tell us are what is being closed
     return Future.failedFuture(failure);
+  }
+
+  /** Where clients reach this node without a balancer, if that is known. */
+  private List<String> urls() {
+    return status.isServing() ? PublicUrls.of(config, verticles.get(0).port()) : List.of();
   }
 
   private WebSettings web() {
@@ -188,15 +159,6 @@ final class ChatNode {
             config.unread,
             config.helloTimeout.toMillis(),
             config.heartbeat.toMillis()));
-  }
-
-  private void warnOfOpenPorts() {
-    if (!cluster.isOnLoopback()) {
-      LOG.warning(
-          "the cluster's ports on "
-              + config.clusterHost
-              + " ask for no password and encrypt nothing: keep them on a private network");
-    }
   }
 
   /** By default a fixed distance above the main port, when that one is fixed too. */
@@ -232,9 +194,8 @@ final class ChatNode {
             256, 256 * 1024, config.pending, 8 << 20, config.appendDeadline.toMillis()));
   }
 
-  /** Short enough to say aloud. */
   String name() {
-    return nodeId.substring(0, NAME_LENGTH);
+    return status.name();
   }
 
   int port() {
@@ -247,53 +208,21 @@ final class ChatNode {
   }
 
   int members() {
-    return cluster == null ? 1 : cluster.members().size();
+    return company.members().size();
   }
 
   Health health() {
-    List<String> reasons = new ArrayList<>();
-    if (!serving) {
-      reasons.add("the node is starting or stopping");
-    }
-    int members = members();
-    if (members < config.minNodes) {
-      reasons.add(members + " of at least " + config.minNodes + " nodes are here");
-    }
-    if (readiness != null) {
-      reasons.addAll(readiness.reasons());
-    }
-    return new Health(
-        name(), members, reasons, readiness == null ? List.of() : readiness.warnings());
+    return status.health();
   }
 
   /** Not ready any more from now on, and gone in a while. */
   Future<Void> stop() {
-    serving = false;
+    status.serves(false);
     return departure.begin(config.drainDelay, config.drain);
   }
 
   /** Gone as soon as may be. */
   void hurry() {
     departure.hurry();
-  }
-
-  /** Passes on to the loops what Hazelcast says. */
-  private final class Members implements Cluster.Listener {
-    @Override
-    public void joined(String node, String address) {
-      LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " joined at " + address);
-    }
-
-    @Override
-    public void left(String node, String address) {
-      LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " left from " + address);
-      RoomBus.announceLeft(vertx, node);
-    }
-
-    @Override
-    public void merged() {
-      LOG.info("this part of the cluster has merged with the other");
-      RoomBus.announceMerged(vertx);
-    }
   }
 }

@@ -66,6 +66,12 @@ public final class NodeConfig {
   List<String> join = List.of();
 
   @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "where clients reach this node without a balancer; told to those of the others")
+  String publicUrl;
+
+  @Option(
       names = "--discovery",
       defaultValue = "static",
       description = "static, multicast, dns (a headless service name in --join) or kubernetes")

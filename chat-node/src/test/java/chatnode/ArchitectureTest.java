@@ -33,7 +33,7 @@ class ArchitectureTest {
     "log.grid, log protocol",
     "bus, protocol clock",
     "presence, protocol bus clock",
-    "cluster, clock",
+    "cluster, clock bus",
     "room, protocol count clock log bus presence",
     "ways.ws, protocol count clock room",
     "web, protocol count clock room ways.ws",

@@ -1,7 +1,6 @@
-package chatnode;
+package chatnode.cluster;
 
 import chatnode.bus.RollCall;
-import chatnode.cluster.Cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -69,39 +68,44 @@ final class Readiness {
     }
   }
 
-  List<String> reasons() {
-    List<String> reasons =
+  List<Remark> reasons() {
+    List<Remark> reasons =
         rollCall.unheard().stream()
             .sorted()
-            .map(
-                member ->
-                    "member %s is in the cluster but its messages do not reach this node, which advertises %s (and %s advertises %s) - set --cluster-host or --bus-public here to where it can be reached"
-                        .formatted(
-                            name(member), cluster.busAddress(), name(member), address(member)))
+            .map(this::unheard)
             .collect(Collectors.toCollection(ArrayList::new));
     if (!settled) {
-      reasons.add("the rooms are still being copied to this node");
+      reasons.add(new Remark("the rooms are still being copied to this node"));
     }
     return reasons;
   }
 
-  List<String> warnings() {
-    return rollCall.deaf().stream()
-        .sorted()
-        .map(
-            member ->
-                "member %s is in the cluster but the messages of this node do not reach it; it advertises %s - set --cluster-host or --bus-public there"
-                    .formatted(name(member), address(member)))
-        .toList();
+  List<Remark> warnings() {
+    return rollCall.deaf().stream().sorted().map(this::deaf).toList();
+  }
+
+  private Remark unheard(String member) {
+    String name = NodeName.of(member);
+    String fault = "member " + name + " is in the cluster but its messages do not reach this node";
+    return new Remark(
+        fault,
+        "%s, which advertises %s (and %s advertises %s) - set --cluster-host or --bus-public here to where it can be reached"
+            .formatted(fault, cluster.busAddress(), name, address(member)));
+  }
+
+  private Remark deaf(String member) {
+    String fault =
+        "member %s is in the cluster but the messages of this node do not reach it"
+            .formatted(NodeName.of(member));
+    return new Remark(
+        fault,
+        "%s; it advertises %s - set --cluster-host or --bus-public there"
+            .formatted(fault, address(member)));
   }
 
   /** Asked for in the background: a health check must not wait for the cluster. */
   private String address(String node) {
     cluster.busAddress(node).onSuccess(address -> addresses.put(node, address));
     return addresses.getOrDefault(node, "an address not known yet");
-  }
-
-  private static String name(String node) {
-    return node.substring(0, ChatNode.NAME_LENGTH);
   }
 }
