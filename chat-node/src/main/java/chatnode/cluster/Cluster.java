@@ -199,7 +199,11 @@ final class Cluster {
         .getLifecycleService()
         .addLifecycleListener(
             event -> {
-              if (event.getState() == LifecycleState.MERGED) {
+              if (event.getState() == LifecycleState.MERGING) {
+                side.merging();
+              } else if (event.getState() == LifecycleState.MERGE_FAILED) {
+                side.merged();
+              } else if (event.getState() == LifecycleState.MERGED) {
                 side.merged();
                 listener.merged();
               }

@@ -42,7 +42,7 @@ final class Readiness {
         .isSettled()
         .onComplete(
             asked -> {
-              settled = asked.succeeded() && asked.result();
+              settled = asked.succeeded() && asked.result() && cluster.side() != Side.UNSETTLED;
               if (!settled && cluster.isRunning()) {
                 vertx.setTimer(LOOK_MS, timer -> start());
               }

@@ -11,15 +11,17 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** {@link Side}'s questions, asked over Hazelcast's executor and by knocking at ports. */
 final class Votes implements Side.Electorate {
@@ -28,6 +30,8 @@ final class Votes implements Side.Electorate {
   private static final int PAUSE_MS = 20;
   private static final long PROBE_NANOS = 1_500_000_000L;
   private static final long FAREWELL_NANOS = 1_000_000_000L;
+  private static final Executor AGAIN =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
   private final Side side = new Side(this);
   private final Map<UUID, InetSocketAddress> addresses = new ConcurrentHashMap<>();
@@ -62,10 +66,10 @@ final class Votes implements Side.Electorate {
 
   @Override
   @SuppressWarnings("unchecked")
-  public Set<UUID> ids(Object members) {
+  public List<UUID> ids(Object members) {
     Set<Member> all = (Set<Member>) members;
     all.forEach(member -> addresses.put(member.getUuid(), member.getSocketAddress()));
-    return all.stream().map(Member::getUuid).collect(Collectors.toSet());
+    return all.stream().map(Member::getUuid).toList();
   }
 
   @Override
@@ -104,7 +108,12 @@ final class Votes implements Side.Electorate {
     }
   }
 
-  private final class Answer implements ExecutionCallback<Boolean> {
+  @Override
+  public void askAgain(long ballot, UUID voter) {
+    AGAIN.execute(() -> ask(ballot, Set.of(voter), Set.of()));
+  }
+
+  private final class Answer implements ExecutionCallback<Long> {
     private final long ballot;
     private final UUID voter;
 
@@ -114,14 +123,14 @@ final class Votes implements Side.Electorate {
     }
 
     @Override
-    public void onResponse(Boolean isWithUs) {
-      side.vote(ballot, voter, isWithUs);
+    public void onResponse(Long vote) {
+      side.vote(ballot, voter, vote);
     }
 
     @Override
     public void onFailure(Throwable failure) {
       if (!(failure instanceof MemberLeftException)) { // of which this node will learn
-        side.vote(ballot, voter, false);
+        side.vote(ballot, voter, Side.AGAINST);
       }
     }
   }
