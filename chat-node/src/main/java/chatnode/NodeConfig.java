@@ -79,7 +79,7 @@ public final class NodeConfig {
 
   @Option(
       names = "--heartbeat-timeout",
-      defaultValue = "10s",
+      defaultValue = "5s",
       description = "a node silent for so long is taken for dead")
   Duration heartbeatTimeout;
 
@@ -231,6 +231,12 @@ public final class NodeConfig {
       description = "how long before that a node says it is not ready, and serves on")
   Duration drainDelay;
 
+  @Option(
+      names = "--leave-timeout",
+      defaultValue = "60s",
+      description = "how long a node that ends may take to hand its rooms to the others")
+  Duration leaveTimeout;
+
   @Option(names = "--config", paramLabel = "FILE", description = "properties file")
   String config;
 
@@ -244,7 +250,8 @@ public final class NodeConfig {
         busPublic,
         discovery,
         join,
-        heartbeatTimeout);
+        heartbeatTimeout,
+        leaveTimeout);
   }
 
   /** Null without TLS. */

@@ -13,9 +13,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.NodeInfo;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
 final class Cluster {
   private static final int REFRESH_MS = 10_000;
   private static final int ASSERT_MS = 2000;
+  private static final int SEARCH_MS = 3000;
   private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
 
   private final Vertx vertx;
@@ -33,12 +36,17 @@ final class Cluster {
   private final Side side;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
   private final Copying copying = new Copying();
+  private final Search search;
+  private final Proofs proofs;
+  private volatile Set<UUID> deadOfCutOff = Set.of();
 
-  private Cluster(Vertx vertx, SteadyClusterManager manager) {
+  private Cluster(Vertx vertx, SteadyClusterManager manager, ClusterSettings settings) {
+    this.search = new Search(settings);
     this.vertx = vertx;
     this.manager = manager;
     this.votes = Votes.in(manager.getHazelcastInstance());
     this.side = votes.side();
+    this.proofs = new Proofs(vertx, manager.getHazelcastInstance());
   }
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
@@ -51,6 +59,7 @@ final class Cluster {
       return Future.failedFuture("--cluster-host " + settings.host() + " is not known here");
     }
     new Votes(config);
+    Proofs.configure(config);
     more.accept(config);
     SteadyClusterManager manager = new SteadyClusterManager(config);
     advertise(settings, options.getEventBusOptions())
@@ -65,7 +74,7 @@ final class Cluster {
         .with(options)
         .withClusterManager(manager)
         .buildClustered()
-        .map(vertx -> new Cluster(vertx, manager));
+        .map(vertx -> new Cluster(vertx, manager, settings));
   }
 
   private static EventBusOptions advertise(ClusterSettings settings, EventBusOptions bus) {
@@ -146,6 +155,25 @@ final class Cluster {
     }
   }
 
+  /** Null unless others may be going on without this node and those it is with. */
+  CutOff cutOff() {
+    CutOff now = side.cutOff();
+    return now == null || deadOfCutOff.containsAll(now.gone()) ? null : now;
+  }
+
+  /** {@code host:port} of former members. */
+  List<String> addresses(Set<UUID> gone) {
+    return votes.addresses(gone);
+  }
+
+  Search search() {
+    return search;
+  }
+
+  Proofs proofs() {
+    return proofs;
+  }
+
   /** False while what the members keep is being copied among them. */
   boolean isSafe() {
     return !copying.isOn();
@@ -212,9 +240,26 @@ final class Cluster {
     side.token(); // from here on every loss is noticed
     timers.add(vertx.setPeriodic(REFRESH_MS, t -> manager.refresh()));
     timers.add(vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn()));
+    timers.add(vertx.setPeriodic(1, SEARCH_MS, t -> lookAround()));
+    timers.add(proofs.start());
   }
 
-  private static String id(Member member) {
+  private void lookAround() {
+    vertx.executeBlocking(
+        () -> {
+          Set<InetSocketAddress> known =
+              hazelcast().getCluster().getMembers().stream()
+                  .map(Member::getSocketAddress)
+                  .collect(Collectors.toSet());
+          search.refresh(hazelcast().getConfig().getNetworkConfig().getJoin(), known);
+          CutOff now = side.cutOff();
+          deadOfCutOff = now == null ? Set.of() : votes.dead(now.gone());
+          return null;
+        },
+        false);
+  }
+
+  static String id(Member member) {
     return String.valueOf(member.getAttribute(SteadyClusterManager.NODE_ID));
   }
 }

@@ -7,14 +7,14 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A member's configuration. Property names are those of Hazelcast's {@code ClusterProperty}. */
 final class HazelcastConfig {
-  private static final int PORTS = 20;
+  /** Members are heard as often; the least time of silence that tells anything is twice that. */
+  private static final int HEARD_EVERY = 1;
 
   static Config of(ClusterSettings settings) throws UnknownHostException {
+    wakeOften();
     Config config = new Config().setClusterName(settings.name());
     properties(config, settings);
     config.setNetworkConfig(network(settings));
@@ -33,10 +33,9 @@ final class HazelcastConfig {
     config.setProperty("hazelcast.logging.details.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    config.setProperty("hazelcast.tcp.join.port.try.count", "3");
-    config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-    config.setProperty(
-        "hazelcast.max.no.heartbeat.seconds", "" + settings.heartbeatTimeout().toSeconds());
+    config.setProperty("hazelcast.tcp.join.port.try.count", "" + Search.PORTS_OF_A_HOST);
+    config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARD_EVERY);
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + silence(settings));
     config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
     // A write whose replica did not answer fails, and is written again, instead of succeeding in
@@ -44,16 +43,39 @@ final class HazelcastConfig {
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
     config.setProperty("hazelcast.operation.backup.timeout.millis", "1000");
     config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
-    config.setProperty("hazelcast.graceful.shutdown.max.wait", "60");
+    config.setProperty(
+        "hazelcast.graceful.shutdown.max.wait", "" + settings.leaveTimeout().toSeconds());
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
     int cores = Runtime.getRuntime().availableProcessors();
+    // A member has a handful of connections: moving them between threads gains nothing.
+    config.setProperty("hazelcast.io.balancer.interval.seconds", "0");
     config.setProperty("hazelcast.io.thread.count", "" + Math.min(3, cores));
     config.setProperty("hazelcast.operation.generic.thread.count", "" + Math.max(2, cores / 2));
   }
 
+  /**
+   * It is looked once a second how long a member has been silent: one that was last heard at 0 s is
+   * to be gone by the timeout, and not a second later.
+   */
+  private static long silence(ClusterSettings settings) {
+    return Math.max(2 * HEARD_EVERY, settings.heartbeatTimeout().toSeconds() - HEARD_EVERY);
+  }
+
+  /**
+   * An I/O thread that closes the connection of a member that was dropped may miss that there is
+   * something to be written to another one, and then sleeps: for 5 s by default, in which that one
+   * hears nothing of this node and drops it too. Hazelcast reads this when its class is loaded.
+   */
+  private static void wakeOften() {
+    System.setProperty("hazelcast.io.select.wait.time.millis", "100");
+  }
+
   private static NetworkConfig network(ClusterSettings settings) throws UnknownHostException {
     NetworkConfig network =
-        new NetworkConfig().setPort(settings.port()).setPortAutoIncrement(true).setPortCount(PORTS);
+        new NetworkConfig()
+            .setPort(settings.port())
+            .setPortAutoIncrement(true)
+            .setPortCount(Search.PORTS);
     if (settings.publicAddress() != null) {
       network.setPublicAddress(settings.publicAddress());
     }
@@ -65,7 +87,8 @@ final class HazelcastConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     switch (settings.discovery()) {
-      case STATIC -> join.getTcpIpConfig().setEnabled(true).setMembers(members(settings));
+      case STATIC ->
+          join.getTcpIpConfig().setEnabled(true).setMembers(new Search(settings).members());
       case MULTICAST -> join.getMulticastConfig().setEnabled(true);
       case DNS ->
           join.getKubernetesConfig()
@@ -77,17 +100,6 @@ final class HazelcastConfig {
               .setProperty("service-name", settings.join().get(0));
     }
     return network;
-  }
-
-  private static List<String> members(ClusterSettings settings) {
-    if (!settings.join().isEmpty()) {
-      return settings.join();
-    }
-    List<String> here = new ArrayList<>();
-    for (int i = 0; i < PORTS; i++) {
-      here.add(settings.host() + ":" + (settings.port() + i));
-    }
-    return here;
   }
 
   /**

@@ -1,9 +1,12 @@
 package chatnode.cluster;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import chatnode.bus.RollCall;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +62,7 @@ final class Readiness {
   private void look(long end, Promise<Boolean> ready) {
     Set<String> unheard = rollCall.unheard();
     unheard.forEach(this::address); // found out by the time it is told
-    boolean isReady = unheard.isEmpty() && settled;
+    boolean isReady = unheard.isEmpty() && settled && cluster.proofs().isComplete();
     if (isReady || System.nanoTime() > end) {
       ready.complete(isReady);
     } else {
@@ -77,11 +80,54 @@ final class Readiness {
     if (!settled) {
       reasons.add(new Remark("the rooms are still being copied to this node"));
     }
+    cluster.proofs().failing(cluster.nodeId()).stream()
+        .sorted()
+        .map(this::failing)
+        .forEach(reasons::add);
+    if (isLost()) {
+      reasons.addAll(cutOff());
+    }
     return reasons;
   }
 
   List<Remark> warnings() {
-    return rollCall.deaf().stream().sorted().map(this::deaf).toList();
+    List<Remark> warnings =
+        rollCall.deaf().stream()
+            .sorted()
+            .map(this::deaf)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!isLost()) {
+      warnings.addAll(cutOff());
+    }
+    warnings.addAll(cluster.search().missing());
+    return warnings;
+  }
+
+  /**
+   * Alone, although its operator has said whom it is to be with. Several that are cut off together
+   * go on: whoever cannot get to the others has nobody else.
+   */
+  private boolean isLost() {
+    return cluster.search().isExpecting() && cluster.members().size() == 1;
+  }
+
+  private List<Remark> cutOff() {
+    CutOff cut = cluster.cutOff();
+    if (cut == null) {
+      return List.of();
+    }
+    String fault =
+        "cut off with %d of %d nodes since %s: the others may go on without this one"
+            .formatted(
+                cut.left(), cut.before(), Instant.ofEpochMilli(cut.since()).truncatedTo(SECONDS));
+    String gone = String.join(", ", cluster.addresses(cut.gone()));
+    return List.of(new Remark(fault, fault + "; missing are " + gone));
+  }
+
+  private Remark failing(String member) {
+    return member.equals(cluster.nodeId())
+        ? new Remark("what is written to rooms kept on this node is not confirmed")
+        : new Remark("writes do not get through to node " + NodeName.of(member));
   }
 
   private Remark unheard(String member) {

@@ -6,6 +6,7 @@ import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** {@link Side}'s questions, asked over Hazelcast's executor and by knocking at ports. */
 final class Votes implements Side.Electorate {
@@ -40,12 +43,17 @@ final class Votes implements Side.Electorate {
   /** To be called before the member starts: others may ask it at once. */
   Votes(Config config) {
     config.addExecutorConfig(new ExecutorConfig(NAME, 1).setStatisticsEnabled(false));
-    config
-        .getSerializationConfig()
-        .addDataSerializableFactory(
-            AreYouWithMe.FACTORY,
-            type -> type == Farewell.TYPE ? new Farewell() : new AreYouWithMe());
+    config.getSerializationConfig().addDataSerializableFactory(AreYouWithMe.FACTORY, Votes::make);
     config.getUserContext().put(NAME, this);
+  }
+
+  private static IdentifiedDataSerializable make(int type) {
+    return switch (type) {
+      case AreYouWithMe.TYPE -> new AreYouWithMe();
+      case Farewell.TYPE -> new Farewell();
+      case Proof.TYPE -> new Proof();
+      default -> throw new IllegalArgumentException("no class of the cluster has number " + type);
+    };
   }
 
   /** The votes that live in this member. */
@@ -150,10 +158,25 @@ final class Votes implements Side.Electorate {
     Set<UUID> dead = new HashSet<>();
     long end = System.nanoTime() + PROBE_NANOS;
     while (!dead.containsAll(gone) && System.nanoTime() < end) {
-      gone.stream().filter(id -> refuses(addresses.get(id))).forEach(dead::add);
+      dead.addAll(dead(gone));
       pause();
     }
     return dead;
+  }
+
+  /** Those of {@code gone} whose processes have ended. Blocks for a moment. */
+  Set<UUID> dead(Set<UUID> gone) {
+    return gone.stream().filter(id -> refuses(addresses.get(id))).collect(Collectors.toSet());
+  }
+
+  /** {@code host:port} of each, as far as they have ever been members here. */
+  List<String> addresses(Set<UUID> members) {
+    return members.stream()
+        .map(addresses::get)
+        .filter(Objects::nonNull)
+        .map(address -> address.getHostString() + ":" + address.getPort())
+        .sorted()
+        .toList();
   }
 
   private static boolean refuses(InetSocketAddress address) {

@@ -44,7 +44,8 @@ class DeafNodeTest {
             null,
             ClusterSettings.Discovery.STATIC,
             List.of(),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60));
     Clustered node =
         await(Clustered.join(settings, new VertxOptions().setEventLoopPoolSize(1), config -> {}));
     nodes.add(node);

@@ -167,7 +167,7 @@ final class SplitWorld {
       fresh.sees(List.of(fresh.id));
       return;
     }
-    if (nodes.size() >= 8 || !isWhole(contact)) {
+    if (nodes.size() >= 6 || !isWhole(contact)) {
       known.remove(fresh.id);
       return;
     }
@@ -263,6 +263,35 @@ final class SplitWorld {
       if (!node.isFrozen && node.part == first.part) {
         node.sees(node.view.stream().filter(node::reaches).toList());
       }
+    }
+  }
+
+  void cutAndSettle(int bits) {
+    cut(bits);
+    settle();
+  }
+
+  void killAndSettle(int number) {
+    kill(number);
+    settle();
+  }
+
+  void startAndSettle(int number) {
+    start(number);
+    settle();
+  }
+
+  /** Everybody finds out everything, and everybody answers. */
+  private void settle() {
+    for (int i = 0; i < nodes.size(); i++) {
+      notice(i);
+    }
+    deliverAll();
+  }
+
+  void writeEverywhere() {
+    for (int i = 0; i < nodes.size(); i++) {
+      write(i);
     }
   }
 

@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 class SplitsTest {
   private static final int MAX_NODES = 8;
 
-  @Property(tries = 1000)
+  @Property(tries = 2000)
   void noTwoSidesEverSayTwoThingsInOnePlace(@ForAll("steps") List<Step> steps) {
     SplitWorld world = new SplitWorld(3);
     steps.forEach(step -> step.accept(world));
@@ -27,19 +27,23 @@ class SplitsTest {
   @Provide
   Arbitrary<List<Step>> steps() {
     return Arbitraries.frequencyOf(
-            Tuple.of(3, step("cut", SplitWorld::cut)),
-            Tuple.of(1, step("kill", (world, n) -> world.kill(n))),
-            Tuple.of(1, step("freeze", (world, n) -> world.freeze(n))),
-            Tuple.of(1, step("thaw", (world, n) -> world.thaw(n))),
-            Tuple.of(2, step("start", (world, n) -> world.start(n))),
-            Tuple.of(3, step("merge", (world, n) -> world.merge(n))),
-            Tuple.of(6, step("lose", SplitWorld::lose)),
-            Tuple.of(3, step("notice", (world, n) -> world.notice(n))),
-            Tuple.of(3, step("deliver", SplitWorld::deliver)),
-            Tuple.of(4, step("deliver all", (world, n) -> world.deliverAll())),
-            Tuple.of(6, step("write", (world, n) -> world.write(n))))
+            Tuple.of(4, step("cut and settle", SplitWorld::cutAndSettle)),
+            Tuple.of(4, step("kill and settle", SplitWorld::killAndSettle)),
+            Tuple.of(4, step("start and settle", SplitWorld::startAndSettle)),
+            Tuple.of(3, step("merge", SplitWorld::merge)),
+            Tuple.of(4, step("write everywhere", (world, n) -> world.writeEverywhere())),
+            Tuple.of(1, step("cut", SplitWorld::cut)),
+            Tuple.of(1, step("kill", SplitWorld::kill)),
+            Tuple.of(1, step("freeze", SplitWorld::freeze)),
+            Tuple.of(1, step("thaw", SplitWorld::thaw)),
+            Tuple.of(1, step("start", SplitWorld::start)),
+            Tuple.of(2, step("lose", SplitWorld::lose)),
+            Tuple.of(1, step("notice", SplitWorld::notice)),
+            Tuple.of(2, step("deliver", SplitWorld::deliver)),
+            Tuple.of(1, step("write", SplitWorld::write)))
         .list()
-        .ofMaxSize(40);
+        .ofMinSize(5)
+        .ofMaxSize(30);
   }
 
   private static Arbitrary<Step> step(String name, BiConsumer<SplitWorld, Integer> action) {
