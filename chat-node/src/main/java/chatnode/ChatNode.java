@@ -221,6 +221,10 @@ final class ChatNode {
     return departure.begin(config.drainDelay, config.drain);
   }
 
+  boolean isLeaving() {
+    return departure.isLeaving();
+  }
+
   /** Gone as soon as may be. */
   void hurry() {
     departure.hurry();

@@ -45,6 +45,11 @@ final class Departure {
     return gone.future();
   }
 
+  /** True once all clients are gone, and what is kept here goes to the others. */
+  boolean isLeaving() {
+    return isEmpty;
+  }
+
   /** Nothing more is waited for, except for what was begun: the log, the sockets, the cluster. */
   void hurry() {
     noticed.tryComplete();

@@ -18,7 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code -Xrs} there is no more than that: no signal reaches a JVM then.
  */
 final class Ending {
+  /** For what is not waited for by a setting: sockets that are slow to close, farewells. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final NodeConfig config;
   private final ChatNode node;
@@ -82,7 +86,7 @@ final class Ending {
     out.printf(
         "chat-node %s %sdraining for at most %d s%n", node.name(), delay, config.drain.toSeconds());
     node.stop().onComplete(v -> gone.countDown());
-    end(isGoneWithin(config.drainDelay.plus(config.drain).plus(GRACE)));
+    end(isDrainedWithin(config.drainDelay.plus(config.drain).plus(GRACE)) && leaves());
   }
 
   private void hurry() throws InterruptedException {
@@ -91,6 +95,32 @@ final class Ending {
     if (!isGoneWithin(GRACE)) {
       end(false);
     }
+  }
+
+  /** True as well when it is gone. */
+  private boolean isDrainedWithin(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (!node.isLeaving() && System.nanoTime() < end) {
+      if (isGoneWithin(LOOK_EVERY)) {
+        return true;
+      }
+    }
+    return node.isLeaving();
+  }
+
+  /** What only this node keeps is moved to the others: halting in the middle of it loses it. */
+  private boolean leaves() throws InterruptedException {
+    long end = System.nanoTime() + config.leaveTimeout.plus(GRACE).toNanos();
+    while (System.nanoTime() < end) {
+      if (isGoneWithin(SAY_EVERY)) {
+        return true;
+      }
+      out.printf(
+          "chat-node %s handing its rooms to the others, for at most %d s more%n",
+          node.name(), Math.max(0, (end - System.nanoTime()) / 1_000_000_000));
+      out.flush();
+    }
+    return false;
   }
 
   private boolean isGoneWithin(Duration time) throws InterruptedException {
