@@ -14,8 +14,8 @@ final class HazelcastConfig {
   private static final int HEARD_EVERY = 1;
 
   static Config of(ClusterSettings settings) throws UnknownHostException {
-    wakeOften();
     Config config = new Config().setClusterName(settings.name());
+    letOnlyOwnersWrite(config);
     properties(config, settings);
     config.setNetworkConfig(network(settings));
     // What vertx-hazelcast needs and declares only in its own default file.
@@ -41,7 +41,7 @@ final class HazelcastConfig {
     // A write whose replica did not answer fails, and is written again, instead of succeeding in
     // silence.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
-    config.setProperty("hazelcast.operation.backup.timeout.millis", "1000");
+    config.setProperty("hazelcast.operation.backup.timeout.millis", "500");
     config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
     config.setProperty(
         "hazelcast.graceful.shutdown.max.wait", "" + settings.leaveTimeout().toSeconds());
@@ -62,11 +62,16 @@ final class HazelcastConfig {
   }
 
   /**
-   * An I/O thread that closes the connection of a member that was dropped may miss that there is
-   * something to be written to another one, and then sleeps: for 5 s by default, in which that one
-   * hears nothing of this node and drops it too. Hazelcast reads this when its class is loaded.
+   * Whatever writes to a member is to leave the writing to the I/O thread that owns the connection.
+   * By default it writes itself, and what is left over may then be missed by the owner, which
+   * sleeps for up to 5 s or never learns of it (NioOutboundPipeline.postProcessClean wakes nobody
+   * when another I/O thread was the writer). Under load, as after a member was dropped, the others
+   * heard nothing of one another for so long that they dropped each other too. Hazelcast reads
+   * these two when its classes are loaded.
    */
-  private static void wakeOften() {
+  private static void letOnlyOwnersWrite(Config config) {
+    config.setProperty("hazelcast.io.write.through", "false");
+    System.setProperty("hazelcast.io.selectionKeyWakeupEnabled", "false");
     System.setProperty("hazelcast.io.select.wait.time.millis", "100");
   }
 

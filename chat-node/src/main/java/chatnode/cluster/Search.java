@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the other nodes may be, when that is a list of addresses.
@@ -26,6 +28,9 @@ final class Search {
 
   private static final int USUAL_PORT = 5701;
   private static final int KNOCK_MS = 250;
+
+  /** A name or IPv4 address with a port, or an IPv6 address in brackets with one. */
+  private static final Pattern HAS_PORT = Pattern.compile("([^:]+|\\[.+]):\\d+");
 
   private static final Logger LOG = Logger.getLogger(Search.class.getName());
 
@@ -59,8 +64,8 @@ final class Search {
     return members().stream()
         .flatMap(
             member ->
-                member.contains(":")
-                    ? List.of(member).stream()
+                HAS_PORT.matcher(member).matches()
+                    ? Stream.of(member)
                     : ports(member, USUAL_PORT, PORTS_OF_A_HOST).stream())
         .toList();
   }

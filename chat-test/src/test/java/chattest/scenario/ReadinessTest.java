@@ -89,10 +89,11 @@ class ReadinessTest {
       NodeProcess b = cluster.node("--heartbeat-timeout=3s", "--join", cluster.address());
       b.freeze();
       Until.holds(() -> warnings(a).contains("cut off with 1 of 2 nodes since"));
-      assertThat(Http.status(a.http("/health/ready"))).isEqualTo(200);
+      Until.holds(() -> Http.status(a.http("/health/ready")) == 200);
+      assertThat(warnings(a)).contains("cut off");
       a.freeze();
       b.thaw();
-      Until.holds(() -> reasons(b).contains("cut off with 1 of 2 nodes since"));
+      Until.holds(() -> reasons(b).startsWith("[\"cut off with 1 of 2 nodes since"));
       assertThat(Http.status(b.http("/health/ready"))).isEqualTo(503);
     }
   }
