@@ -13,11 +13,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.NodeInfo;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -27,7 +25,6 @@ import java.util.stream.Collectors;
 final class Cluster {
   private static final int REFRESH_MS = 10_000;
   private static final int ASSERT_MS = 2000;
-  private static final int SEARCH_MS = 3000;
   private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
 
   private final Vertx vertx;
@@ -36,17 +33,16 @@ final class Cluster {
   private final Side side;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
   private final Copying copying = new Copying();
-  private final Search search;
+  private final Lookout lookout;
   private final Proofs proofs;
-  private volatile Set<UUID> deadOfCutOff = Set.of();
 
   private Cluster(Vertx vertx, SteadyClusterManager manager, ClusterSettings settings) {
-    this.search = new Search(settings);
     this.vertx = vertx;
     this.manager = manager;
     this.votes = Votes.in(manager.getHazelcastInstance());
     this.side = votes.side();
     this.proofs = new Proofs(vertx, manager.getHazelcastInstance());
+    this.lookout = new Lookout(vertx, manager.getHazelcastInstance(), votes, settings);
   }
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
@@ -155,19 +151,8 @@ final class Cluster {
     }
   }
 
-  /** Null unless others may be going on without this node and those it is with. */
-  CutOff cutOff() {
-    CutOff now = side.cutOff();
-    return now == null || deadOfCutOff.containsAll(now.gone()) ? null : now;
-  }
-
-  /** {@code host:port} of former members. */
-  List<String> addresses(Set<UUID> gone) {
-    return votes.addresses(gone);
-  }
-
-  Search search() {
-    return search;
+  Lookout lookout() {
+    return lookout;
   }
 
   Proofs proofs() {
@@ -240,23 +225,8 @@ final class Cluster {
     side.token(); // from here on every loss is noticed
     timers.add(vertx.setPeriodic(REFRESH_MS, t -> manager.refresh()));
     timers.add(vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn()));
-    timers.add(vertx.setPeriodic(1, SEARCH_MS, t -> lookAround()));
+    timers.add(lookout.start());
     timers.add(proofs.start());
-  }
-
-  private void lookAround() {
-    vertx.executeBlocking(
-        () -> {
-          Set<InetSocketAddress> known =
-              hazelcast().getCluster().getMembers().stream()
-                  .map(Member::getSocketAddress)
-                  .collect(Collectors.toSet());
-          search.refresh(hazelcast().getConfig().getNetworkConfig().getJoin(), known);
-          CutOff now = side.cutOff();
-          deadOfCutOff = now == null ? Set.of() : votes.dead(now.gone());
-          return null;
-        },
-        false);
   }
 
   static String id(Member member) {

@@ -99,7 +99,7 @@ final class Readiness {
     if (!isLost()) {
       warnings.addAll(cutOff());
     }
-    warnings.addAll(cluster.search().missing());
+    warnings.addAll(cluster.lookout().search().missing());
     return warnings;
   }
 
@@ -108,11 +108,11 @@ final class Readiness {
    * go on: whoever cannot get to the others has nobody else.
    */
   private boolean isLost() {
-    return cluster.search().isExpecting() && cluster.members().size() == 1;
+    return cluster.lookout().search().isExpecting() && cluster.members().size() == 1;
   }
 
   private List<Remark> cutOff() {
-    CutOff cut = cluster.cutOff();
+    CutOff cut = cluster.lookout().cutOff();
     if (cut == null) {
       return List.of();
     }
@@ -120,7 +120,7 @@ final class Readiness {
         "cut off with %d of %d nodes since %s: the others may go on without this one"
             .formatted(
                 cut.left(), cut.before(), Instant.ofEpochMilli(cut.since()).truncatedTo(SECONDS));
-    String gone = String.join(", ", cluster.addresses(cut.gone()));
+    String gone = String.join(", ", cluster.lookout().addresses(cut.gone()));
     return List.of(new Remark(fault, fault + "; missing are " + gone));
   }
 

@@ -140,7 +140,7 @@ final class Side {
   private void forkIfNobodyKnows() {
     if (uninformed.isEmpty()) {
       LOG.warning("nobody is left who knows which side this node is on: new epochs");
-      settle(name());
+      settle(SideName.of(token, members, whole));
     }
   }
 
@@ -215,7 +215,7 @@ final class Side {
         LOG.warning("cut off with " + ballot + ": new epochs");
         cutOff =
             new CutOff(members.size(), whole.size(), System.currentTimeMillis(), ballot.gone());
-        settle(name());
+        settle(SideName.of(token, members, whole));
       }
       case OPEN -> {}
     }
@@ -249,28 +249,6 @@ final class Side {
   private void publish() {
     boolean isSettled = token >= 0 && ballot == null;
     settled = new Settled(view, isSettled ? token : UNSETTLED);
-  }
-
-  /**
-   * The same for all members of a side that saw the same, above 0, and not that of another split,
-   * be it of the same members.
-   */
-  private long name() {
-    long name = mix(token) + sum(members) + mix(sum(whole));
-    return name >>> 1 | 1;
-  }
-
-  private static long sum(Set<UUID> ids) {
-    return ids.stream()
-        .mapToLong(id -> mix(id.getLeastSignificantBits() ^ id.getMostSignificantBits()))
-        .sum();
-  }
-
-  /** The finalizer of SplitMix64: sums of what it returns differ for different sets. */
-  private static long mix(long bits) {
-    long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 
   private static Set<UUID> without(Set<UUID> all, Set<UUID> these) {

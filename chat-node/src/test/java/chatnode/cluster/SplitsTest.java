@@ -18,7 +18,7 @@ import net.jqwik.api.Tuple;
 class SplitsTest {
   private static final int MAX_NODES = 8;
 
-  @Property(tries = 2000)
+  @Property(tries = 3000)
   void noTwoSidesEverSayTwoThingsInOnePlace(@ForAll("steps") List<Step> steps) {
     SplitWorld world = new SplitWorld(3);
     steps.forEach(step -> step.accept(world));
