@@ -1,7 +1,6 @@
 package chatnode;
 
-import chatnode.bus.RollCall;
-import chatnode.cluster.Cluster;
+import chatnode.cluster.Company;
 import chatnode.web.ChatVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,17 +15,14 @@ import java.util.List;
 final class Departure {
   private final Vertx vertx;
   private final List<ChatVerticle> verticles;
-  private final Cluster cluster;
-  private final RollCall rollCall;
+  private final Company company;
   private final Promise<Void> noticed = Promise.promise();
   private volatile boolean isEmpty;
 
-  /** A node without a cluster has no roll call either. */
-  Departure(Vertx vertx, List<ChatVerticle> verticles, Cluster cluster, RollCall rollCall) {
-    this.vertx = vertx;
+  Departure(Company company, List<ChatVerticle> verticles) {
+    this.vertx = company.vertx();
     this.verticles = verticles;
-    this.cluster = cluster;
-    this.rollCall = rollCall;
+    this.company = company;
   }
 
   /** Completes when nothing of the node runs any more. */
@@ -43,15 +39,15 @@ final class Departure {
         .transform(
             drained -> {
               isEmpty = true;
-              return cluster == null ? Future.succeededFuture() : leave();
+              return company.leave();
             })
         .onComplete(said -> vertx.close().onComplete(gone));
     return gone.future();
   }
 
-  private Future<Void> leave() {
-    rollCall.stop();
-    return cluster.sayFarewell();
+  /** True once all clients are gone, and what is kept here goes to the others. */
+  boolean isLeaving() {
+    return isEmpty;
   }
 
   /** Nothing more is waited for, except for what was begun: the log, the sockets, the cluster. */

@@ -18,7 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * {@code -Xrs} there is no more than that: no signal reaches a JVM then.
  */
 final class Ending {
+  /** For what is not waited for by a setting: sockets that are slow to close, farewells. */
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final NodeConfig config;
   private final ChatNode node;
@@ -86,7 +90,8 @@ final class Ending {
         "chat-node %s %sdraining for at most %d s",
         node.name(), delay, config.running().drain().toSeconds());
     node.stop().onComplete(v -> gone.countDown());
-    end(isGoneWithin(config.running().drainDelay().plus(config.running().drain()).plus(GRACE)));
+    Duration drained = config.running().drainDelay().plus(config.running().drain()).plus(GRACE);
+    end(isDrainedWithin(drained) && leaves());
   }
 
   private void hurry() throws InterruptedException {
@@ -95,6 +100,31 @@ final class Ending {
     if (!isGoneWithin(GRACE)) {
       end(false);
     }
+  }
+
+  /** True as well when it is gone. */
+  private boolean isDrainedWithin(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (!node.isLeaving() && System.nanoTime() < end) {
+      if (isGoneWithin(LOOK_EVERY)) {
+        return true;
+      }
+    }
+    return node.isLeaving();
+  }
+
+  /** What only this node keeps is moved to the others: halting in the middle of it loses it. */
+  private boolean leaves() throws InterruptedException {
+    long end = System.nanoTime() + config.running().leaveTimeout().plus(GRACE).toNanos();
+    while (System.nanoTime() < end) {
+      if (isGoneWithin(SAY_EVERY)) {
+        return true;
+      }
+      voice.say(
+          "chat-node %s handing its rooms to the others, for at most %d s more",
+          node.name(), Math.max(0, (end - System.nanoTime()) / 1_000_000_000));
+    }
+    return false;
   }
 
   private boolean isGoneWithin(Duration time) throws InterruptedException {

@@ -1,47 +1,82 @@
 package chatnode;
 
 import chatnode.admin.NodeView;
-import chatnode.bus.RollCall;
-import chatnode.cluster.Cluster;
+import chatnode.cluster.Company;
+import chatnode.cluster.NodeName;
+import chatnode.cluster.Remark;
 import chatnode.count.LoopReport;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Health;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The node as its management port sees it. A node without a cluster has no roll call either. */
+/** How the node is, as health checks and its management port see it. */
 final class NodeStatus implements NodeView {
-  private final String id;
-  private final Supplier<Health> health;
+  private final Company company;
   private final List<ChatVerticle> loops;
-  private final Cluster cluster;
-  private final RollCall rollCall;
+  private final int minNodes;
+  private volatile boolean serving;
 
-  NodeStatus(
-      String id,
-      Supplier<Health> health,
-      List<ChatVerticle> loops,
-      Cluster cluster,
-      RollCall rollCall) {
-    this.id = id;
-    this.health = health;
+  NodeStatus(Company company, List<ChatVerticle> loops, int minNodes) {
+    this.company = company;
     this.loops = loops;
-    this.cluster = cluster;
-    this.rollCall = rollCall;
+    this.minNodes = minNodes;
+  }
+
+  /** Until then, and from when it is false again, the node is not ready. */
+  void serves(boolean isServing) {
+    serving = isServing;
+  }
+
+  boolean isServing() {
+    return serving;
   }
 
   @Override
   public String id() {
-    return id;
+    return company.nodeId();
+  }
+
+  String name() {
+    return NodeName.of(id());
+  }
+
+  @Override
+  public String version() {
+    String version = NodeStatus.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
   }
 
   @Override
   public Health health() {
-    return health.get();
+    if (!company.isAlive()) {
+      return new Health(
+          name(), 0, false, List.of(said("the node has lost its cluster")), List.of());
+    }
+    List<Health.Remark> faults = new ArrayList<>();
+    if (!serving) {
+      faults.add(said("the node is starting or stopping"));
+    }
+    int members = company.members().size();
+    if (members < minNodes) {
+      faults.add(said(members + " of at least " + minNodes + " nodes are here"));
+    }
+    faults.addAll(said(company.reasons()));
+    return new Health(name(), members, true, faults, said(company.warnings()));
+  }
+
+  private static List<Health.Remark> said(List<Remark> remarks) {
+    return remarks.stream()
+        .map(remark -> new Health.Remark(remark.sentence(), remark.detail()))
+        .toList();
+  }
+
+  private static Health.Remark said(String sentence) {
+    return new Health.Remark(sentence, sentence);
   }
 
   @Override
@@ -51,34 +86,29 @@ final class NodeStatus implements NodeView {
   }
 
   @Override
-  public Map<String, JsonObject> peers() {
-    return rollCall == null ? Map.of() : rollCall.stats();
+  public Map<String, Buffer> peers() {
+    return company.figures();
   }
 
   @Override
   public Map<String, Long> beats() {
-    return rollCall == null
-        ? Map.of()
-        : rollCall.counts().entrySet().stream()
-            .collect(Collectors.toMap(each -> name(each.getKey()), Map.Entry::getValue, Long::sum));
-  }
-
-  private static String name(String node) {
-    return node.substring(0, ChatNode.NAME_LENGTH);
+    return company.beats().entrySet().stream()
+        .collect(
+            Collectors.toMap(each -> NodeName.of(each.getKey()), Map.Entry::getValue, Long::sum));
   }
 
   @Override
   public int healed() {
-    return cluster == null ? 0 : cluster.healed();
+    return company.healed();
   }
 
   @Override
   public int unheard() {
-    return rollCall == null ? 0 : rollCall.unheard().size();
+    return company.unheard();
   }
 
   @Override
   public boolean safe() {
-    return cluster == null || cluster.isSafe();
+    return company.isSafe();
   }
 }

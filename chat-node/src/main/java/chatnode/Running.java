@@ -32,7 +32,14 @@ record Running(
             text =
                 "how long before that the node says it is not ready, and serves on: for a load"
                     + " balancer to notice")
-        Duration drainDelay) {
+        Duration drainDelay,
+    @Setting(
+            name = "--leave-timeout",
+            standard = "60s",
+            from = "1s",
+            to = "1h",
+            text = "how long a node that ends may take to hand its rooms to the others")
+        Duration leaveTimeout) {
 
   Running {
     loops = loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;

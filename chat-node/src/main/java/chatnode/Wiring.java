@@ -25,7 +25,7 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What the packages are given of the options: the one place where the two meet. */
@@ -59,7 +59,8 @@ record Wiring(NodeConfig config) {
         text(config.addresses().busTold()),
         config.membership().discovery(),
         config.membership().join().stream().map(HostPort::text).toList(),
-        config.membership().heartbeatTimeout());
+        config.membership().heartbeatTimeout(),
+        config.running().leaveTimeout());
   }
 
   private static String text(Optional<HostPort> address) {
@@ -141,11 +142,11 @@ record Wiring(NodeConfig config) {
     return new Presence.Pace(PRESENCE.toMillis(), BEAT.toMillis());
   }
 
-  Settings room(String node) {
+  Settings room(String node, Supplier<List<String>> nodes) {
     long share = Runtime.getRuntime().maxMemory() / config.running().loops() / SHARE;
     return new Settings(
         node,
-        Set::of,
+        nodes,
         limits(),
         new Settings.Kept(RECENT_BYTES, config.capacity().unread(), share, share),
         new Settings.Timing(config.patience().heartbeat(), config.manners().gap(), BEAT),

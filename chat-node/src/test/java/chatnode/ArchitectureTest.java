@@ -40,7 +40,7 @@ class ArchitectureTest {
     "bus, protocol clock",
     "feed, protocol count clock log bus",
     "presence, protocol bus clock",
-    "cluster, clock options",
+    "cluster, clock bus options",
     "room, protocol count clock log bus feed presence options",
     "ways.ws, protocol count clock room options",
     "web, protocol count clock room ways.ws options",

@@ -102,7 +102,7 @@ public final class AdminServer extends VerticleBase {
             v -> {
               long now = System.currentTimeMillis();
               history.add(node.id(), sampler.stats(), now);
-              node.peers().forEach((id, stats) -> history.add(id, stats, now));
+              sampler.peers().forEach((id, stats) -> history.add(id, stats, now));
               history.forget(now);
             });
   }
@@ -114,7 +114,8 @@ public final class AdminServer extends VerticleBase {
     router.get("/metrics").handler(this::metrics);
     router
         .get("/api/cluster")
-        .handler(context -> json(context, ClusterStatus.of(node, sampler.stats())));
+        .handler(
+            context -> json(context, ClusterStatus.of(node, sampler.stats(), sampler.peers())));
     router.get("/api/history").handler(context -> json(context, history.toJson()));
     router.get("/").handler(context -> context.redirect("/admin/"));
     router

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 final class ClusterStatus {
   private static final int ROOMS = 20;
 
-  static JsonObject of(NodeView node, JsonObject own) {
-    Map<String, JsonObject> all = new TreeMap<>(node.peers());
+  static JsonObject of(NodeView node, JsonObject own, Map<String, JsonObject> peers) {
+    Map<String, JsonObject> all = new TreeMap<>(peers);
     all.put(node.id(), own);
     JsonArray nodes = new JsonArray();
     all.forEach((id, stats) -> nodes.add(withoutTraffic(id, stats)));

@@ -3,7 +3,7 @@ package chatnode.admin;
 import chatnode.count.LoopReport;
 import chatnode.web.Health;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +17,11 @@ public interface NodeView {
   /** All loops; {@code withRooms} for their busiest rooms, which one caller only may ask for. */
   Future<List<LoopReport>> loops(boolean withRooms);
 
-  /** What the other members last said of themselves, by their ids. */
-  Map<String, JsonObject> peers();
+  /** What runs here. */
+  String version();
+
+  /** What {@link Sampler#told} of the other members has said last, by their ids. */
+  Map<String, Buffer> peers();
 
   /** Words heard on the event bus, by the names of their speakers. */
   Map<String, Long> beats();

@@ -4,6 +4,7 @@ import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
 import chatnode.web.Health;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
@@ -34,6 +35,18 @@ public final class Sampler {
     return stats;
   }
 
+  /** The same as they travel: to be read by {@link #peers} of another node. */
+  public Buffer told() {
+    return stats.toBuffer();
+  }
+
+  /** The figures of the other nodes, by their ids. */
+  Map<String, JsonObject> peers() {
+    Map<String, JsonObject> peers = new HashMap<>();
+    node.peers().forEach((id, told) -> peers.put(id, new JsonObject(told)));
+    return peers;
+  }
+
   Future<Void> sample() {
     return node.loops(true)
         .onSuccess(
@@ -55,6 +68,7 @@ public final class Sampler {
     Runtime jvm = Runtime.getRuntime();
     return new JsonObject()
         .put("name", health.node())
+        .put("version", node.version())
         .put("ready", health.isReady())
         .put("reasons", new JsonArray(health.reasons()))
         .put("warnings", new JsonArray(health.warnings()))

@@ -1,11 +1,9 @@
 package chatnode.bus;
 
-import io.vertx.core.Context;
+import chatnode.clock.Clock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,95 +19,90 @@ import java.util.stream.Collectors;
  * own: so every node says once a second over the real bus that it is there, whom it hears and how
  * it is. Who sends connects to whom it sends to: a node that hears nobody is one that cannot be
  * reached.
+ *
+ * <p>Speaks and listens on one loop; may be asked on any thread.
  */
 public final class RollCall {
   private static final String NODES = "chat.nodes";
   private static final int CALL_MS = 1000;
   private static final int ASK_MS = 150;
-  private static final int NAME_LENGTH = 4;
   private static final long SECOND = 1_000_000_000L;
 
   /** Three words missed. */
   private static final long SILENCE = 4 * SECOND;
 
-  /** What a member said last. */
-  private record Word(long heardAt, Set<String> hears, JsonObject stats) {}
+  private record Heard(long at, Word word) {}
 
   private final Vertx vertx;
-  private final Context loop;
+  private final Clock clock;
   private final Hints hints;
   private final String self;
   private final Supplier<Set<String>> members;
   private final long patience;
-  private final Map<String, Word> words = new ConcurrentHashMap<>();
+  private final Map<String, Heard> words = new ConcurrentHashMap<>();
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
   private final Map<String, Long> since = new ConcurrentHashMap<>();
-  private Supplier<JsonObject> stats = JsonObject::new;
-  private final List<Long> timers = new ArrayList<>(2);
+  private final List<Clock.Timer> timers = new ArrayList<>(2);
+  private Introduction introduction;
   private boolean answering;
   private volatile boolean complete;
+  private volatile List<List<String>> urls = List.of();
 
   /**
-   * {@code members} are the node ids of all members at the moment. One that was heard is missed
-   * after {@code patienceMs} of silence.
+   * {@code clock} is the one of the loop it speaks on, {@code members} are the node ids of all
+   * members at the moment. One that was heard is missed after {@code patienceMs} of silence.
    */
-  public RollCall(Vertx vertx, String self, Supplier<Set<String>> members, long patienceMs) {
+  public RollCall(
+      Vertx vertx, Clock clock, String self, Supplier<Set<String>> members, long patienceMs) {
     this.vertx = vertx;
-    this.loop = vertx.getOrCreateContext();
+    this.clock = clock;
     this.hints = new Hints(vertx.eventBus());
     this.self = self;
     this.members = members;
     this.patience = patienceMs * 1_000_000;
   }
 
-  /** From now on {@code stats} travel with the words of this node. */
-  public Future<Void> start(Supplier<JsonObject> stats) {
-    this.stats = stats;
+  public Future<Void> start(Introduction own) {
+    introduction = own;
     return Future.future(
         started ->
-            loop.runOnContext(
-                v -> {
+            clock.soon(
+                () -> {
                   vertx
                       .eventBus()
-                      .<Buffer>consumer(NODES, message -> hear(new JsonObject(message.body())))
+                      .<Buffer>consumer(NODES, message -> hear(Word.of(message.body())))
                       .completion()
                       .onComplete(started);
-                  timers.add(vertx.setPeriodic(CALL_MS, t -> tick()));
-                  timers.add(vertx.setPeriodic(ASK_MS, t -> askAtFirst()));
+                  timers.add(clock.every(CALL_MS, this::tick));
+                  timers.add(clock.every(ASK_MS, this::askAtFirst));
                   say(true);
                 }));
   }
 
   /** Asks the cluster for nobody any more, as it is gone before the loops are. */
   public void stop() {
-    loop.runOnContext(v -> timers.forEach(vertx::cancelTimer));
+    clock.soon(() -> timers.forEach(Clock.Timer::cancel));
   }
 
-  // ---- what is said
-
-  private void say(boolean ask) {
+  private void say(boolean asks) {
     answering = false;
-    JsonObject word =
-        new JsonObject()
-            .put("node", self)
-            .put("ask", ask)
-            .put("hears", new JsonArray(words.keySet().stream().filter(this::isHeard).toList()))
-            .put("stats", stats.get());
+    Set<String> hears =
+        words.keySet().stream().filter(this::isHeard).collect(Collectors.toUnmodifiableSet());
+    Word word =
+        new Word(self, asks, hears, introduction.urls().get(), introduction.figures().get());
     hints.publish(NODES, word.toBuffer());
   }
 
-  private void hear(JsonObject json) {
-    String from = json.getString("node");
-    if (from.equals(self)) {
+  void hear(Word word) {
+    if (word.node().equals(self)) {
       return;
     }
-    Set<String> hears =
-        json.getJsonArray("hears").stream().map(String::valueOf).collect(Collectors.toSet());
-    words.put(from, new Word(System.nanoTime(), hears, json.getJsonObject("stats")));
-    counts.merge(from, 1L, Long::sum);
-    if (json.getBoolean("ask") && !answering) {
+    words.put(word.node(), new Heard(clock.nanos(), word));
+    counts.merge(word.node(), 1L, Long::sum);
+    learnUrls();
+    if (word.asks() && !answering) {
       answering = true; // one answer for all who ask in this turn
-      loop.runOnContext(v -> say(false));
+      clock.soon(() -> say(false));
     }
   }
 
@@ -120,26 +113,35 @@ public final class RollCall {
     }
   }
 
-  // ---- what follows from it
-
   private void tick() {
     Set<String> now = members.get();
-    long time = System.nanoTime();
+    long time = clock.nanos();
     now.forEach(member -> since.putIfAbsent(member, time));
     since.keySet().retainAll(now);
     words.keySet().retainAll(now);
     counts.keySet().retainAll(now);
+    learnUrls();
     say(false);
   }
 
+  private void learnUrls() {
+    urls =
+        words.entrySet().stream()
+            .filter(each -> isHeard(each.getKey()))
+            .sorted(Map.Entry.comparingByKey())
+            .map(each -> each.getValue().word().urls())
+            .filter(each -> !each.isEmpty())
+            .toList();
+  }
+
   private boolean isMissing(String member, long now, long patience) {
-    Word word = words.get(member);
-    Long last = word == null ? since.get(member) : Long.valueOf(word.heardAt);
+    Heard heard = words.get(member);
+    Long last = heard == null ? since.get(member) : Long.valueOf(heard.at());
     return last != null && now - last > patience;
   }
 
   private boolean isHeard(String member) {
-    return !isMissing(member, System.nanoTime(), SILENCE);
+    return !isMissing(member, clock.nanos(), SILENCE);
   }
 
   /**
@@ -148,7 +150,7 @@ public final class RollCall {
    * clients too: in that time the cluster drops it.
    */
   public Set<String> unheard() {
-    long now = System.nanoTime();
+    long now = clock.nanos();
     Set<String> unheard =
         members.get().stream()
             .filter(member -> !member.equals(self))
@@ -161,25 +163,31 @@ public final class RollCall {
 
   /** Members that say, in what this node hears of them, that they do not hear it. */
   public Set<String> deaf() {
-    long now = System.nanoTime();
+    long now = clock.nanos();
     return members.get().stream()
-        .filter(member -> words.containsKey(member) && !words.get(member).hears.contains(self))
+        .filter(this::saysItDoesNotHearUs)
         .filter(member -> now - since.getOrDefault(member, now) > SILENCE)
         .collect(Collectors.toSet());
   }
 
+  private boolean saysItDoesNotHearUs(String member) {
+    Heard heard = words.get(member);
+    return heard != null && !heard.word().hears().contains(self);
+  }
+
+  /** Where clients reach each of the members that are heard at the moment. */
+  public List<List<String>> urls() {
+    return urls;
+  }
+
   /** What the members last said about themselves, by node. */
-  public Map<String, JsonObject> stats() {
+  public Map<String, Buffer> figures() {
     return words.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().stats));
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().word().figures()));
   }
 
   /** Words heard, by node. */
   public Map<String, Long> counts() {
     return Map.copyOf(counts);
-  }
-
-  private static String name(String node) {
-    return node.substring(0, Math.min(NAME_LENGTH, node.length()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 
 /** A vote, cast by the member it is sent to. */
 final class AreYouWithMe
-    implements Callable<Boolean>, HazelcastInstanceAware, IdentifiedDataSerializable {
+    implements Callable<Long>, HazelcastInstanceAware, IdentifiedDataSerializable {
   static final int FACTORY = 2;
   static final int TYPE = 1;
 
@@ -34,7 +34,7 @@ final class AreYouWithMe
   }
 
   @Override
-  public Boolean call() {
+  public Long call() {
     return Votes.in(hazelcast).side().isWith(asker, gone);
   }
 

@@ -5,6 +5,7 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -17,24 +18,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** This node's place in the cluster: a clustered Vert.x and the Hazelcast member inside it. */
-public final class Cluster {
+final class Cluster {
   private static final int REFRESH_MS = 10_000;
   private static final int ASSERT_MS = 2000;
-  private static final String KEYS = "chat.keys";
-  private static final String IDENTITY = "identity";
-
-  /** Called on threads of Hazelcast's: to be passed on to the loops. */
-  public interface Listener {
-    void joined(String node, String address);
-
-    void left(String node, String address);
-
-    /** Two halves have become one again. */
-    void merged();
-  }
+  private static final Logger LOG = Logger.getLogger(Cluster.class.getName());
 
   private final Vertx vertx;
   private final SteadyClusterManager manager;
@@ -42,16 +33,20 @@ public final class Cluster {
   private final Side side;
   private final List<Long> timers = new CopyOnWriteArrayList<>();
   private final Copying copying = new Copying();
+  private final Lookout lookout;
+  private final Proofs proofs;
 
-  private Cluster(Vertx vertx, SteadyClusterManager manager) {
+  private Cluster(Vertx vertx, SteadyClusterManager manager, ClusterSettings settings) {
     this.vertx = vertx;
     this.manager = manager;
     this.votes = Votes.in(manager.getHazelcastInstance());
     this.side = votes.side();
+    this.proofs = new Proofs(vertx, manager.getHazelcastInstance());
+    this.lookout = new Lookout(vertx, manager.getHazelcastInstance(), votes, settings);
   }
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
-  public static Future<Cluster> join(
+  static Future<Cluster> join(
       ClusterSettings settings, VertxOptions options, Consumer<Config> more) {
     Config config;
     try {
@@ -60,6 +55,7 @@ public final class Cluster {
       return Future.failedFuture("--cluster-host " + settings.host() + " is not known here");
     }
     new Votes(config);
+    Proofs.configure(config);
     more.accept(config);
     SteadyClusterManager manager = new SteadyClusterManager(config);
     advertise(settings, options.getEventBusOptions())
@@ -74,7 +70,7 @@ public final class Cluster {
         .with(options)
         .withClusterManager(manager)
         .buildClustered()
-        .map(vertx -> new Cluster(vertx, manager));
+        .map(vertx -> new Cluster(vertx, manager, settings));
   }
 
   private static EventBusOptions advertise(ClusterSettings settings, EventBusOptions bus) {
@@ -88,27 +84,31 @@ public final class Cluster {
     return bus;
   }
 
-  public Vertx vertx() {
+  Vertx vertx() {
     return vertx;
   }
 
-  public HazelcastInstance hazelcast() {
+  HazelcastInstance hazelcast() {
     return manager.getHazelcastInstance();
   }
 
-  public String nodeId() {
+  String nodeId() {
     return manager.getNodeId();
   }
 
-  /** Node ids of all members, this one included. */
-  public Set<String> members() {
-    return hazelcast().getCluster().getMembers().stream()
-        .map(Cluster::id)
-        .collect(Collectors.toSet());
+  /** Node ids of all members, this one included; nobody's once this one has stopped. */
+  Set<String> members() {
+    try {
+      return hazelcast().getCluster().getMembers().stream()
+          .map(Cluster::id)
+          .collect(Collectors.toSet());
+    } catch (HazelcastInstanceNotActiveException e) {
+      return Set.of();
+    }
   }
 
   /** {@code host:port} at which the event bus of this node wants to be reached. */
-  public String busAddress() {
+  String busAddress() {
     return address(manager.getNodeInfo());
   }
 
@@ -117,22 +117,28 @@ public final class Cluster {
   }
 
   /** {@code host:port} at which the event bus of a member wants to be reached, as it told all. */
-  public Future<String> busAddress(String node) {
+  Future<String> busAddress(String node) {
     Promise<NodeInfo> found = Promise.promise();
     manager.getNodeInfo(node, found);
     return found.future().map(Cluster::address);
   }
 
-  /**
-   * 0, or the name of the part this node is in after most members have vanished, or -1 while it is
-   * being found out which of the two holds. Differs between any two parts of a split cluster.
-   */
-  public long side() {
+  /** See {@link Side#token}. */
+  long side() {
     return side.token();
   }
 
-  /** False when other machines can reach the ports of this member. */
-  public boolean isOnLoopback() {
+  /** Says so when other machines can reach the ports of this member. */
+  void warnOfOpenPorts() {
+    if (!isOnLoopback()) {
+      LOG.warning(
+          "the cluster's ports on "
+              + hazelcast().getCluster().getLocalMember().getAddress().getHost()
+              + " ask for no password and encrypt nothing: keep them on a private network");
+    }
+  }
+
+  private boolean isOnLoopback() {
     try {
       return hazelcast()
           .getCluster()
@@ -145,8 +151,16 @@ public final class Cluster {
     }
   }
 
+  Lookout lookout() {
+    return lookout;
+  }
+
+  Proofs proofs() {
+    return proofs;
+  }
+
   /** False while what the members keep is being copied among them. */
-  public boolean isSafe() {
+  boolean isSafe() {
     return !copying.isOn();
   }
 
@@ -155,23 +169,17 @@ public final class Cluster {
    * node's included. Waits on a worker, for messages of others too: to be asked while a node
    * starts, not for as long as it runs.
    */
-  public Future<Boolean> isSettled() {
+  Future<Boolean> isSettled() {
     return vertx.executeBlocking(hazelcast().getPartitionService()::isLocalMemberSafe, false);
   }
 
-  /** Blocks: a key that all nodes of the cluster share, {@code fresh} where there is none yet. */
-  public byte[] key(byte[] fresh) {
-    byte[] known = hazelcast().<String, byte[]>getMap(KEYS).putIfAbsent(IDENTITY, fresh);
-    return known == null ? fresh : known;
-  }
-
   /** How often this node had to tell the cluster again what it listens to. */
-  public int healed() {
+  int healed() {
     return manager.healed();
   }
 
   /** To be called before Vert.x is closed: that this node goes is not to be taken for a split. */
-  public Future<Void> sayFarewell() {
+  Future<Void> sayFarewell() {
     timers.forEach(vertx::cancelTimer);
     return vertx.executeBlocking(
         () -> {
@@ -180,11 +188,11 @@ public final class Cluster {
         });
   }
 
-  public boolean isRunning() {
+  boolean isRunning() {
     return hazelcast().getLifecycleService().isRunning();
   }
 
-  public void listen(Listener listener) {
+  void listen(Company.Listener listener) {
     hazelcast()
         .getCluster()
         .addMembershipListener(
@@ -204,7 +212,11 @@ public final class Cluster {
         .getLifecycleService()
         .addLifecycleListener(
             event -> {
-              if (event.getState() == LifecycleState.MERGED) {
+              if (event.getState() == LifecycleState.MERGING) {
+                side.merging();
+              } else if (event.getState() == LifecycleState.MERGE_FAILED) {
+                side.merged();
+              } else if (event.getState() == LifecycleState.MERGED) {
                 side.merged();
                 listener.merged();
               }
@@ -213,9 +225,11 @@ public final class Cluster {
     side.token(); // from here on every loss is noticed
     timers.add(vertx.setPeriodic(REFRESH_MS, t -> manager.refresh()));
     timers.add(vertx.setPeriodic(ASSERT_MS, t -> manager.assertOwn()));
+    timers.add(lookout.start());
+    timers.add(proofs.start());
   }
 
-  private static String id(Member member) {
+  static String id(Member member) {
     return String.valueOf(member.getAttribute(SteadyClusterManager.NODE_ID));
   }
 }

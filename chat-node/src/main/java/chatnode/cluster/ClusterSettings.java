@@ -15,6 +15,7 @@ import java.util.List;
  * @param join {@code host[:port]} of members for static discovery, the service name for dns and
  *     kubernetes
  * @param heartbeatTimeout how long a member may be silent before it is taken for dead
+ * @param leaveTimeout how long a member that leaves may take to move what only it keeps
  */
 public record ClusterSettings(
     String name,
@@ -25,7 +26,8 @@ public record ClusterSettings(
     String busPublic,
     Discovery discovery,
     List<String> join,
-    Duration heartbeatTimeout) {
+    Duration heartbeatTimeout,
+    Duration leaveTimeout) {
 
   /** How nodes find one another. */
   public enum Discovery {

@@ -7,15 +7,15 @@ import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A member's configuration. Property names are those of Hazelcast's {@code ClusterProperty}. */
 final class HazelcastConfig {
-  private static final int PORTS = 20;
+  /** Members are heard as often; the least time of silence that tells anything is twice that. */
+  private static final int HEARD_EVERY = 1;
 
   static Config of(ClusterSettings settings) throws UnknownHostException {
     Config config = new Config().setClusterName(settings.name());
+    letOnlyOwnersWrite(config);
     properties(config, settings);
     config.setNetworkConfig(network(settings));
     // What vertx-hazelcast needs and declares only in its own default file.
@@ -33,27 +33,54 @@ final class HazelcastConfig {
     config.setProperty("hazelcast.logging.details.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    config.setProperty("hazelcast.tcp.join.port.try.count", "3");
-    config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-    config.setProperty(
-        "hazelcast.max.no.heartbeat.seconds", "" + settings.heartbeatTimeout().toSeconds());
+    config.setProperty("hazelcast.tcp.join.port.try.count", "" + Search.PORTS_OF_A_HOST);
+    config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARD_EVERY);
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + silence(settings));
     config.setProperty("hazelcast.merge.first.run.delay.seconds", "10");
     config.setProperty("hazelcast.merge.next.run.delay.seconds", "5");
     // A write whose replica did not answer fails, and is written again, instead of succeeding in
     // silence.
     config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
-    config.setProperty("hazelcast.operation.backup.timeout.millis", "1000");
+    config.setProperty("hazelcast.operation.backup.timeout.millis", "500");
     config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
-    config.setProperty("hazelcast.graceful.shutdown.max.wait", "60");
+    config.setProperty(
+        "hazelcast.graceful.shutdown.max.wait", "" + settings.leaveTimeout().toSeconds());
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
     int cores = Runtime.getRuntime().availableProcessors();
+    // A member has a handful of connections: moving them between threads gains nothing.
+    config.setProperty("hazelcast.io.balancer.interval.seconds", "0");
     config.setProperty("hazelcast.io.thread.count", "" + Math.min(3, cores));
     config.setProperty("hazelcast.operation.generic.thread.count", "" + Math.max(2, cores / 2));
   }
 
+  /**
+   * It is looked once a second how long a member has been silent: one that was last heard at 0 s is
+   * to be gone by the timeout, and not a second later.
+   */
+  private static long silence(ClusterSettings settings) {
+    return Math.max(2 * HEARD_EVERY, settings.heartbeatTimeout().toSeconds() - HEARD_EVERY);
+  }
+
+  /**
+   * Whatever writes to a member is to leave the writing to the I/O thread that owns the connection.
+   * By default it writes itself, and what is left over may then be missed by the owner, which
+   * sleeps for up to 5 s or never learns of it (NioOutboundPipeline.postProcessClean wakes nobody
+   * when another I/O thread was the writer). Under load, as after a member was dropped, the others
+   * heard nothing of one another for so long that they dropped each other too. Hazelcast reads
+   * these two when its classes are loaded.
+   */
+  private static void letOnlyOwnersWrite(Config config) {
+    config.setProperty("hazelcast.io.write.through", "false");
+    System.setProperty("hazelcast.io.selectionKeyWakeupEnabled", "false");
+    System.setProperty("hazelcast.io.select.wait.time.millis", "100");
+  }
+
   private static NetworkConfig network(ClusterSettings settings) throws UnknownHostException {
     NetworkConfig network =
-        new NetworkConfig().setPort(settings.port()).setPortAutoIncrement(true).setPortCount(PORTS);
+        new NetworkConfig()
+            .setPort(settings.port())
+            .setPortAutoIncrement(true)
+            .setPortCount(Search.PORTS);
     if (settings.publicAddress() != null) {
       network.setPublicAddress(settings.publicAddress());
     }
@@ -65,7 +92,8 @@ final class HazelcastConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     switch (settings.discovery()) {
-      case STATIC -> join.getTcpIpConfig().setEnabled(true).setMembers(members(settings));
+      case STATIC ->
+          join.getTcpIpConfig().setEnabled(true).setMembers(new Search(settings).members());
       case MULTICAST -> join.getMulticastConfig().setEnabled(true);
       case DNS ->
           join.getKubernetesConfig()
@@ -77,17 +105,6 @@ final class HazelcastConfig {
               .setProperty("service-name", settings.join().get(0));
     }
     return network;
-  }
-
-  private static List<String> members(ClusterSettings settings) {
-    if (!settings.join().isEmpty()) {
-      return settings.join();
-    }
-    List<String> here = new ArrayList<>();
-    for (int i = 0; i < PORTS; i++) {
-      here.add(settings.host() + ":" + (settings.port() + i));
-    }
-    return here;
   }
 
   /**

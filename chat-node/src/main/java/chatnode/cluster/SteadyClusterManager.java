@@ -101,8 +101,8 @@ final class SteadyClusterManager extends HazelcastClusterManager {
   }
 
   /**
-   * A put whose replica does not answer within a second fails here (see HazelcastConfig), as it may
-   * on a busy machine. It may be done again, and a node must not fail to start for it.
+   * A put whose replica does not answer in time fails here (see HazelcastConfig), as it may on a
+   * busy machine. It may be done again, and a node must not fail to start for it.
    */
   private static void insist(
       int tries, Consumer<Completable<Void>> call, Completable<Void> promise) {

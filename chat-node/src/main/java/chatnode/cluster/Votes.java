@@ -6,16 +6,21 @@ import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +33,8 @@ final class Votes implements Side.Electorate {
   private static final int PAUSE_MS = 20;
   private static final long PROBE_NANOS = 1_500_000_000L;
   private static final long FAREWELL_NANOS = 1_000_000_000L;
+  private static final Executor AGAIN =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
   private final Side side = new Side(this);
   private final Map<UUID, InetSocketAddress> addresses = new ConcurrentHashMap<>();
@@ -36,12 +43,17 @@ final class Votes implements Side.Electorate {
   /** To be called before the member starts: others may ask it at once. */
   Votes(Config config) {
     config.addExecutorConfig(new ExecutorConfig(NAME, 1).setStatisticsEnabled(false));
-    config
-        .getSerializationConfig()
-        .addDataSerializableFactory(
-            AreYouWithMe.FACTORY,
-            type -> type == Farewell.TYPE ? new Farewell() : new AreYouWithMe());
+    config.getSerializationConfig().addDataSerializableFactory(AreYouWithMe.FACTORY, Votes::make);
     config.getUserContext().put(NAME, this);
+  }
+
+  private static IdentifiedDataSerializable make(int type) {
+    return switch (type) {
+      case AreYouWithMe.TYPE -> new AreYouWithMe();
+      case Farewell.TYPE -> new Farewell();
+      case Proof.TYPE -> new Proof();
+      default -> throw new IllegalArgumentException("no class of the cluster has number " + type);
+    };
   }
 
   /** The votes that live in this member. */
@@ -62,10 +74,10 @@ final class Votes implements Side.Electorate {
 
   @Override
   @SuppressWarnings("unchecked")
-  public Set<UUID> ids(Object members) {
+  public List<UUID> ids(Object members) {
     Set<Member> all = (Set<Member>) members;
     all.forEach(member -> addresses.put(member.getUuid(), member.getSocketAddress()));
-    return all.stream().map(Member::getUuid).collect(Collectors.toSet());
+    return all.stream().map(Member::getUuid).toList();
   }
 
   @Override
@@ -104,7 +116,12 @@ final class Votes implements Side.Electorate {
     }
   }
 
-  private final class Answer implements ExecutionCallback<Boolean> {
+  @Override
+  public void askAgain(long ballot, UUID voter) {
+    AGAIN.execute(() -> ask(ballot, Set.of(voter), Set.of()));
+  }
+
+  private final class Answer implements ExecutionCallback<Long> {
     private final long ballot;
     private final UUID voter;
 
@@ -114,14 +131,14 @@ final class Votes implements Side.Electorate {
     }
 
     @Override
-    public void onResponse(Boolean isWithUs) {
-      side.vote(ballot, voter, isWithUs);
+    public void onResponse(Long vote) {
+      side.vote(ballot, voter, vote);
     }
 
     @Override
     public void onFailure(Throwable failure) {
       if (!(failure instanceof MemberLeftException)) { // of which this node will learn
-        side.vote(ballot, voter, false);
+        side.vote(ballot, voter, Side.AGAINST);
       }
     }
   }
@@ -141,10 +158,25 @@ final class Votes implements Side.Electorate {
     Set<UUID> dead = new HashSet<>();
     long end = System.nanoTime() + PROBE_NANOS;
     while (!dead.containsAll(gone) && System.nanoTime() < end) {
-      gone.stream().filter(id -> refuses(addresses.get(id))).forEach(dead::add);
+      dead.addAll(dead(gone));
       pause();
     }
     return dead;
+  }
+
+  /** Those of {@code gone} whose processes have ended. Blocks for a moment. */
+  Set<UUID> dead(Set<UUID> gone) {
+    return gone.stream().filter(id -> refuses(addresses.get(id))).collect(Collectors.toSet());
+  }
+
+  /** {@code host:port} of each, as far as they have ever been members here. */
+  List<String> addresses(Set<UUID> members) {
+    return members.stream()
+        .map(addresses::get)
+        .filter(Objects::nonNull)
+        .map(address -> address.getHostString() + ":" + address.getPort())
+        .sorted()
+        .toList();
   }
 
   private static boolean refuses(InetSocketAddress address) {

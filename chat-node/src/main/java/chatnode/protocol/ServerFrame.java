@@ -3,7 +3,6 @@ package chatnode.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 
 /** What a client of {@code chat.v1.json} hears. Each frame writes itself as one JSON object. */
 public sealed interface ServerFrame {
@@ -30,7 +29,7 @@ public sealed interface ServerFrame {
    * {@code nodes} are addresses of the other nodes, where it may do so too.
    */
   record Welcome(
-      String session, String node, Person person, long heartbeat, Limits limits, Set<String> nodes)
+      String session, String node, Person person, long heartbeat, Limits limits, List<String> nodes)
       implements ServerFrame {
 
     /** What a client may send: characters, bytes, rooms at once, frames a second. */

@@ -2,7 +2,7 @@ package chatnode.room;
 
 import chatnode.log.GroupCommit;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public record Settings(
     String node,
-    Supplier<Set<String>> nodes,
+    Supplier<List<String>> nodes,
     Limits limits,
     Kept kept,
     Timing timing,

@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 public final class HealthRoutes {
 
   public static void mount(Router router, Supplier<Health> health) {
-    router.get("/health/live").handler(context -> answer(context, true, new JsonObject()));
+    router
+        .get("/health/live")
+        .handler(context -> answer(context, health.get().isAlive(), new JsonObject()));
     router
         .get("/health/ready")
         .handler(

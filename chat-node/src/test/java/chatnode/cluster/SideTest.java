@@ -3,8 +3,8 @@ package chatnode.cluster;
 import static chatnode.cluster.Side.UNSETTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,9 +16,9 @@ class SideTest {
 
   /** A node, what it sees, and what it was asked to ask. */
   private static final class Node implements Side.Electorate {
-    final UUID id = UUID.randomUUID();
+    UUID id = UUID.randomUUID();
     final Side side = new Side(this);
-    Set<UUID> view = Set.of();
+    List<UUID> view = List.of();
     Set<UUID> asked = Set.of();
     Set<UUID> gone = Set.of();
     long ballot;
@@ -31,8 +31,8 @@ class SideTest {
 
     @Override
     @SuppressWarnings("unchecked")
-    public Set<UUID> ids(Object members) {
-      return (Set<UUID>) members;
+    public List<UUID> ids(Object members) {
+      return (List<UUID>) members;
     }
 
     @Override
@@ -49,6 +49,11 @@ class SideTest {
     }
 
     @Override
+    public void askAgain(long inBallot, UUID voter) {
+      asked = Set.of(voter);
+    }
+
+    @Override
     public void probe(long inBallot, Set<UUID> without) {
       probes = true;
     }
@@ -58,8 +63,7 @@ class SideTest {
     }
 
     void sees(Node... nodes) {
-      view =
-          IntStream.range(0, nodes.length).mapToObj(i -> nodes[i].id).collect(Collectors.toSet());
+      view = Arrays.stream(nodes).map(node -> node.id).toList();
       side.token();
     }
 
@@ -81,14 +85,18 @@ class SideTest {
   private final Node c = new Node();
 
   private void allThree() {
+    bothOfTwo();
     a.sees(a, b, c);
     b.sees(a, b, c);
     c.sees(a, b, c);
+    c.isAnsweredBy(a);
   }
 
   private void bothOfTwo() {
+    a.sees(a);
     a.sees(a, b);
     b.sees(a, b);
+    b.isAnsweredBy(a);
   }
 
   @Test
@@ -187,16 +195,84 @@ class SideTest {
 
   @Test
   void bothMembersOfTheSmallerSideHaveOneNameForIt() {
-    Map<String, Node> more = new HashMap<>();
-    IntStream.range(0, 3).forEach(i -> more.put("n" + i, new Node()));
-    Node[] all = {a, b, more.get("n0"), more.get("n1"), more.get("n2")};
+    Node[] all = {a, b, c, new Node(), new Node()};
+    a.sees(a);
     a.sees(all);
     b.sees(all);
+    b.isAnsweredBy(a);
     a.sees(a, b);
     b.sees(a, b);
     a.isAnsweredBy(b);
     b.isAnsweredBy(a);
     assertThat(a.token()).isPositive().isEqualTo(b.token());
+  }
+
+  /** Of three two are killed, two new ones start, and the survivor is cut off from them too. */
+  @Test
+  void aSecondSplitOfTheSameSurvivorHasAnotherName() {
+    allThree();
+    a.sees(a);
+    long first = a.token();
+    assertThat(first).isPositive();
+    a.sees(a, new Node(), new Node());
+    a.sees(a);
+    assertThat(a.token()).isPositive().isNotEqualTo(first);
+  }
+
+  @Test
+  void whoStartsKnowsItsSideFromTheOthersAndNumbersNothingBefore() {
+    bothOfTwo();
+    c.sees(a, b, c);
+    assertThat(c.token()).isEqualTo(UNSETTLED);
+    a.sees(a, b, c);
+    c.isAnsweredBy(a);
+    assertThat(c.token()).isZero();
+  }
+
+  /** It has rooms that have not been written to since the split: they must fork there too. */
+  @Test
+  void whoJoinsACutOffSideSharesItsToken() {
+    allThree();
+    a.sees(a);
+    Node d = new Node();
+    a.sees(a, d);
+    d.sees(a, d);
+    d.isAnsweredBy(a);
+    assertThat(d.token()).isPositive().isEqualTo(a.token());
+  }
+
+  @Test
+  void whoIsAskedWhileItDoesNotKnowIsAskedAgain() {
+    allThree();
+    a.sees(a, b);
+    Node d = new Node();
+    a.sees(a, b, d);
+    d.sees(a, b, d);
+    d.isAnsweredBy(a);
+    assertThat(d.token()).isEqualTo(UNSETTLED);
+    b.sees(a, b, d);
+    a.isAnsweredBy(b);
+    d.isAnsweredBy(a);
+    assertThat(d.token()).isZero();
+  }
+
+  @Test
+  void whoLosesThoseThatKnewBeforeTheyToldTakesNewEpochs() {
+    bothOfTwo();
+    c.sees(a, b, c);
+    c.sees(c);
+    assertThat(c.token()).isPositive();
+  }
+
+  /** Two that start on one side must not outvote the two on the other. */
+  @Test
+  void newcomersHaveNoVoteAboutALossFromBeforeTheirTime() {
+    allThree();
+    a.view = List.of(a.id);
+    Node d = new Node();
+    Node e = new Node();
+    a.sees(a, d, e);
+    assertThat(a.token()).isPositive();
   }
 
   @Test
@@ -206,26 +282,52 @@ class SideTest {
     long first = a.ballot;
     Node d = new Node();
     a.sees(a, b, d);
-    a.side.vote(first, b.id, true);
+    a.side.vote(first, b.id, 0);
     assertThat(a.token()).isEqualTo(UNSETTLED);
   }
 
   @Test
-  void whenAllAreBackTheEpochsStay() {
+  void whoWasCutOffSaysSoUntilAsManyAreBack() {
     allThree();
+    assertThat(a.side.cutOff()).isNull();
     a.sees(a);
-    assertThat(a.token()).isPositive();
-    a.sees(a, b, c);
-    assertThat(a.token()).isZero();
+    assertThat(a.side.cutOff().left()).isEqualTo(1);
+    assertThat(a.side.cutOff().before()).isEqualTo(3);
+    assertThat(a.side.cutOff().gone()).containsExactlyInAnyOrder(b.id, c.id);
+    a.sees(a, new Node(), new Node());
+    assertThat(a.side.cutOff()).isNull();
   }
 
   @Test
-  void whoHasMergedIsOfTheLargerSide() {
+  void whoMergesIsOfTheLargerSideOnceItHasBeenTold() {
     allThree();
-    a.sees(a);
-    a.view = Set.of(a.id, b.id);
-    a.side.merged();
-    assertThat(a.token()).isZero();
+    c.sees(c);
+    b.sees(a, b);
+    a.sees(a, b);
+    a.isAnsweredBy(b);
+    c.side.merging();
+    assertThat(c.token()).isEqualTo(UNSETTLED);
+    c.id = UUID.randomUUID();
+    c.sees(c);
+    assertThat(c.token()).isEqualTo(UNSETTLED);
+    a.sees(a, b, c);
+    c.sees(a, b, c);
+    c.side.merged();
+    c.isAnsweredBy(a);
+    assertThat(c.token()).isZero();
+    assertThat(c.side.cutOff()).isNull();
+  }
+
+  @Test
+  void whoCouldNotMergeAndIsAloneTakesNewEpochs() {
+    allThree();
+    c.sees(c);
+    long before = c.token();
+    c.side.merging();
+    c.id = UUID.randomUUID();
+    c.sees(c);
+    c.side.merged();
+    assertThat(c.token()).isPositive().isNotEqualTo(before);
   }
 
   @Test

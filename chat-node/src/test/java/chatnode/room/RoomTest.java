@@ -24,7 +24,6 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class RoomTest {
   static final Settings SETTINGS =
       new Settings(
           "node",
-          Set::of,
+          List::of,
           new Settings.Limits(100, 1000, 5, 100, 0),
           new Settings.Kept(2_000, 6_000, 64 << 20, 64 << 20),
           new Settings.Timing(Duration.ofSeconds(1), Duration.ofMillis(75), Duration.ofSeconds(1)),

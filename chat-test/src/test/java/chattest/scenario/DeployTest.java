@@ -76,7 +76,7 @@ class DeployTest {
             (Integer) at(container, "readinessProbe", "periodSeconds")
                 * (Integer) at(container, "readinessProbe", "failureThreshold"));
     assertThat((Integer) at(pod, "terminationGracePeriodSeconds"))
-        .isGreaterThan(delay + seconds(container, "CHAT_DRAIN") + 10); // what may follow the drain
+        .isGreaterThan(delay + seconds(container, "CHAT_DRAIN") + 80); // what may follow the drain
   }
 
   @Test

@@ -141,6 +141,19 @@ class DrainTest {
     }
   }
 
+  /** One that cannot take them, as it is frozen, stands for one that has much to take. */
+  @Test
+  void theProcessDoesNotEndBeforeItsRoomsAreHandedOver() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess frozen = cluster.node("--heartbeat-timeout=15s");
+      NodeProcess node = cluster.node("--heartbeat-timeout=15s", "--drain=0s");
+      frozen.freeze();
+      node.terminate();
+      assertThat(node.await()).isZero();
+      assertThat(node.output()).contains("handing its rooms to the others").endsWith("stopped");
+    }
+  }
+
   /** What was sent and not read fills all there is between the two. */
   private static void awaitNoMore(Socket socket) {
     int[] before = {0};

@@ -65,4 +65,68 @@ class ReadinessTest {
       }
     }
   }
+
+  @Test
+  void whileANeighbourIsFrozenAndRoomsCannotBeWrittenNobodyIsSentHere() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess a = cluster.node("--heartbeat-timeout=20s");
+      NodeProcess b = cluster.node("--heartbeat-timeout=20s");
+      b.freeze();
+      long frozen = System.nanoTime();
+      Until.holds(() -> Http.status(a.http("/health/ready")) == 503);
+      assertThat((System.nanoTime() - frozen) / 1_000_000_000.0).isLessThan(6);
+      assertThat(Http.json(a.http("/health/ready")).getJsonArray("reasons"))
+          .containsExactly("writes do not get through to node " + b.name());
+      b.thaw();
+      Until.holds(() -> Http.status(a.http("/health/ready")) == 200);
+    }
+  }
+
+  @Test
+  void aNodeThatWasCutOffSaysSoAndIsReadyOnlyWhenNobodyToldItWhomToBeWith() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess a = cluster.node("--heartbeat-timeout=3s");
+      NodeProcess b = cluster.node("--heartbeat-timeout=3s", "--join", cluster.address());
+      b.freeze();
+      Until.holds(() -> warnings(a).contains("cut off with 1 of 2 nodes since"));
+      Until.holds(() -> Http.status(a.http("/health/ready")) == 200);
+      assertThat(warnings(a)).contains("cut off");
+      a.freeze();
+      b.thaw();
+      Until.holds(() -> reasons(b).startsWith("[\"cut off with 1 of 2 nodes since"));
+      assertThat(Http.status(b.http("/health/ready"))).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void whoseNeighbourIsDeadIsNotCutOffForLong() {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess a = cluster.node();
+      NodeProcess b = cluster.node();
+      NodeProcess c = cluster.node();
+      b.kill();
+      c.kill();
+      Until.holds(() -> Http.json(a.http("/health/ready")).getInteger("members") == 1);
+      Until.holds(() -> Http.json(a.http("/health/ready")).getJsonArray("warnings").isEmpty());
+    }
+  }
+
+  @Test
+  void aNodeThatFindsNobodyOfThoseItIsToJoinSaysSo() {
+    try (TestCluster cluster = new TestCluster()) {
+      String nobody = "127.0.0.1:" + TestCluster.freePort();
+      NodeProcess a = cluster.node("--join", nobody);
+      Until.holds(() -> a.output().contains("none of the nodes that --join names is here"));
+      assertThat(warnings(a)).contains("this node is alone").contains(nobody);
+      assertThat(Http.status(a.http("/health/ready"))).isEqualTo(200);
+    }
+  }
+
+  private static String warnings(NodeProcess node) {
+    return Http.json(node.http("/health/ready")).getJsonArray("warnings").encode();
+  }
+
+  private static String reasons(NodeProcess node) {
+    return Http.json(node.http("/health/ready")).getJsonArray("reasons").encode();
+  }
 }

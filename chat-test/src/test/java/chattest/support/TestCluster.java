@@ -36,6 +36,11 @@ public final class TestCluster implements AutoCloseable {
     return node;
   }
 
+  /** Of the first node, for those that are told whom to join. */
+  public String address() {
+    return "127.0.0.1:" + clusterPort;
+  }
+
   /** Below the ports of outgoing connections, of which some tests have thousands. */
   public static int freePort() {
     for (int i = 0; i < 100; i++) {
