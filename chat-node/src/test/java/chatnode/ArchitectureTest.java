@@ -35,8 +35,9 @@ class ArchitectureTest {
     "presence, protocol bus clock",
     "cluster, clock",
     "room, protocol count clock log bus presence",
-    "ways.ws, protocol count clock room",
-    "web, protocol count clock room ways.ws",
+    "ways, ''",
+    "ways.ws, protocol count clock room ways",
+    "web, protocol count clock room ways ways.ws",
     "admin, count clock web",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
