@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ class ConnectionTest {
   }
 
   private final Vertx vertx = Vertx.vertx();
+  private final WebSocketClient clients = vertx.createWebSocketClient(); // closes what is forgotten
   private final Logged log = new Logged(Connection.class);
   private final Promise<Connection> opened = Promise.promise();
   private final Promise<Integer> closed = Promise.promise();
@@ -137,7 +139,7 @@ class ConnectionTest {
   }
 
   private void connect() throws Exception {
-    client = await(vertx.createWebSocketClient().connect(server.actualPort(), "localhost", "/"));
+    client = await(clients.connect(server.actualPort(), "localhost", "/"));
     await(opened.future());
   }
 
@@ -176,7 +178,7 @@ class ConnectionTest {
   @Test
   void aSocketThatEndsWhileItIsOpenedLeavesNothingBehind() throws Exception {
     cut = true;
-    vertx.createWebSocketClient().connect(server.actualPort(), "localhost", "/");
+    clients.connect(server.actualPort(), "localhost", "/");
     assertThat(await(closed.future())).isEqualTo(1);
     assertThat(guest.closed).isEqualTo(1);
     assertThat(log.messages()).isEmpty();
