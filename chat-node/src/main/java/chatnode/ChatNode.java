@@ -7,6 +7,7 @@ import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
 import chatnode.cluster.Cluster;
 import chatnode.count.LoopCounts;
+import chatnode.health.Health;
 import chatnode.log.GroupCommit;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
@@ -17,18 +18,21 @@ import chatnode.room.Settings;
 import chatnode.ways.ws.SocketSettings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
-import chatnode.web.Health;
 import chatnode.web.Hosts;
 import chatnode.web.Proxies;
+import chatnode.web.Shelf;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
 
@@ -38,6 +42,10 @@ final class ChatNode {
   static final int NAME_LENGTH = 4;
   private static final int START_MS = 5000;
   private static final int ADMIN_ABOVE = 1000;
+
+  /** What is served comes from memory or its own folder: no temporary directory is needed. */
+  private static final FileSystemOptions NO_CACHE =
+      new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
 
   /** The cluster has dropped a silent member by then. */
   private static final int MORE_PATIENCE_MS = 2000;
@@ -75,6 +83,13 @@ final class ChatNode {
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
   static Future<ChatNode> start(NodeConfig config) {
+    if (config.certificate() != null) {
+      try {
+        config.certificate().check();
+      } catch (CertificateException e) {
+        return Future.failedFuture(e);
+      }
+    }
     return (config.standalone ? alone(config) : clustered(config))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
@@ -101,7 +116,10 @@ final class ChatNode {
   }
 
   private static VertxOptions options(NodeConfig config) {
-    return new VertxOptions().setEventLoopPoolSize(config.loops).setPreferNativeTransport(true);
+    return new VertxOptions()
+        .setEventLoopPoolSize(config.loops)
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(NO_CACHE);
   }
 
   private static Retention retention(NodeConfig config) {
@@ -174,11 +192,12 @@ final class ChatNode {
     return new WebSettings(
         address(),
         config.origins,
+        Set::of,
         new Hosts(config.hosts, config.origins, config.host),
         new Proxies(config.trustedProxies),
         config.proxyProtocol,
         config.certificate(),
-        config.webroot,
+        Shelf.of(config.webroot),
         config.text,
         config.requestTimeout.toMillis(),
         new SocketSettings(

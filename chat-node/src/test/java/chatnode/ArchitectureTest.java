@@ -37,8 +37,9 @@ class ArchitectureTest {
     "room, protocol count clock log bus presence",
     "ways, ''",
     "ways.ws, protocol count clock room ways",
-    "web, protocol count clock room ways ways.ws",
-    "admin, count clock web",
+    "health, ''",
+    "web, protocol count clock health room ways ways.ws",
+    "admin, count clock health web",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
     DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);

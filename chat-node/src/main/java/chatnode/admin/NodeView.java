@@ -1,7 +1,7 @@
 package chatnode.admin;
 
 import chatnode.count.LoopReport;
-import chatnode.web.Health;
+import chatnode.health.Health;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
