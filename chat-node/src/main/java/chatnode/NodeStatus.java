@@ -40,6 +40,12 @@ final class NodeStatus implements NodeView {
   }
 
   @Override
+  public String version() {
+    String version = NodeStatus.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
+  }
+
+  @Override
   public Health health() {
     return health.get();
   }

@@ -59,7 +59,6 @@ class ArchitectureTest {
     "com.hazelcast.., chatnode.log.grid chatnode.cluster",
     "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.admin",
     "io.vertx.ext.web.., chatnode.web chatnode.admin",
-    "io.micrometer.., chatnode.admin",
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",

@@ -83,14 +83,6 @@ public final class AdminServer extends VerticleBase {
         .listen(port, address.host);
   }
 
-  @Override
-  public Future<?> stop() {
-    if (metrics != null) {
-      metrics.close();
-    }
-    return Future.succeededFuture();
-  }
-
   /** The port that is really listened on, 0 for none. */
   public int port() {
     return server == null ? 0 : server.actualPort();

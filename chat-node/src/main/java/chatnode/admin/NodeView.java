@@ -12,6 +12,9 @@ public interface NodeView {
   /** The whole id of this node. */
   String id();
 
+  /** Of the program. */
+  String version();
+
   Health health();
 
   /** All loops; {@code withRooms} for their busiest rooms, which one caller only may ask for. */

@@ -55,6 +55,7 @@ public final class Sampler {
     Runtime jvm = Runtime.getRuntime();
     return new JsonObject()
         .put("name", health.node())
+        .put("version", node.version())
         .put("ready", health.isReady())
         .put("reasons", new JsonArray(health.reasons()))
         .put("warnings", new JsonArray(health.warnings()))
