@@ -19,6 +19,7 @@ import chatnode.ways.ws.SocketSettings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
 import chatnode.web.Hosts;
+import chatnode.web.OpenFiles;
 import chatnode.web.Proxies;
 import chatnode.web.Shelf;
 import chatnode.web.WebSettings;
@@ -139,8 +140,10 @@ final class ChatNode {
       deployed.add(rollCall.start(sampler::stats));
       readiness.start();
     }
-    Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
-    WebSettings web = web();
+    OpenFiles files = OpenFiles.ofProcess();
+    Doorman doorman =
+        new Doorman(files.atMost(config.sockets), config.socketsPerAddress, config.connectionRate);
+    WebSettings web = web(files);
     for (int loop = 0; loop < config.loops; loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
@@ -188,9 +191,10 @@ final class ChatNode {
     return Future.failedFuture(failure);
   }
 
-  private WebSettings web() {
+  private WebSettings web(OpenFiles files) {
     return new WebSettings(
         address(),
+        files,
         config.origins,
         Set::of,
         new Hosts(config.hosts, config.origins, config.host),

@@ -12,7 +12,11 @@ public final class Logged extends Handler implements AutoCloseable {
   private final Logger logger;
 
   public Logged(Class<?> by) {
-    logger = Logger.getLogger(by.getName());
+    this(by.getName());
+  }
+
+  public Logged(String name) {
+    logger = Logger.getLogger(name);
     logger.addHandler(this);
   }
 

@@ -84,7 +84,10 @@ final class Arrivals {
     Doorman.Refused refused = doorman.enter(address, System.nanoTime());
     if (refused != null) {
       counts.refused(refused.status());
-      context.response().putHeader("Retry-After", "" + refused.retryAfterS());
+      context
+          .response()
+          .putHeader("Retry-After", "" + refused.retryAfterS())
+          .putHeader("Connection", "close"); // who may not stay makes room
       Endpoints.answer(context, refused.status(), refused.sentence());
       return;
     }

@@ -4,6 +4,7 @@ import chatnode.count.LoopCounts;
 import chatnode.count.LoopReport;
 import chatnode.health.Health;
 import chatnode.room.Rooms;
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.security.cert.CertificateException;
@@ -88,7 +90,12 @@ public final class ChatVerticle extends VerticleBase {
       connection.close(); // says it is a proxy, and is none of ours
       return;
     }
-    deadlines.opened(connection);
+    Channel channel = ((HttpServerConnection) connection).channelHandlerContext().channel();
+    if (settings.files().enter(channel)) {
+      deadlines.opened(connection);
+    } else {
+      connection.close();
+    }
   }
 
   /** New connections get the new certificate: forced, since the paths are the same. */
@@ -172,6 +179,7 @@ public final class ChatVerticle extends VerticleBase {
   private void checkAll() {
     long now = System.nanoTime();
     deadlines.check(now);
+    settings.files().check(now);
     List.copyOf(arrivals.connections()).forEach(connection -> connection.check(now));
   }
 }

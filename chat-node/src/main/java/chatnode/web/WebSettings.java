@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public record WebSettings(
     SocketAddress address,
+    OpenFiles files,
     Set<String> origins,
     Supplier<Set<String>> nodes,
     Hosts hosts,
