@@ -88,6 +88,7 @@ final class Arrivals {
           .response()
           .putHeader("Retry-After", "" + refused.retryAfterS())
           .putHeader("Connection", "close"); // who may not stay makes room
+      context.addEndHandler(sent -> request.connection().close());
       Endpoints.answer(context, refused.status(), refused.sentence());
       return;
     }
