@@ -285,8 +285,13 @@ final class ChatNode {
     if (readiness != null) {
       reasons.addAll(readiness.reasons());
     }
+    List<String> warnings = readiness == null ? List.of() : readiness.warnings();
     return new Health(
-        name(), members, reasons, readiness == null ? List.of() : readiness.warnings());
+        name(),
+        members,
+        true,
+        reasons.stream().map(Health.Remark::of).toList(),
+        warnings.stream().map(Health.Remark::of).toList());
   }
 
   /** Not ready any more from now on, and gone in a while. */

@@ -3,28 +3,46 @@ package chatnode.health;
 import java.util.List;
 
 /**
- * Whether this node should get clients, and if not why not, in sentences. {@code warnings} are what
- * else an operator should know.
+ * Whether this node should get clients, and if not why not.
+ *
+ * @param isAlive false when it can never get any again, and should be started anew
+ * @param faults why clients should not come
+ * @param doubts what else an operator should know
  */
-public record Health(String node, int members, List<String> reasons, List<String> warnings) {
-  /** host:port, or an address alone. */
-  private static final String ADDRESS =
-      "(?:\\[[0-9a-fA-F:.]+]|[\\w.-]+):\\d{1,5}\\b|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b";
+public record Health(
+    String node, int members, boolean isAlive, List<Remark> faults, List<Remark> doubts) {
 
-  public boolean isReady() {
-    return reasons.isEmpty();
+  /** The sentence is for everybody and names no address; the detail is for the operator. */
+  public record Remark(String sentence, String detail) {
+    /** host:port, or an address alone. */
+    private static final String ADDRESS =
+        "(?:\\[[0-9a-fA-F:.]+]|[\\w.-]+):\\d{1,5}\\b|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b";
+
+    /** Where the nodes reach one another is nobody else's business. */
+    public static Remark of(String detail) {
+      return new Remark(detail.replaceAll(ADDRESS, "an address"), detail);
+    }
   }
 
-  /** For anyone: where the nodes reach one another is nobody else's business. */
+  public boolean isReady() {
+    return isAlive && faults.isEmpty();
+  }
+
+  /** With all their details: for the management port. */
+  public List<String> reasons() {
+    return faults.stream().map(Remark::detail).toList();
+  }
+
+  public List<String> warnings() {
+    return doubts.stream().map(Remark::detail).toList();
+  }
+
+  /** Without addresses: for the port that everybody reaches. */
   public List<String> publicReasons() {
-    return reasons.stream().map(Health::withoutAddresses).toList();
+    return faults.stream().map(Remark::sentence).toList();
   }
 
   public List<String> publicWarnings() {
-    return warnings.stream().map(Health::withoutAddresses).toList();
-  }
-
-  private static String withoutAddresses(String sentence) {
-    return sentence.replaceAll(ADDRESS, "an address");
+    return doubts.stream().map(Remark::sentence).toList();
   }
 }

@@ -22,7 +22,10 @@ public final class HealthRoutes {
   }
 
   private static void mount(Router router, Supplier<Health> health, boolean isPublic) {
-    Endpoints.get(router, "/health/live", context -> answer(context, true, new JsonObject()));
+    Endpoints.get(
+        router,
+        "/health/live",
+        context -> answer(context, health.get().isAlive(), new JsonObject()));
     Endpoints.get(
         router,
         "/health/ready",

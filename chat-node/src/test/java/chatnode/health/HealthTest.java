@@ -12,7 +12,7 @@ class HealthTest {
   @ValueSource(strings = {"10.0.0.7:5702", "[fe80::1]:5702", "node-b.internal:4040", "10.0.0.7"})
   void anyoneIsToldWhyButNotWhere(String address) {
     String reason = "member 1a2b advertises " + address + " - set --cluster-host";
-    Health health = new Health("node", 2, List.of(reason), List.of());
+    Health health = new Health("node", 2, true, List.of(Health.Remark.of(reason)), List.of());
     assertThat(health.isReady()).isFalse();
     assertThat(health.publicReasons())
         .containsExactly("member 1a2b advertises an address - set --cluster-host");
