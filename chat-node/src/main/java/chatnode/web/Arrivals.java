@@ -92,7 +92,13 @@ final class Arrivals {
       Endpoints.answer(context, refused.status(), refused.sentence());
       return;
     }
-    upgrade(request, plain, new Place(address));
+    Place place = new Place(address);
+    try {
+      upgrade(request, plain, place);
+    } catch (RuntimeException failure) {
+      place.giveBack();
+      throw failure;
+    }
   }
 
   private void upgrade(HttpServerRequest request, Plain plain, Place place) {
