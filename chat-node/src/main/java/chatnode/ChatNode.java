@@ -11,6 +11,7 @@ import chatnode.cluster.Alone;
 import chatnode.cluster.Clustered;
 import chatnode.cluster.Company;
 import chatnode.count.LoopCounts;
+import chatnode.health.Health;
 import chatnode.log.RoomLog;
 import chatnode.log.grid.GridRoomLog;
 import chatnode.log.local.LocalRoomLog;
@@ -18,16 +19,19 @@ import chatnode.presence.Presence;
 import chatnode.presence.PresenceVerticle;
 import chatnode.room.Identity;
 import chatnode.room.Rooms;
+import chatnode.web.Certificate;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
-import chatnode.web.Health;
+import chatnode.web.OpenFiles;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ServerSSLOptions;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A running node: its company, the log, and a verticle per event loop. */
 final class ChatNode {
@@ -67,6 +71,14 @@ final class ChatNode {
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
   static Future<ChatNode> start(NodeConfig config) {
+    Optional<Certificate> certificate = new Wiring(config).certificate();
+    if (certificate.isPresent()) {
+      try {
+        certificate.get().check();
+      } catch (CertificateException e) {
+        return Future.failedFuture(e);
+      }
+    }
     return (config.membership().standalone() ? alone(config) : clustered(config))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
@@ -111,8 +123,9 @@ final class ChatNode {
     List<Future<?>> begun = new ArrayList<>();
     begun.add(company.meet(new Introduction(this::urls, sampler::told), new Members(vertx)));
     begun.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));
-    Doorman doorman = wiring.doorman();
-    WebSettings web = wiring.web();
+    OpenFiles files = OpenFiles.ofProcess();
+    Doorman doorman = wiring.doorman(files);
+    WebSettings web = wiring.web(files, company::origins);
     for (int loop = 0; loop < config.running().loops(); loop++) {
       LoopId id = new LoopId(company.nodeId(), loop);
       LoopCounts counts = new LoopCounts();

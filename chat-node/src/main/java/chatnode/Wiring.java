@@ -16,15 +16,19 @@ import chatnode.web.Entrance;
 import chatnode.web.HostName;
 import chatnode.web.Hosts;
 import chatnode.web.Network;
+import chatnode.web.OpenFiles;
 import chatnode.web.Proxies;
 import chatnode.web.PublicUrl;
+import chatnode.web.Shelf;
 import chatnode.web.Trust;
 import chatnode.web.WebSettings;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -43,10 +47,15 @@ record Wiring(NodeConfig config) {
   /** Of the heap, for what all loops together hold for a while; and again for slow readers. */
   private static final int SHARE = 16;
 
+  /** What is served comes from memory or its own folder: no temporary directory is needed. */
+  private static final FileSystemOptions NO_CACHE =
+      new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+
   VertxOptions vertx() {
     return new VertxOptions()
         .setEventLoopPoolSize(config.running().loops())
-        .setPreferNativeTransport(true);
+        .setPreferNativeTransport(true)
+        .setFileSystemOptions(NO_CACHE);
   }
 
   ClusterSettings cluster() {
@@ -77,23 +86,25 @@ record Wiring(NodeConfig config) {
     return new KeptMemory(config.kept().memory() / copies);
   }
 
-  Doorman doorman() {
+  Doorman doorman(OpenFiles files) {
     return new Doorman(
-        config.admission().sockets(),
+        files.atMost(config.admission().sockets()),
         config.admission().perAddress(),
         config.admission().perSecond());
   }
 
-  WebSettings web() {
+  WebSettings web(OpenFiles files, Supplier<Set<String>> nodes) {
     Trust trust = config.trust();
     return new WebSettings(
         address(),
+        files,
         trust.origins(),
+        nodes,
         new Hosts(names(), trust.origins(), config.entrance().host()),
         new Proxies(trust.proxies().stream().map(Network::text).toList()),
         trust.proxyProtocol(),
         certificate().orElse(null),
-        config.entrance().webroot(),
+        Shelf.of(config.entrance().webroot()),
         new TextRule(config.manners().text()),
         config.entrance().requestTimeout().toMillis(),
         socket());

@@ -42,9 +42,11 @@ class ArchitectureTest {
     "presence, protocol bus clock",
     "cluster, clock bus options",
     "room, protocol count clock log bus feed presence options",
-    "ways.ws, protocol count clock room options",
-    "web, protocol count clock room ways.ws options",
-    "admin, count clock web options",
+    "ways, ''",
+    "ways.ws, protocol count clock room ways options",
+    "health, ''",
+    "web, protocol count clock health room ways ways.ws options",
+    "admin, count clock health web options",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
     DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);
@@ -64,7 +66,6 @@ class ArchitectureTest {
     "com.hazelcast.., chatnode.log.grid chatnode.cluster",
     "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.admin",
     "io.vertx.ext.web.., chatnode.web chatnode.admin",
-    "io.micrometer.., chatnode.admin",
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",

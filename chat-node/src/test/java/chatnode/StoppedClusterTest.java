@@ -3,7 +3,7 @@ package chatnode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.cluster.Clustered;
-import chatnode.web.Health;
+import chatnode.health.Health;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
 import java.util.List;

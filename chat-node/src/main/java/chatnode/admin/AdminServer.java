@@ -1,16 +1,19 @@
 package chatnode.admin;
 
+import chatnode.web.Endpoints;
+import chatnode.web.FileRoute;
 import chatnode.web.HealthRoutes;
+import chatnode.web.Hosts;
+import chatnode.web.PackedShelf;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Locale;
-import java.util.Set;
 import java.util.logging.Logger;
 
 /** The management port and what is shown there. It has no password: it belongs on loopback. */
@@ -78,16 +81,12 @@ public final class AdminServer extends VerticleBase {
 
   private Future<HttpServer> listen(int port) {
     HttpServerOptions options =
-        new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setCompressionSupported(true);
-    return vertx.createHttpServer(options).requestHandler(router()).listen(port, address.host);
-  }
-
-  @Override
-  public Future<?> stop() {
-    if (metrics != null) {
-      metrics.close();
-    }
-    return Future.succeededFuture();
+        Endpoints.options().setIdleTimeout(IDLE_SECONDS).setCompressionSupported(true);
+    return vertx
+        .createHttpServer(options)
+        .invalidRequestHandler(Endpoints::invalid)
+        .requestHandler(router())
+        .listen(port, address.host);
   }
 
   /** The port that is really listened on, 0 for none. */
@@ -111,33 +110,33 @@ public final class AdminServer extends VerticleBase {
     Router router = Router.router(vertx);
     router.route().handler(this::guard);
     HealthRoutes.mount(router, node::health);
-    router.get("/metrics").handler(this::metrics);
-    router
-        .get("/api/cluster")
-        .handler(
-            context -> json(context, ClusterStatus.of(node, sampler.stats(), sampler.peers())));
-    router.get("/api/history").handler(context -> json(context, history.toJson()));
-    router.get("/").handler(context -> context.redirect("/admin/"));
-    router
-        .get("/admin")
-        .handler(
-            context -> {
-              if (context.request().path().endsWith("/")) {
-                context.next();
-              } else {
-                context.redirect("/admin/");
-              }
-            });
-    router.get("/admin/*").handler(StaticHandler.create("admin").setMaxAgeSeconds(0));
+    Endpoints.get(router, "/metrics", this::metrics);
+    Endpoints.get(
+        router,
+        "/api/cluster",
+        context -> json(context, ClusterStatus.of(node, sampler.stats(), sampler.peers())));
+    Endpoints.get(router, "/api/history", context -> json(context, history.toJson()));
+    Endpoints.get(router, "/", context -> context.redirect("/admin/"));
+    Endpoints.get(router, "/admin", AdminServer::withSlash);
+    router.route("/admin/*").handler(new FileRoute("/admin/", PackedShelf.of("admin")));
+    Endpoints.close(router);
     return router;
+  }
+
+  private static void withSlash(RoutingContext context) {
+    if (context.request().path().endsWith("/")) {
+      context.next();
+    } else {
+      context.redirect("/admin/");
+    }
   }
 
   /** A page elsewhere must not read this one by giving its own name this address. */
   private void guard(RoutingContext context) {
-    String host = context.request().authority() == null ? "" : context.request().authority().host();
-    boolean isKnown = Set.of("localhost", address.host).contains(host);
-    if (!isKnown && !host.matches("[0-9.]+|\\[?[0-9a-fA-F:.]+]?")) {
-      context.response().setStatusCode(403).end("ask by address: see --admin-host\n");
+    HostAndPort asked = context.request().authority();
+    boolean isKnown = asked != null && asked.host().equalsIgnoreCase(address.host);
+    if (!isKnown && !Hosts.isOwnOf(context.request().getHeader("Host"))) {
+      Endpoints.answer(context, 403, "ask by address: see --admin-host");
       return;
     }
     context

@@ -2,17 +2,8 @@ package chatnode.admin;
 
 import chatnode.count.Distribution;
 import chatnode.count.LoopCounts;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -21,56 +12,51 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What Prometheus reads. Micrometer measures the JVM; what the loops counted is put beside it as it
- * is, since Micrometer's own counters and histograms would have to be touched for every message.
+ * What Prometheus reads. Its library measures the JVM; what the loops counted is put beside it as
+ * it is, since the library's own counters would have to be touched for every message.
  */
-final class NodeMetrics implements AutoCloseable {
-  private final PrometheusMeterRegistry registry;
-  private final JvmGcMetrics gc = new JvmGcMetrics();
+final class NodeMetrics {
+  private final PrometheusRegistry jvm = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
   private final NodeView node;
-  private volatile Sample sample;
 
   NodeMetrics(NodeView node) {
     this.node = node;
-    PrometheusRegistry prometheus = new PrometheusRegistry();
-    registry =
-        new PrometheusMeterRegistry(
-            PrometheusConfig.DEFAULT, prometheus, io.micrometer.core.instrument.Clock.SYSTEM);
-    List<MeterBinder> binders =
-        List.of(
-            gc,
-            new JvmMemoryMetrics(),
-            new JvmThreadMetrics(),
-            new ClassLoaderMetrics(),
-            new ProcessorMetrics(),
-            new FileDescriptorMetrics(),
-            new UptimeMetrics());
-    binders.forEach(binder -> binder.bindTo(registry));
-    prometheus.register((MultiCollector) this::collect);
+    JvmMetrics.builder().register(jvm);
   }
 
   /** The text that Prometheus reads. Takes a millisecond or two. */
   String scrape(Sample sample) {
-    this.sample = sample;
-    return registry.scrape();
+    List<MetricSnapshot> all = new ArrayList<>();
+    addTraffic(all, sample);
+    addCluster(all);
+    jvm.scrape().forEach(all::add);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      writer.write(text, new MetricSnapshots(all));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // there is no file behind it
+    }
+    return text.toString(StandardCharsets.UTF_8);
   }
 
-  private MetricSnapshots collect() {
-    Sample now = sample;
-    if (now == null) {
-      return MetricSnapshots.of();
-    }
+  private static void addTraffic(List<MetricSnapshot> all, Sample now) {
     LoopCounts c = now.counts();
-    List<MetricSnapshot> all = new ArrayList<>();
     all.add(gauge("chat_sockets", "Open WebSockets", now.sockets()));
     all.add(gauge("chat_rooms", "Rooms with somebody here, summed over the loops", now.rooms()));
     all.add(counter("chat_sockets_opened", "WebSockets ever opened", c.socketsOpened()));
@@ -93,6 +79,10 @@ final class NodeMetrics implements AutoCloseable {
     all.add(counters("chat_errors", "Error frames sent", "code", c.errors()));
     all.add(counters("chat_closed", "Sockets closed by this node", "code", c.closes()));
     all.add(counters("chat_refused", "Upgrades refused", "status", c.refusals()));
+  }
+
+  private void addCluster(List<MetricSnapshot> all) {
+    all.add(info("chat_build", "What runs here", "version", node.version()));
     all.add(counters("chat_beats", "Words heard on the event bus", "peer", node.beats()));
     all.add(counter("chat_bus_healed", "Times this node registered anew", node.healed()));
     all.add(gauge("chat_members", "Members of the cluster", node.health().members()));
@@ -103,7 +93,6 @@ final class NodeMetrics implements AutoCloseable {
             "0 while rooms are being copied among the nodes",
             node.safe() ? 1 : 0));
     all.add(gauge("chat_ready", "1 while ready", node.health().isReady() ? 1 : 0));
-    return new MetricSnapshots(all);
   }
 
   private static GaugeSnapshot gauge(String name, String help, double value) {
@@ -149,9 +138,11 @@ final class NodeMetrics implements AutoCloseable {
         .build();
   }
 
-  @Override
-  public void close() {
-    gc.close();
-    registry.close();
+  private static InfoSnapshot info(String name, String help, String label, String value) {
+    return InfoSnapshot.builder()
+        .name(name)
+        .help(help)
+        .dataPoint(InfoDataPointSnapshot.builder().labels(Labels.of(label, value)).build())
+        .build();
   }
 }

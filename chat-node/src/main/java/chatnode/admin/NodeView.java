@@ -1,7 +1,7 @@
 package chatnode.admin;
 
 import chatnode.count.LoopReport;
-import chatnode.web.Health;
+import chatnode.health.Health;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -12,13 +12,13 @@ public interface NodeView {
   /** The whole id of this node. */
   String id();
 
+  /** Of the program. */
+  String version();
+
   Health health();
 
   /** All loops; {@code withRooms} for their busiest rooms, which one caller only may ask for. */
   Future<List<LoopReport>> loops(boolean withRooms);
-
-  /** What runs here. */
-  String version();
 
   /** What {@link Sampler#told} of the other members has said last, by their ids. */
   Map<String, Buffer> peers();

@@ -2,7 +2,7 @@ package chatnode.admin;
 
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
-import chatnode.web.Health;
+import chatnode.health.Health;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;

@@ -19,6 +19,8 @@ import java.util.logging.Logger;
 
 /** One client of {@code chat.v1.json}. Its outline is the list of what a client can do. */
 public final class Session implements Guest, ClientFrame.Handler {
+  private static final int MAX_UNREADABLE = 100;
+
   private record Membership(Room room, Member member) {}
 
   private static final Logger LOG = Logger.getLogger(Session.class.getName());
@@ -28,6 +30,9 @@ public final class Session implements Guest, ClientFrame.Handler {
   private final FrameReader reader;
   private final Map<String, Membership> joined = new HashMap<>(2);
   private Person person;
+
+  /** Frames in a row that are no JSON: who sends nothing else speaks another protocol. */
+  private int unreadable;
 
   public Session(Rooms rooms, Outlet outlet, FrameReader reader) {
     this.rooms = rooms;
@@ -64,6 +69,7 @@ public final class Session implements Guest, ClientFrame.Handler {
   }
 
   private void take(ClientFrame frame) {
+    unreadable = 0;
     long waitMs = outlet.admit();
     if (waitMs > 0) {
       outlet.send(tooFast(frame, waitMs));
@@ -96,6 +102,9 @@ public final class Session implements Guest, ClientFrame.Handler {
   private void refuse(Refusal refusal) {
     outlet.admit();
     outlet.send(refusal.frame());
+    if (refusal.code() == ErrorCode.BAD_FRAME && ++unreadable >= MAX_UNREADABLE) {
+      outlet.close(CloseCode.MALFORMED, CloseCode.MALFORMED.reason());
+    }
   }
 
   // ---- what a client can do

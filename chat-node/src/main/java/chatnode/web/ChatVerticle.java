@@ -2,38 +2,22 @@ package chatnode.web;
 
 import chatnode.count.LoopCounts;
 import chatnode.count.LoopReport;
-import chatnode.protocol.CloseCode;
-import chatnode.protocol.FrameReader;
-import chatnode.protocol.Nickname;
-import chatnode.protocol.Refusal;
-import chatnode.protocol.RoomName;
-import chatnode.room.Dialect;
-import chatnode.room.Guest;
-import chatnode.room.PlainSession;
+import chatnode.health.Health;
 import chatnode.room.Rooms;
-import chatnode.room.Session;
-import chatnode.ways.ws.Connection;
-import chatnode.ways.ws.Goodbyes;
-import chatnode.ways.ws.Turn;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,12 +40,9 @@ public final class ChatVerticle extends VerticleBase {
   private final Doorman doorman;
   private final Deadlines deadlines;
   private final Function<Vertx, Rooms> makeRooms;
-  private final Set<Connection> connections = new HashSet<>();
-  private final FrameReader reader;
   private final Promise<Void> drained = Promise.promise();
-  private Goodbyes goodbyes;
+  private Arrivals arrivals;
   private Rooms rooms;
-  private Turn turn;
   private HttpServer server;
   private long lastProbe;
 
@@ -78,21 +59,21 @@ public final class ChatVerticle extends VerticleBase {
     this.doorman = doorman;
     this.deadlines = new Deadlines(settings.headTimeoutMs());
     this.makeRooms = makeRooms;
-    this.reader = new FrameReader(settings.rule());
   }
 
   @Override
-  public Future<?> start() {
-    turn = new Turn(context);
-    goodbyes = new Goodbyes(vertx, connections);
+  public Future<?> start() throws CertificateException {
     rooms = makeRooms.apply(vertx);
-    Handshake handshake = new Handshake(settings.origins(), settings.hosts(), settings.proxies());
-    Routes routes = new Routes(handshake, this::accept, health, counts);
-    Router router = routes.router(vertx, settings.webroot());
+    arrivals = new Arrivals(vertx, settings, counts, doorman, deadlines, rooms);
+    Origins origins = new Origins(settings.origins(), settings.nodes());
+    Handshake handshake = new Handshake(origins, settings.hosts(), settings.proxies());
+    Routes routes = new Routes(origins, handshake, arrivals::accept, health, counts);
+    Router router = routes.router(vertx, settings.page());
     server =
         vertx
             .createHttpServer(options())
             .connectionHandler(this::opened)
+            .invalidRequestHandler(Endpoints::invalid)
             .requestHandler(
                 request -> {
                   deadlines.requested(request);
@@ -109,7 +90,12 @@ public final class ChatVerticle extends VerticleBase {
       connection.close(); // says it is a proxy, and is none of ours
       return;
     }
-    deadlines.opened(connection);
+    Channel channel = ((HttpServerConnection) connection).channelHandlerContext().channel();
+    if (settings.files().enter(channel)) {
+      deadlines.opened(connection);
+    } else {
+      connection.close();
+    }
   }
 
   /** New connections get the new certificate: forced, since the paths are the same. */
@@ -132,7 +118,7 @@ public final class ChatVerticle extends VerticleBase {
           server
               .shutdown(time.toSeconds() + CLOSE_SECONDS, TimeUnit.SECONDS)
               .onComplete(done -> drained.tryComplete());
-          goodbyes.begin(time);
+          arrivals.goodbyes().begin(time);
         });
     return drained.future();
   }
@@ -141,16 +127,19 @@ public final class ChatVerticle extends VerticleBase {
   public void hurry() {
     context.runOnContext(
         v -> {
-          goodbyes.hurry();
+          arrivals.goodbyes().hurry();
           // The server goes on waiting for who is still loading a file: as long as before.
           vertx.setTimer(CLOSE_SECONDS * 1000, t -> drained.tryComplete());
         });
   }
 
-  private HttpServerOptions options() {
-    HttpServerOptions options = new HttpServerOptions();
+  private HttpServerOptions options() throws CertificateException {
+    HttpServerOptions options = Endpoints.options();
     if (settings.certificate() != null) {
-      options.setSsl(true).setUseAlpn(false).setKeyCertOptions(settings.certificate().options());
+      options
+          .setSsl(true)
+          .setUseAlpn(false)
+          .setKeyCertOptions(settings.certificate().load().options());
     }
     return options
         .setUseProxyProtocol(settings.proxyProtocol())
@@ -163,85 +152,7 @@ public final class ChatVerticle extends VerticleBase {
         .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(settings.socket().maxFrame())
         .setWebSocketSubProtocols(List.of(Handshake.JSON))
-        .setWebSocketClosingTimeout(2)
-        .setHttp2ClearTextEnabled(false);
-  }
-
-  private void accept(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    boolean json = Handshake.offered(request).contains(Handshake.JSON);
-    Plain plain = null;
-    try {
-      plain = json ? null : Plain.of(context.queryParams());
-    } catch (Refusal | NumberFormatException refusal) {
-      Routes.answer(context, 400, refusal.getMessage());
-      return;
-    }
-    String address = settings.proxies().client(request);
-    Doorman.Refused refused = doorman.enter(address, System.nanoTime());
-    if (refused != null) {
-      counts.refused(refused.status());
-      context.response().putHeader("Retry-After", "" + refused.retryAfterS());
-      Routes.answer(context, refused.status(), refused.sentence());
-      return;
-    }
-    Plain wish = plain;
-    // The wrapper vertx-web puts around the socket hides its channel; the request's connection has
-    // it.
-    Channel channel =
-        ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
-    request
-        .toWebSocket()
-        .onSuccess(
-            socket -> {
-              deadlines.upgraded(request.connection());
-              open(socket, channel, wish, address);
-            })
-        .onFailure(
-            failure -> {
-              doorman.leave(address);
-              channel.close();
-            });
-  }
-
-  private void open(ServerWebSocket socket, Channel channel, Plain plain, String address) {
-    Dialect dialect = plain == null ? Connection.JSON : Connection.PLAIN;
-    Connection connection =
-        new Connection(vertx, turn, settings.socket(), counts, dialect, socket, channel);
-    try {
-      Guest guest =
-          plain == null
-              ? new Session(rooms, connection, reader)
-              : new PlainSession(
-                  rooms, connection, settings.rule(), plain.room, plain.nick, plain.recent);
-      connections.add(connection);
-      counts.opened();
-      connection.open(
-          guest,
-          () -> {
-            connections.remove(connection);
-            doorman.leave(address);
-          });
-      goodbyes.late(connection);
-    } catch (Refusal refusal) {
-      doorman.leave(address);
-      socket.close(CloseCode.OVERLOADED.code(), refusal.getMessage());
-    }
-  }
-
-  /** What a plain client asks for in the query. */
-  private record Plain(RoomName room, String nick, int recent) {
-    private static final int MAX_RECENT = 1000;
-
-    static Plain of(MultiMap query) {
-      String nick = query.get("nick");
-      String recent = query.get("recent");
-      int count = recent == null ? 0 : Integer.parseInt(recent);
-      return new Plain(
-          new RoomName(query.contains("room") ? query.get("room") : "lobby"),
-          nick == null ? "guest" : new Nickname(nick).value(),
-          Math.max(0, Math.min(MAX_RECENT, count)));
-    }
+        .setWebSocketClosingTimeout(2);
   }
 
   /** How much later than asked for this loop gets to something. */
@@ -259,7 +170,7 @@ public final class ChatVerticle extends VerticleBase {
             report.complete(
                 new LoopReport(
                     counts.copy(),
-                    connections.size(),
+                    arrivals.connections().size(),
                     rooms.size(),
                     withRooms ? rooms.busiestHere(BUSIEST) : List.of())));
     return report.future();
@@ -268,6 +179,7 @@ public final class ChatVerticle extends VerticleBase {
   private void checkAll() {
     long now = System.nanoTime();
     deadlines.check(now);
-    List.copyOf(connections).forEach(connection -> connection.check(now));
+    settings.files().check(now);
+    List.copyOf(arrivals.connections()).forEach(connection -> connection.check(now));
   }
 }

@@ -1,5 +1,8 @@
 package chatnode.web;
 
+import io.netty.util.NetUtil;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +16,12 @@ public final class Doorman {
   private static final long SECOND = 1_000_000_000L;
   private static final int BURST_SECONDS = 2;
   private static final int FULL_RETRY_S = 10;
+  private static final int V4_BYTES = 4;
+  private static final int NETWORK_BYTES = 8;
+  private static final String MAPPED = "0".repeat(20) + "ffff"; // an IPv4 address as IPv6
+
+  /** What part of the rate is an address's own. */
+  private static final int SHARE = 10;
 
   /** Why not; the client may ask again after {@code retryAfterS} seconds. */
   record Refused(int status, String sentence, int retryAfterS) {}
@@ -20,6 +29,7 @@ public final class Doorman {
   private final int perNode;
   private final int perAddress;
   private final int perSecond;
+  private final Shares shares;
   private final AtomicInteger sockets = new AtomicInteger();
   private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
 
@@ -31,30 +41,40 @@ public final class Doorman {
     this.perNode = perNode;
     this.perAddress = perAddress;
     this.perSecond = perSecond;
+    this.shares = new Shares(perSecond / SHARE);
   }
 
   /** Null when the socket may come in; then {@link #leave} must follow. */
   Refused enter(String address, long now) {
-    if (perSecond > 0 && !isPaced(now)) {
+    String client = client(address);
+    if (perSecond > 0 && !isPaced(client, now)) {
       return new Refused(503, "too many connect at once: come back in a moment", 1);
     }
     if (sockets.incrementAndGet() > perNode) {
       sockets.decrementAndGet();
       return new Refused(503, "this node has all the sockets it takes", FULL_RETRY_S);
     }
-    if (addresses.merge(address, 1, Integer::sum) > perAddress && perAddress > 0) {
+    if (addresses.merge(client, 1, Integer::sum) > perAddress && perAddress > 0) {
       leave(address);
       return new Refused(429, "your address has all the sockets it may have", FULL_RETRY_S);
     }
     return null;
   }
 
-  private boolean isPaced(long now) {
+  /**
+   * One address alone can use up what all share, but not the second more that is kept for others.
+   */
+  private boolean isPaced(String client, long now) {
+    boolean isInItsShare = shares.take(client, now);
+    return take((isInItsShare ? BURST_SECONDS + 1 : BURST_SECONDS) * SECOND, now);
+  }
+
+  private boolean take(long burst, long now) {
     long each = SECOND / perSecond;
     long before = debtEnds.get();
     long after = Math.max(before, now) + each;
     // Lost races count as refusals only at the limit: asked again until one is won.
-    while (after - now <= BURST_SECONDS * SECOND) {
+    while (after - now <= burst) {
       if (debtEnds.compareAndSet(before, after)) {
         return true;
       }
@@ -66,6 +86,19 @@ public final class Doorman {
 
   void leave(String address) {
     sockets.decrementAndGet();
-    addresses.computeIfPresent(address, (a, count) -> count == 1 ? null : count - 1);
+    addresses.computeIfPresent(client(address), (a, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Whoever has one IPv6 address has the 2^64 of its network: that is who is counted. */
+  private static String client(String address) {
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+    if (bytes == null || bytes.length == V4_BYTES) {
+      return address;
+    }
+    if (HexFormat.of().formatHex(bytes).startsWith(MAPPED)) {
+      return NetUtil.bytesToIpAddress(Arrays.copyOfRange(bytes, MAPPED.length() / 2, bytes.length));
+    }
+    Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+    return NetUtil.bytesToIpAddress(bytes);
   }
 }

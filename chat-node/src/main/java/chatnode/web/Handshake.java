@@ -1,12 +1,10 @@
 package chatnode.web;
 
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.vertx.core.http.HttpVersion;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What an upgrade must be like before it is accepted (RFC 6455 section 4.2.1, and design section
@@ -19,11 +17,11 @@ final class Handshake {
   /** Why not, in a sentence; {@code status} is what the client gets. */
   record Refused(int status, String sentence) {}
 
-  private final Set<String> origins;
+  private final Origins origins;
   private final Hosts hosts;
   private final Proxies proxies;
 
-  Handshake(Set<String> origins, Hosts hosts, Proxies proxies) {
+  Handshake(Origins origins, Hosts hosts, Proxies proxies) {
     this.origins = origins;
     this.hosts = hosts;
     this.proxies = proxies;
@@ -44,6 +42,9 @@ final class Handshake {
 
   /** Null when the upgrade may go on. */
   Refused check(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_1_0) {
+      return new Refused(400, "an upgrade takes HTTP/1.1: see RFC 6455 section 4.1");
+    }
     if (request.headers().getAll("Host").size() != 1) {
       return new Refused(400, "an upgrade has one Host header");
     }
@@ -91,26 +92,10 @@ final class Handshake {
     return proxies.areAt(request.connection()) || hosts.include(host);
   }
 
-  /** Programs send no Origin; a page's must be the host it was served from, or listed. */
+  /** Programs send no Origin. */
   private boolean mayComeFrom(HttpServerRequest request) {
     List<String> sent = request.headers().getAll("Origin");
-    if (sent.isEmpty() || origins.contains("*")) {
-      return true;
-    }
-    if (sent.size() > 1) {
-      return false;
-    }
-    return origins.isEmpty()
-        ? isSameHost(sent.get(0), request.getHeader("Host"))
-        : origins.contains(sent.get(0));
-  }
-
-  private static boolean isSameHost(String origin, String host) {
-    try {
-      URI uri = new URI(origin);
-      return uri.getAuthority() != null && uri.getAuthority().equalsIgnoreCase(host);
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return sent.isEmpty()
+        || sent.size() == 1 && origins.include(sent.get(0), request.getHeader("Host"));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
 /**
@@ -20,10 +20,13 @@ import java.util.logging.Logger;
 public final class Hosts {
   private static final Logger LOG = Logger.getLogger(Hosts.class.getName());
   private static final int MAX_LENGTH = 255; // of a name in DNS
+  private static final int MAX_TOLD = 100;
   private static final String ANY = "*";
 
   private final Set<String> known = new HashSet<>();
-  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /** Names that were refused and told of: anyone can think of any number of them. */
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
    * The machine's own name is found here, which may ask DNS.
@@ -63,21 +66,28 @@ public final class Hosts {
     return name.isEmpty() ? null : name;
   }
 
-  /** Takes a name from {@link #nameIn}. The first refusal is logged, as anyone can cause them. */
+  /** Takes a name from {@link #nameIn}. What is refused is logged, each name once. */
   boolean include(String name) {
     boolean isOurs =
         known.contains(ANY) || known.contains(name) || isLocalhost(name) || isAddress(name);
-    if (!isOurs && !warned.getAndSet(true)) {
+    if (!isOurs && told.size() < MAX_TOLD && told.add(name)) {
       LOG.warning(
           "refused a client that asked for the host "
               + name
-              + ": if this node is reached by that name, add it to --hosts (said only once)");
+              + ": if this node is reached by that name, add it to --hosts (said once for each"
+              + " name)");
     }
     return isOurs;
   }
 
-  private static boolean isLocalhost(String name) {
+  static boolean isLocalhost(String name) {
     return name.equals("localhost") || name.endsWith(".localhost");
+  }
+
+  /** Whether an authority, as it was asked for, is an address or below {@code localhost}. */
+  public static boolean isOwnOf(String authority) {
+    String name = authority == null ? null : nameIn(authority);
+    return name != null && (isLocalhost(name) || isAddress(name));
   }
 
   private static boolean isAddress(String name) {

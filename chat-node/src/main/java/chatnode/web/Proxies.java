@@ -11,6 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who a client really is. {@code X-Forwarded-For} and the PROXY protocol are what anyone may write,
@@ -19,7 +23,12 @@ import java.util.List;
  */
 public final class Proxies {
   private static final int MAX_HOPS = 10;
+  private static final int MAX_TOLD = 100;
+  private static final Logger LOG = Logger.getLogger(Proxies.class.getName());
+  private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]*)](?::\\d{1,5})?");
+
   private final List<IpSubnetFilterRule> trusted = new ArrayList<>();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   /** Addresses or networks like {@code 10.0.0.0/8}; throws IllegalArgumentException for others. */
   public Proxies(Iterable<String> networks) {
@@ -65,13 +74,39 @@ public final class Proxies {
     String[] hops = String.join(",", forwarded).split(",");
     String client = peer;
     for (int i = hops.length - 1; i >= Math.max(0, hops.length - MAX_HOPS); i--) {
-      String hop = hops[i].trim();
-      if (!isTrusted(client) || NetUtil.createByteArrayFromIpAddressString(hop) == null) {
+      if (!isTrusted(client)) {
+        break;
+      }
+      String hop = address(hops[i].trim());
+      if (hop == null) {
+        warn(hops[i].trim());
         break;
       }
       client = hop;
     }
     return client;
+  }
+
+  /** Some gateways write the port too: {@code v4:port}, {@code [v6]:port}. Null for no address. */
+  private static String address(String hop) {
+    String bare = hop;
+    if (hop.startsWith("[")) {
+      Matcher v6 = BRACKETS.matcher(hop);
+      bare = v6.matches() ? v6.group(1) : hop;
+    } else if (hop.indexOf(':') == hop.lastIndexOf(':')) {
+      bare = hop.replaceFirst(":\\d{1,5}$", "");
+    }
+    return NetUtil.createByteArrayFromIpAddressString(bare) == null ? null : bare;
+  }
+
+  /** Then all its clients are one address. {@code unknown} is what RFC 7239 lets a proxy say. */
+  private void warn(String hop) {
+    if (!hop.equalsIgnoreCase("unknown") && !warned.getAndSet(true)) {
+      LOG.warning(
+          "a trusted proxy sends an X-Forwarded-For that has no address in it ('"
+              + hop.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(MAX_TOLD, hop.length()))
+              + "'): its clients share the limits of one address (said only once)");
+    }
   }
 
   boolean isTrusted(String address) {

@@ -1,77 +1,62 @@
 package chatnode.web;
 
 import chatnode.count.LoopCounts;
+import chatnode.health.Health;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** The paths of the main port: the page, its health, and the upgrades. */
 final class Routes {
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
-          + " 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
-          + " 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " connect-src ";
 
   /** Where the build puts the page's libraries, whichever folder the page itself comes from. */
-  private static final String LIBRARIES = "webroot/lib";
+  private static final Shelf LIBRARIES = PackedShelf.of("webroot");
 
+  private final Origins origins;
   private final Handshake handshake;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
   private final LoopCounts counts;
 
   Routes(
+      Origins origins,
       Handshake handshake,
       Handler<RoutingContext> accept,
       Supplier<Health> health,
       LoopCounts counts) {
+    this.origins = origins;
     this.handshake = handshake;
     this.accept = accept;
     this.health = health;
     this.counts = counts;
   }
 
-  Router router(Vertx vertx, String webroot) {
+  Router router(Vertx vertx, Shelf page) {
     Router router = Router.router(vertx);
-    router.get("/chat").handler(this::upgrade);
+    Endpoints.get(router, "/chat", this::chat);
     router.get("/").handler(this::upgrade);
-    router.get("/chat").handler(context -> answer(context, 426, "this path is for WebSocket"));
-    HealthRoutes.mount(router, health);
-    router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(Routes::secure);
-    router
-        .route("/lib/*")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(files(StaticHandler.create(LIBRARIES)));
-    router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files(page(webroot)));
-    router.route().handler(context -> answer(context, 404, "there is nothing here"));
-    router.route().failureHandler(Routes::failed);
+    HealthRoutes.mountPublic(router, health);
+    router.route().handler(this::secure);
+    router.route("/lib/*").handler(new FileRoute("/", LIBRARIES));
+    router.route().handler(new FileRoute("/", page));
+    Endpoints.close(router);
     return router;
   }
 
-  /**
-   * A folder given by the operator, else {@code webroot}: on disk where there is one, else from the
-   * jar.
-   */
-  private static StaticHandler page(String webroot) {
-    return Path.of(webroot).isAbsolute()
-        ? StaticHandler.create(FileSystemAccess.ROOT, webroot)
-        : StaticHandler.create(webroot);
-  }
-
-  private static StaticHandler files(StaticHandler handler) {
-    return handler
-        .setFilesReadOnly(false)
-        .setMaxAgeSeconds(0) // asked for each time, sent only when changed
-        .setIncludeHidden(false)
-        .setDirectoryListing(false);
+  private void chat(RoutingContext context) {
+    if (Handshake.isUpgrade(context.request())) {
+      upgrade(context);
+    } else {
+      context.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
+      Endpoints.answer(context, 426, "this path is for WebSocket");
+    }
   }
 
   private void upgrade(RoutingContext context) {
@@ -84,39 +69,27 @@ final class Routes {
     if (refused != null) {
       counts.refused(refused.status());
       if (refused.status() == 426) {
-        context.response().putHeader("Sec-WebSocket-Version", "13");
+        context
+            .response()
+            .putHeader("Sec-WebSocket-Version", "13")
+            .putHeader("Upgrade", "websocket")
+            .putHeader("Connection", "Upgrade");
       }
-      answer(context, refused.status(), refused.sentence());
+      Endpoints.answer(context, refused.status(), refused.sentence());
     } else {
       accept.handle(context);
     }
   }
 
-  private static void secure(RoutingContext context) {
+  private void secure(RoutingContext context) {
+    String host = context.request().getHeader("Host");
     context
         .response()
-        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Content-Security-Policy", POLICY + origins.reachedFrom(host))
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("X-Frame-Options", "DENY")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin");
     context.next();
-  }
-
-  private static void failed(RoutingContext context) {
-    int status = context.statusCode() >= 400 ? context.statusCode() : 500;
-    answer(context, status, status < 500 ? "this request cannot be read" : "internal error");
-  }
-
-  static void answer(RoutingContext context, int status, String sentence) {
-    if (status == 426) {
-      context.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
-    }
-    context
-        .response()
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .end(sentence + "\n");
   }
 }

@@ -2,6 +2,7 @@ package chatnode.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.health.Health;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;

@@ -2,12 +2,9 @@ package chatnode.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.Logged;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,31 +104,30 @@ class HostsTest {
   }
 
   @Test
-  void onlyTheFirstRefusalIsLogged() {
-    Logger logger = Logger.getLogger(Hosts.class.getName());
-    List<LogRecord> records = new ArrayList<>();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            records.add(record);
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    logger.addHandler(handler);
-    try {
+  void eachNameThatIsRefusedIsLoggedOnceAndNotWithoutEnd() {
+    try (Logged log = new Logged(Hosts.class)) {
       hosts.include("localhost");
       hosts.include("first.example");
       hosts.include("second.example");
-    } finally {
-      logger.removeHandler(handler);
+      hosts.include("first.example");
+      assertThat(log.messages()).hasSize(2);
+      assertThat(log.messages().get(1)).contains("second.example").contains("--hosts");
+      for (int i = 0; i < 1000; i++) {
+        hosts.include("made-up-" + i + ".example");
+      }
+      assertThat(log.messages()).hasSize(100);
     }
-    assertThat(records).hasSize(1);
-    assertThat(records.get(0).getMessage()).contains("first.example").contains("--hosts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:9080", "[::1]:9080", "localhost", "a.localhost:1"})
+  void anAddressIsItsOwn(String authority) {
+    assertThat(Hosts.isOwnOf(authority)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"badcafe.de", "cafe.cc", "dead.beef", "1.2.3", "evil.example", "a:b:c"})
+  void aNameOfLettersThatAreDigitsTooIsNoAddress(String authority) {
+    assertThat(Hosts.isOwnOf(authority)).isFalse();
   }
 }

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The management port: what happened can be read there, by machines and people. */
 class AdminTest {
@@ -132,11 +134,41 @@ class AdminTest {
     assertThat(Http.json(one.admin("/health/ready")).getString("status")).isEqualTo("up");
   }
 
-  @Test
-  void aForeignNameForTheAddressIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example", "badcafe.de", "cafe.cc", "1.2.3", ""})
+  void aForeignNameForTheAddressIsRefused(String host) {
     assertThat(
-            RawClient.http(one.adminPort(), "GET /metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+            RawClient.http(one.adminPort(), "GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
         .startsWith("HTTP/1.1 403");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/metrics",
+        "/health/live",
+        "/health/ready",
+        "/api/cluster",
+        "/api/history",
+        "/admin/"
+      })
+  void whatAnswersGetAnswersHeadAndAllowsNothingElse(String path) {
+    String head = " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    assertThat(RawClient.http(one.adminPort(), "HEAD" + head)).startsWith("HTTP/1.1 200");
+    assertThat(RawClient.http(one.adminPort(), "POST" + head))
+        .startsWith("HTTP/1.1 405")
+        .containsIgnoringCase("Allow: GET, HEAD");
+  }
+
+  @Test
+  void theVersionIsToldToMachinesAndPeople() {
+    assertThat(Http.get(one.admin("/metrics")).body())
+        .containsPattern("(?m)^chat_build_info\\{version=\"\\d+\\.\\d+\\.\\d+\"} 1");
+    Until.holds(() -> nodes().stream().allMatch(each -> ((JsonObject) each).containsKey("name")));
+    assertThat(nodes())
+        .allSatisfy(
+            each ->
+                assertThat(((JsonObject) each).getString("version")).matches("\\d+\\.\\d+\\.\\d+"));
   }
 
   @Test

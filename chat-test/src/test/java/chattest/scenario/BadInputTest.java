@@ -211,4 +211,19 @@ class BadInputTest {
       assertThat(second.await("error").getString("code")).isEqualTo("room_full");
     }
   }
+
+  @Test
+  void whoSendsNothingThatCanBeReadIsClosedWith4001() {
+    NodeProcess unlimited = CLUSTER.node("--standalone", "--rate=0");
+    try (Client client = Client.hello(unlimited, "other protocol")) {
+      for (int i = 0; i < 99; i++) {
+        client.sendRaw("HELO " + i);
+      }
+      client.sendRaw("{\"type\":\"ping\"}").await("pong");
+      for (int i = 0; i < 100; i++) {
+        client.sendRaw("HELO " + i);
+      }
+      assertThat(client.awaitClose().code()).isEqualTo(4001);
+    }
+  }
 }

@@ -52,6 +52,12 @@ class FuzzTest {
         }
         bystander.say("lobby", "after", "still here");
         assertThat(bystander.await("ack").getString("id")).isEqualTo("after");
+        // The detector tells of a lost buffer when it is asked for another one after the
+        // collection.
+        node.collectGarbage();
+        harass(node, "chat.v1.json");
+        bystander.say("lobby", "once more", "still here");
+        bystander.await("ack");
       }
       assertThat(node.output())
           .doesNotContain("LEAK")

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,5 +158,124 @@ class HttpTest {
             + KEY
             + "\r\n";
     assertThat(RawClient.http(node.port(), request)).startsWith("HTTP/1.1 400");
+  }
+
+  private static HttpResponse<String> ask(
+      NodeProcess node, String method, String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(node.http(path)))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/app.js", "/lib/lit-html/lit-html.js", "/health/live", "/health/ready"})
+  void whatAnswersGetAnswersHeadAndAllowsNothingElse(String path) throws Exception {
+    HttpResponse<String> head = ask(node, "HEAD", path);
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Type"))
+        .isEqualTo(get(path).headers().firstValue("Content-Type"));
+    for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
+      HttpResponse<String> other = ask(node, method, path);
+      assertThat(other.statusCode()).isEqualTo(405);
+      assertThat(other.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsNotThereForAnyMethod() throws Exception {
+    assertThat(ask(node, "HEAD", "/nothing").statusCode()).isEqualTo(404);
+    assertThat(ask(node, "POST", "/nothing").statusCode()).isEqualTo(404);
+    assertThat(ask(node, "HEAD", "/chat").statusCode()).isEqualTo(426);
+    assertThat(ask(node, "POST", "/chat").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void aFileThatIsKnownIsNotSentAgain(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("index.html"), "mine");
+    NodeProcess own = CLUSTER.node("--standalone", "--webroot", folder.toString());
+    for (NodeProcess each : List.of(node, own)) {
+      String tag = get(each, "/").headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> again = ask(each, "GET", "/", "If-None-Match", tag);
+      assertThat(again.statusCode()).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(ask(each, "GET", "/", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+    Files.writeString(folder.resolve("index.html"), "mine, changed");
+    assertThat(get(own, "/").body()).isEqualTo("mine, changed");
+  }
+
+  @Test
+  void aNodeServesItsWholePageWithoutATemporaryDirectory(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "nothing can be made below this");
+    List<String> paths = List.of("/", "/app.js", "/css/base.css", "/lib/marked/marked.esm.js");
+    try (NodeProcess without =
+        NodeProcess.launch(
+                List.of("-Djava.io.tmpdir=" + file.resolve("tmp")),
+                List.of("--standalone", "--host=127.0.0.1", "--port=0", "--admin-port=0"))
+            .awaitReady()) {
+      for (String path : paths) {
+        HttpResponse<String> answer = get(without, path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(get(path).body()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void cookiesOfOtherApplicationsComeAlongUpTo16Kilobytes() {
+    String upgrade =
+        "GET /chat HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\n"
+            + KEY
+            + "Cookie: ";
+    assertThat(RawClient.http(node.port(), upgrade + "x".repeat(15_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 101");
+    assertThat(RawClient.http(node.port(), upgrade + "x".repeat(17_000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431")
+        .contains("text/plain");
+  }
+
+  @Test
+  void anUpgradeTakesHttp11() {
+    String request =
+        "GET /chat HTTP/1.0\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\n"
+            + KEY
+            + "\r\n";
+    assertThat(RawClient.http(node.port(), request)).contains(" 400 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recent=abc",
+        "recent=-1",
+        "recent=1001",
+        "recent=99999999999",
+        "nick=",
+        "room=%zz"
+      })
+  void aPlainClientThatAsksForNonsenseIsToldSo(String query) {
+    String request =
+        "GET /?"
+            + query
+            + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\n"
+            + KEY
+            + "\r\n";
+    assertThat(RawClient.http(node.port(), request)).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void aPageMayConnectToItsOwnNodeUnderAllItsNames() throws Exception {
+    assertThat(get("/").headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("connect-src 'self' ws://localhost:" + node.port())
+        .contains("ws://127.0.0.1:*");
   }
 }

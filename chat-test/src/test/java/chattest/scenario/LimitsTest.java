@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chattest.support.Client;
+import chattest.support.Http;
 import chattest.support.NodeProcess;
 import chattest.support.RawClient;
 import chattest.support.TestCluster;
@@ -15,6 +16,7 @@ import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -143,28 +145,88 @@ class LimitsTest {
     }
   }
 
-  /** Writes until the node stops listening or ends the connection, or 300 MB are written. */
+  /** Writes until the node ends the connection, has not listened for a while, or has taken all. */
   private static void flood(NodeProcess node, int first, byte[] payload) {
+    byte[] frames = RawClient.frames(first, payload, Math.max(1, 65_536 / payload.length));
+    AtomicLong written = new AtomicLong();
     try (RawClient client = RawClient.upgrade(node.port(), JSON)) {
       client.send(0x81, "{\"type\":\"hello\",\"nick\":\"flood\"}".getBytes());
-      byte[] frames = RawClient.frames(first, payload, Math.max(1, 65_536 / payload.length));
-      Thread writer =
-          new Thread(
-              () -> {
-                try {
-                  OutputStream out = client.socket().getOutputStream();
-                  for (long sent = 0; sent < 300_000_000; sent += frames.length) {
-                    out.write(frames);
-                  }
-                } catch (IOException e) {
-                  // the node has had enough
-                }
-              });
+      Thread writer = new Thread(() -> write(client, frames, written));
       writer.setDaemon(true);
       writer.start();
-      writer.join(4000);
+      long seen = -1;
+      while (writer.isAlive() && written.get() > seen) {
+        seen = written.get();
+        writer.join(2000);
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+    assertThat(written.get()).as("a flood, not a trickle").isGreaterThan(200_000);
+  }
+
+  private static void write(RawClient client, byte[] frames, AtomicLong written) {
+    try {
+      OutputStream out = client.socket().getOutputStream();
+      while (written.get() < 300_000_000) {
+        out.write(frames);
+        written.addAndGet(frames.length);
+      }
+    } catch (IOException e) {
+      // the node has had enough
+    }
+  }
+
+  @Test
+  void oneAddressThatConnectsWithoutEndDoesNotKeepTheOthersOut() {
+    NodeProcess node =
+        CLUSTER.node("--standalone", "--connection-rate=20", "--trusted-proxies=127.0.0.0/8,::1");
+    int refused = 0;
+    for (int i = 0; i < 200 && refused < 20; i++) {
+      refused += accepts(node, "X-Forwarded-For: 203.0.113.1\r\n") ? 0 : 1;
+    }
+    assertThat(refused).isPositive();
+    assertThat(accepts(node, "X-Forwarded-For: 203.0.113.2\r\n")).isTrue();
+  }
+
+  @Test
+  void addressesOfOneIpv6NetworkAreOneClientAndPortsOfAGatewayNone() {
+    NodeProcess node =
+        CLUSTER.node(
+            "--standalone", "--sockets-per-address=1", "--trusted-proxies=127.0.0.0/8,::1");
+    List<String> headers = List.of("[2001:db8::1]:443", "2001:db8::2", "2001:db8:0:1::2");
+    List<RawClient> clients =
+        headers.stream()
+            .map(each -> RawClient.ask(node.port(), JSON, "X-Forwarded-For: " + each + "\r\n"))
+            .toList();
+    assertThat(clients.get(0).answer()).startsWith("HTTP/1.1 101");
+    assertThat(clients.get(1).answer()).startsWith("HTTP/1.1 429");
+    assertThat(clients.get(2).answer()).startsWith("HTTP/1.1 101");
+    clients.forEach(RawClient::close);
+  }
+
+  @Test
+  void whenFilesAreFewHealthStillAnswersAndTheLogHasNoStackTraces() {
+    try (NodeProcess node =
+        NodeProcess.launchWithFiles(
+                200, List.of("--standalone", "--host=127.0.0.1", "--port=0", "--admin-port=-1"))
+            .awaitReady()) {
+      assertThat(node.output()).contains("ulimit -n");
+      List<RawClient> clients = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        clients.add(RawClient.ask(node.port(), JSON));
+      }
+      assertThat(clients.get(0).answer()).startsWith("HTTP/1.1 101");
+      assertThat(clients.get(299).answer()).startsWith("HTTP/1.1 503");
+      assertThat(Http.status(node.http("/health/ready"))).isEqualTo(200);
+      for (int i = 0; i < 300; i++) {
+        clients.add(RawClient.silent(node.port()));
+      }
+      assertThat(Http.status(node.admin("/health/live"))).isEqualTo(200);
+      assertThat(Http.status(node.admin("/health/ready"))).isEqualTo(200);
+      clients.forEach(RawClient::close);
+      Until.holds(() -> accepts(node, ""));
+      assertThat(node.output()).doesNotContain("Exception").doesNotContain("\tat ");
     }
   }
 

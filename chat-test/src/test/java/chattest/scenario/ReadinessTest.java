@@ -34,9 +34,10 @@ class ReadinessTest {
   @Test
   void aNodeThatAdvertisesAWrongAddressIsNotReadyAndSaysWhyAndTheOthersWarn() {
     try (TestCluster cluster = new TestCluster()) {
-      NodeProcess right = cluster.node();
+      NodeProcess right = cluster.node("--admin-port=-1");
       int port = TestCluster.freePort();
-      NodeProcess wrong = cluster.launch("--port", "" + port, "--bus-public", NOWHERE);
+      NodeProcess wrong =
+          cluster.launch("--port", "" + port, "--bus-public", NOWHERE, "--admin-port=-1");
       Until.holds(() -> wrong.output().contains("is not ready: "));
       assertThat(wrong.output())
           .contains("member " + right.name() + " is in the cluster but its messages do not reach")
@@ -48,10 +49,16 @@ class ReadinessTest {
       assertThat(Http.status(url)).isEqualTo(503);
       assertThat(Http.json(url).getJsonArray("reasons").getString(0))
           .contains("member " + right.name())
+          .doesNotContain("127.0.0.1");
+      assertThat(Http.json(wrong.admin("/health/ready")).getJsonArray("reasons").getString(0))
+          .contains("member " + right.name())
           .contains("127.0.0.1:");
 
-      Until.holds(() -> Http.get(right.http("/health/ready")).body().contains(NOWHERE));
-      JsonObject health = Http.json(right.http("/health/ready"));
+      Until.holds(() -> Http.get(right.admin("/health/ready")).body().contains(NOWHERE));
+      assertThat(Http.get(right.http("/health/ready")).body())
+          .contains("do not reach it")
+          .doesNotContain("192.0.2.1");
+      JsonObject health = Http.json(right.admin("/health/ready"));
       assertThat(health.getString("status")).isEqualTo("up");
       assertThat(health.getJsonArray("warnings").getString(0))
           .contains("is in the cluster but the messages of this node do not reach it")

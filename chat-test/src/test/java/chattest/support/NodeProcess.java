@@ -31,8 +31,9 @@ public final class NodeProcess implements AutoCloseable {
   private final List<String> output = new ArrayList<>();
   private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
-  private NodeProcess(List<String> jvm, List<String> args) {
-    List<String> command = new ArrayList<>(List.of(java()));
+  private NodeProcess(List<String> before, List<String> jvm, List<String> args) {
+    List<String> command = new ArrayList<>(before);
+    command.add(java());
     command.addAll(quick());
     command.addAll(jvm);
     command.addAll(List.of("-jar", jar().toString()));
@@ -56,12 +57,18 @@ public final class NodeProcess implements AutoCloseable {
 
   /** Starts a node that may well refuse to. */
   public static NodeProcess launch(List<String> args) {
-    return new NodeProcess(List.of(), args);
+    return new NodeProcess(List.of(), List.of(), args);
   }
 
   /** The same, with options of the JVM. */
   public static NodeProcess launch(List<String> jvm, List<String> args) {
-    return new NodeProcess(jvm, args);
+    return new NodeProcess(List.of(), jvm, args);
+  }
+
+  /** One that may have so many files open. */
+  public static NodeProcess launchWithFiles(int files, List<String> args) {
+    String limited = "ulimit -n " + files + " && exec \"$@\"";
+    return new NodeProcess(List.of("bash", "-c", limited, "node"), List.of(), args);
   }
 
   /** Options of the JVM that make a node start sooner and hide nothing. */
@@ -162,6 +169,24 @@ public final class NodeProcess implements AutoCloseable {
   /** SIGTERM; does not wait. By its handle, since the process itself would close the output. */
   public void terminate() {
     process.toHandle().destroy();
+  }
+
+  /** Lets the node forget what nobody holds any more. */
+  public void collectGarbage() {
+    try {
+      String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+      int status =
+          new ProcessBuilder(jcmd, "" + process.pid(), "GC.run")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("jcmd: " + status);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public void freeze() {

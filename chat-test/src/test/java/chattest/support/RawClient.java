@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A bare socket, for what no decent client would send. */
 public final class RawClient implements AutoCloseable {
@@ -178,6 +180,20 @@ public final class RawClient implements AutoCloseable {
       if ((frame.first() & 0x0f) == 8) {
         return frame.closeCode();
       }
+    }
+    return 1006;
+  }
+
+  /**
+   * The same, with a pause of so many milliseconds after each frame while there is more to come.
+   */
+  public int awaitCloseSlowly(int pauseMs) throws InterruptedException {
+    CountDownLatch never = new CountDownLatch(1);
+    for (Frame frame = read(); frame != null; frame = read()) {
+      if ((frame.first() & 0x0f) == 8) {
+        return frame.closeCode();
+      }
+      never.await(pauseMs, TimeUnit.MILLISECONDS);
     }
     return 1006;
   }

@@ -20,6 +20,11 @@ public record TestCertificate(Certificate certificate, SSLContext context) {
 
   /** Writes {@code cert.pem} and {@code key.pem}, in place of those that are there. */
   public static TestCertificate write(Path folder) {
+    return write(folder, "EC");
+  }
+
+  /** The same with a key of this algorithm. */
+  public static TestCertificate write(Path folder, String algorithm) {
     try {
       Path store = folder.resolve("store.p12");
       Files.deleteIfExists(store);
@@ -30,7 +35,7 @@ public record TestCertificate(Certificate certificate, SSLContext context) {
               "-alias",
               "node",
               "-keyalg",
-              "EC",
+              algorithm,
               "-dname",
               "CN=localhost",
               "-ext",

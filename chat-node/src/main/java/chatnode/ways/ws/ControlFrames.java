@@ -13,20 +13,11 @@ import io.netty.util.ReferenceCountUtil;
  * handles shutdowns.
  */
 final class ControlFrames extends ChannelInboundHandlerAdapter {
-
-  /** Who decides about the next control frame. */
-  interface Gate {
-    boolean mayPass();
-
-    /** False when the close itself is wrong and has been answered. */
-    boolean mayClose(CloseWebSocketFrame frame);
-  }
-
-  private final Gate gate;
+  private final Connection connection;
   private boolean closing;
 
-  ControlFrames(Gate gate) {
-    this.gate = gate;
+  ControlFrames(Connection connection) {
+    this.connection = connection;
   }
 
   @Override
@@ -43,10 +34,16 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
   }
 
   private boolean mayPass(Object frame) {
-    if (frame instanceof CloseWebSocketFrame close) {
-      return gate.mayClose(close);
+    try {
+      if (frame instanceof CloseWebSocketFrame close) {
+        return connection.closing().mayPass(close);
+      }
+      boolean isControl =
+          frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame;
+      return !isControl || connection.mayPass();
+    } catch (RuntimeException failure) {
+      connection.failed(failure);
+      return false;
     }
-    boolean isControl = frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame;
-    return !isControl || gate.mayPass();
   }
 }

@@ -1,6 +1,7 @@
 package chatnode.ways.ws;
 
 import chatnode.protocol.CloseCode;
+import chatnode.room.Guest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.nio.ByteBuffer;
@@ -14,27 +15,18 @@ import java.nio.charset.StandardCharsets;
 final class FrameAssembler {
   private static final int MAX_FRAGMENTS = 1024;
 
-  /** What becomes of a message. */
-  interface Sink {
-    void text(String text);
-
-    void binary(byte[] data);
-
-    void violation(CloseCode code, String reason);
-  }
-
   private final int maxBytes;
-  private final Sink sink;
+  private final Guest guest;
   private Buffer message;
   private boolean isText;
   private int fragments;
 
-  FrameAssembler(int maxBytes, Sink sink) {
+  FrameAssembler(int maxBytes, Guest guest) {
     this.maxBytes = maxBytes;
-    this.sink = sink;
+    this.guest = guest;
   }
 
-  void frame(WebSocketFrame frame) {
+  void frame(WebSocketFrame frame) throws Violation {
     if (frame.isContinuation()) {
       append(frame.binaryData());
     } else {
@@ -46,9 +38,9 @@ final class FrameAssembler {
       return; // the rest of a message that was refused
     }
     if (message.length() > maxBytes) {
-      refuse(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes");
+      throw refuse(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes");
     } else if (fragments > MAX_FRAGMENTS) {
-      refuse(CloseCode.POLICY, "a message has at most " + MAX_FRAGMENTS + " fragments");
+      throw refuse(CloseCode.POLICY, "a message has at most " + MAX_FRAGMENTS + " fragments");
     } else if (frame.isFinal()) {
       complete();
     }
@@ -57,9 +49,7 @@ final class FrameAssembler {
   private void append(Buffer fragment) {
     if (message != null) {
       if (fragments == 1) {
-        // A frame's buffer is the network's, and none at all when it was empty: a message of
-        // several
-        // frames needs one of its own.
+        // A frame's buffer is the network's, and none at all when it was empty.
         message = Buffer.buffer().appendBuffer(message);
       }
       message.appendBuffer(fragment);
@@ -67,24 +57,24 @@ final class FrameAssembler {
     }
   }
 
-  private void refuse(CloseCode code, String reason) {
+  private Violation refuse(CloseCode code, String reason) {
     message = null;
-    sink.violation(code, reason);
+    return new Violation(code, reason);
   }
 
-  private void complete() {
+  private void complete() throws Violation {
     byte[] bytes = message.getBytes();
     message = null;
     if (!isText) {
-      sink.binary(bytes);
+      guest.binary(bytes);
       return;
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     // Decoding puts U+FFFD where bytes are wrong; only then is a strict second look needed.
     if (text.indexOf('\uFFFD') >= 0 && !isUtf8(ByteBuffer.wrap(bytes))) {
-      refuse(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
+      throw refuse(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
     } else {
-      sink.text(text);
+      guest.text(text);
     }
   }
 

@@ -1,4 +1,4 @@
-package chatnode.ways.ws;
+package chatnode.ways;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,4 +1,4 @@
-package chatnode.ways.ws;
+package chatnode.ways;
 
 import io.vertx.core.Context;
 import java.util.ArrayList;
@@ -15,28 +15,28 @@ import java.util.List;
 public final class Turn {
   private final Context loop;
   private final SharedBuffer shared = new SharedBuffer();
-  private List<Connection> written = new ArrayList<>();
-  private List<Connection> spare = new ArrayList<>();
+  private List<Pipe> written = new ArrayList<>();
+  private List<Pipe> spare = new ArrayList<>();
 
   public Turn(Context loop) {
     this.loop = loop;
   }
 
-  public SharedBuffer shared() {
+  SharedBuffer shared() {
     return shared;
   }
 
-  public void flushAtEnd(Connection connection) {
+  void flushAtEnd(Pipe pipe) {
     if (written.isEmpty()) {
       loop.runOnContext(v -> flush());
     }
-    written.add(connection);
+    written.add(pipe);
   }
 
   private void flush() {
-    List<Connection> now = written;
+    List<Pipe> now = written;
     written = spare;
-    now.forEach(Connection::flush);
+    now.forEach(Pipe::flush);
     now.clear();
     spare = now;
     shared.release();

@@ -1,7 +1,5 @@
-package chatnode.web;
+package chatnode.health;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
@@ -37,13 +35,5 @@ public record Health(
 
   public List<String> publicWarnings() {
     return doubts.stream().map(Remark::sentence).toList();
-  }
-
-  JsonObject toJson() {
-    return new JsonObject()
-        .put("node", node)
-        .put("members", members)
-        .put("reasons", new JsonArray(reasons()))
-        .put("warnings", new JsonArray(warnings()));
   }
 }
