@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
 import chattest.support.NodeProcess;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -42,7 +40,7 @@ class ConnectionTest {
     kim.write("from the dark");
     say(lee, "garden", "while you were away");
     kim.write("and another");
-    waitFor(kim.status(), two.name());
+    kim.connectedTo(two);
     assertThat(kim.messages()).hasCount(4, new HasCountOptions().setTimeout(PATIENCE_MS));
     say(lee, "garden", "after");
     List<String> order = witness.messages(5);
@@ -109,7 +107,7 @@ class ConnectionTest {
     kim.enter(door.url(), "garden");
     door.leadTo(two);
     one.terminate();
-    waitFor(kim.status(), two.name());
+    kim.connectedTo(two);
     say(lee, "garden", "still there?");
     kim.sees("still there?");
     assertThat(one.await()).isZero();
@@ -147,7 +145,7 @@ class ConnectionTest {
     NodeProcess two = stage.cluster().node("--standalone");
     door.leadTo(two);
     one.kill();
-    waitFor(kim.status(), two.name());
+    kim.connectedTo(two);
     assertThat(kim.log()).containsText("This room was put together again");
     kim.write("after");
     assertThat(kim.messages()).hasCount(2);
@@ -186,7 +184,7 @@ class ConnectionTest {
     assertThat(kim.status()).containsText("The server is restarting. What you write is kept.");
     assertThat(kim.status()).containsText("Trying again in");
     kim.write("see you");
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connected();
     kim.sees("see you");
     assertThat(kim.pending()).hasCount(0);
   }
@@ -201,7 +199,7 @@ class ConnectionTest {
     door.hangUp();
     assertThat(kim.status()).containsText("Trying again in");
     kim.button("Try now").click();
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connected();
     assertThat(kim.button("Try now")).isHidden();
   }
 
@@ -233,24 +231,73 @@ class ConnectionTest {
   }
 
   @Test
-  void theStateOfTheConnectionIsAlwaysInWords() {
+  void theConnectionIsInWordsWhenThereIsSomethingToSay() {
     Doorway door = stage.doorway(stage.node());
     Visitor kim = stage.visitor("Kim");
 
     kim.enter(door.url(), stage.room());
-    assertThat(kim.status()).containsText("Connected to node " + stage.node().name());
-    assertThat(kim.status()).containsText(" ms");
+    assertThat(kim.status()).hasAttribute("data-quiet", "");
     door.shut();
+    assertThat(kim.status()).not().hasAttribute("data-quiet", "");
     assertThat(kim.status()).containsText("Connection lost. What you write is kept.");
     assertThat(kim.status()).containsText("Trying again in");
     door.open();
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connectedTo(stage.node());
+    assertThat(kim.status()).hasAttribute("data-quiet", "");
     kim.context().setOffline(true);
     door.shut();
     assertThat(kim.status()).containsText("You are offline.");
     door.open();
     kim.context().setOffline(false);
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connected();
+    kim.button("Settings").click();
+    assertThat(kim.page().locator("#settings"))
+        .containsText("Connected to node " + stage.node().name());
+  }
+
+  @Test
+  void aCloseThatWouldComeAgainWaitsForSomebody() {
+    Doorway door = stage.doorway(stage.node());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    door.close(1009);
+    assertThat(kim.status()).hasAttribute("data-state", "ended");
+    assertThat(kim.status()).containsText("too big for it");
+    kim.write("kept");
+    assertThat(kim.pending()).hasCount(1);
+    kim.button("Try now").click();
+    kim.connected();
+    kim.sees("kept");
+    assertThat(kim.pending()).hasCount(0);
+  }
+
+  @Test
+  void anAddressTheServerDoesNotKnowIsSaidToBeOne() {
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enterInVain(stage.node().http("/").replace("localhost", "chat.example"), stage.room());
+    assertThat(kim.status()).containsText("It may not know the address you came by");
+    assertThat(kim.status()).containsText("--hosts");
+  }
+
+  @Test
+  void aFullRoomIsKeptAndEnteredWhenThereIsAPlace() {
+    NodeProcess small = stage.cluster().node("--standalone", "--people", "1");
+    Client lee = stage.client(small, "Lee").join("closet");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enterInVain(small.http("/"), "closet");
+    assertThat(kim.status()).containsText("This room is full.");
+    kim.write("let me in");
+    assertThat(kim.pending()).hasCount(1);
+    kim.page().reload();
+    assertThat(kim.status()).containsText("This room is full.");
+    assertThat(kim.pending()).hasCount(1);
+    lee.send("{'type':'leave','room':'closet'}");
+    kim.sees("let me in");
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(kim.status()).hasAttribute("data-quiet", "");
   }
 
   private static boolean isReady(NodeProcess node) {
@@ -260,12 +307,6 @@ class ConnectionTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void waitFor(Locator status, String node) {
-    assertThat(status)
-        .containsText(
-            "Connected to node " + node, new ContainsTextOptions().setTimeout(PATIENCE_MS));
   }
 
   private static void say(Client client, String room, String text) {
