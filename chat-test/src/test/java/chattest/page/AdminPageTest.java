@@ -8,7 +8,10 @@ import chattest.support.Client;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** The operator's page shows the cluster and notices when a node is gone. */
 class AdminPageTest {
+  private static final Path PICTURES =
+      Path.of(System.getProperty("chat.output", "target"), "screenshots");
 
   @Test
   void everyNodeItsChartsAndTheBusiestRoomsAreShownAndAKilledNodeGoesAway() {
@@ -37,7 +42,18 @@ class AdminPageTest {
       assertThat(row(page, one)).containsText("ready");
       assertThat(row(page, two)).containsText("ready");
       assertThat(page.locator("figure")).hasCount(6);
-      assertThat(page.locator("figure[data-series=messages] polyline")).hasCount(2);
+      assertThat(page.locator("figure[data-series=messages] canvas")).hasCount(1);
+      Locator values = page.locator("figure[data-series=sockets] .u-series");
+      assertThat(values).hasCount(3); // when, and the two nodes
+      assertThat(values.filter(new FilterOptions().setHasText(two.name()))).containsText("0");
+      for (int width : new int[] {1280, 360}) {
+        page.setViewportSize(width, 800);
+        page.screenshot(
+            new ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve("admin-" + width + ".png")));
+        assertThat(wide(page)).as("what sticks out at %d pixels", width).isEqualTo("[]");
+      }
 
       try (Client ann = Client.hello(two, "ann").join("pond")) {
         Locator pond = page.locator("#rooms tbody tr:has-text('pond')");
@@ -51,9 +67,22 @@ class AdminPageTest {
       two.kill();
       assertThat(page.locator("#summary")).containsText("1 node, 1 ready");
       assertThat(row(page, two)).hasCount(0);
-      assertThat(page.locator("#legend")).hasText(Pattern.compile(two.name() + " \\(gone\\)"));
+      assertThat(page.locator("figure[data-series=sockets] .u-legend"))
+          .containsText(Pattern.compile("\\w{4} \\(gone\\)"));
       assertThat(complaints).isEmpty();
     }
+  }
+
+  /** What is wider than the window; the table of the nodes may scroll in itself on a phone. */
+  private static String wide(Page page) {
+    String boxes = page.viewportSize().width > 1000 ? "html, .scroll, figure" : "html, figure";
+    return page.evaluate(
+            "boxes => [...document.querySelectorAll(boxes)]"
+                + ".filter(box => box.scrollWidth > box.clientWidth"
+                + " || box.getBoundingClientRect().right > innerWidth)"
+                + ".map(box => box.id || box.tagName)",
+            boxes)
+        .toString();
   }
 
   private static Locator row(Page page, NodeProcess node) {
