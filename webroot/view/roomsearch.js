@@ -44,7 +44,7 @@ export class RoomSearch {
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
-          placeholder=${t('rooms.add')}
+          placeholder=${t('rooms.find')}
           aria-label=${t('rooms.add')}
           aria-keyshortcuts="Control+K"
           @input=${this.#typed}

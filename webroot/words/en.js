@@ -45,6 +45,7 @@ export default {
   rooms: 'Rooms',
   'rooms.open': 'Show rooms',
   'rooms.add': 'Find or open a room',
+  'rooms.find': 'Find or open…',
   'rooms.join': 'Open',
   'rooms.leave': ({ room }) => `Leave ${room}`,
   'rooms.left': ({ room }) => `You left #${room}.`,

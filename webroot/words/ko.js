@@ -43,6 +43,7 @@ export default {
   rooms: '대화방',
   'rooms.open': '대화방 목록 보기',
   'rooms.add': '대화방 찾기 또는 열기',
+  'rooms.find': '찾기 또는 열기…',
   'rooms.join': '열기',
   'rooms.leave': ({ room }) => `${room} 나가기`,
   'rooms.left': ({ room }) => `#${room} 대화방에서 나왔습니다.`,

@@ -78,9 +78,12 @@ final class Doorway implements AutoCloseable {
     send(TEXT, text);
   }
 
-  /** Closes all WebSockets with a code of the server's. */
+  /**
+   * Closes all WebSockets with a code of the server's; what the node answers is no longer heard.
+   */
   void close(int code) {
     send(CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+    hangUp();
   }
 
   private void send(int kind, byte[] text) {

@@ -15,6 +15,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A person with a browser of their own, and what they can see and do on the page. Everything the
@@ -25,6 +26,9 @@ final class Visitor implements AutoCloseable {
 
   /** A network card of the machine came or went, a container's for instance: nobody's fault. */
   private static final String MACHINE = "ERR_NETWORK_CHANGED";
+
+  /** Of an address that is neither https nor localhost: this header says nothing there. */
+  private static final String PLAIN = "Cross-Origin-Opener-Policy header has been ignored";
 
   private final BrowserContext context;
   private final String nick;
@@ -38,7 +42,7 @@ final class Visitor implements AutoCloseable {
     context.onConsoleMessage(
         message -> {
           String text = message.text();
-          boolean expected = text.contains("WebSocket") || text.contains(MACHINE);
+          boolean expected = Stream.of("WebSocket", MACHINE, PLAIN).anyMatch(text::contains);
           if (message.type().equals("error") && !expected) {
             complaints.add(text);
           }
