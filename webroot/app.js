@@ -107,7 +107,10 @@ outbox.on('change', () => page.draw()).on('silence', () => connection.moveOn());
 
 // ---- what a line in the composer does: false when it stays there, as nothing came of it
 
+let withdraw = () => {};
+
 function act({ say, name, rest }) {
+  withdraw(); // what was wrong with the line before
   if (say === undefined) {
     return (COMMANDS.get(name) ?? unknown)(rest, name);
   }
@@ -128,7 +131,7 @@ const done = () => true;
 const unknown = (rest, name) => not(t('command.unknown', { name }));
 
 function not(sentence) {
-  page.toast.show(sentence);
+  withdraw = page.toast.show(sentence);
   return false;
 }
 

@@ -2,10 +2,12 @@
 
 const fold = (name) => name.normalize('NFKC').toLowerCase();
 
+/** Without what one is written with and another is not. */
+const bare = (name) => fold(name).replace(/[-_.#\s]/g, '');
+
 /** Those that have what was typed in them. */
 export function matching(names, typed) {
-  const wanted = fold(typed.trim().replace(/^#/, '').replace(/\s+/g, '-'));
-  return names.filter((name) => fold(name).includes(wanted));
+  return names.filter((name) => bare(name).includes(bare(typed)));
 }
 
 /** The one that is spelt differently, in capital letters for instance, and so is another; or null. */

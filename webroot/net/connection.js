@@ -10,7 +10,7 @@ const STEADY_MS = 5_000;
 const STEP_MS = 1_000;
 const NOW_MS = 250;
 const LATE = { least: 5_000, base: 10_000, cap: 120_000 };
-const SUSPECT = 2;
+const SUSPECT = 3; // tries in a row of which none got a socket
 
 /**
  * One socket at a time, for as long as the page lives, at whichever node answers.

@@ -20,8 +20,8 @@ const SHOWN = {
   paragraph: ({ parts }, inner) => html`<p>${inner(parts)}</p>`,
   gap: () => html`<div class="gap"></div>`,
   block: ({ text }) => html`<pre tabindex="0"><code>${text}</code></pre>`,
-  todo: () => html`<span class="box" role="img" aria-label=${t('messages.todo')}>☐</span> `,
-  done: () => html`<span class="box" role="img" aria-label=${t('messages.done')}>☑</span> `,
+  todo: () => html`<span class="box" role="img" aria-label=${t('messages.todo')}></span> `,
+  done: () => html`<span class="box" data-done role="img" aria-label=${t('messages.done')}></span> `,
   code: ({ text }) => html`<code>${text}</code>`,
   link: ({ href, parts }, inner) =>
     html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${inner(parts)}</a>`,

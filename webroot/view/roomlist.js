@@ -1,6 +1,7 @@
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { html, nothing, render } from '../lib/lit-html/lit-html.js';
 import { matching } from '../model/finding.js';
+import { typedRoomName } from '../model/names.js';
 import { t } from '../words/words.js';
 import { RoomSearch } from './roomsearch.js';
 
@@ -42,7 +43,7 @@ export class RoomList {
         <ul class="list">
           ${repeat(names, (name) => name, (name) => this.#joined(this.chat.rooms.get(name)))}
         </ul>
-        <p class="quiet" ?hidden=${!text || names.length > 0}>${t('rooms.unmatched')}</p>
+        ${text && !names.length ? this.#unmatched(typedRoomName(text)) : nothing}
         ${text
           ? html`<h2>${t('rooms.active')}</h2>
               ${this.#active(text)}`
@@ -80,6 +81,11 @@ export class RoomList {
         </button>
       </li>
     `;
+  }
+
+  #unmatched(room) {
+    return html`<p class="quiet">${t('rooms.unmatched')}</p>
+      ${room ? html`<p class="quiet">${t('rooms.enter', { room })}</p>` : nothing}`;
   }
 
   #active(text) {

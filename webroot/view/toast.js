@@ -12,9 +12,12 @@ export class Toast {
     this.root = root;
   }
 
+  /** Answers how to take it away again, if it is still there. */
   show(sentence, action = null) {
     clearTimeout(this.#timer);
-    const hide = () => render(nothing, this.root);
+    const timer = setTimeout(() => hide(), SHOWN_MS);
+    const hide = () => this.#timer === timer && render(nothing, this.root);
+    this.#timer = timer;
     const act = () => {
       hide();
       action.act();
@@ -25,7 +28,7 @@ export class Toast {
         <button type="button" class="icon" aria-label=${t('close')} @click=${hide}>×</button>`,
       this.root,
     );
-    this.#timer = setTimeout(hide, SHOWN_MS);
+    return hide;
   }
 
   refused({ code, message }) {

@@ -25,7 +25,7 @@ export default {
   'state.waiting': 'Connection lost. What you write is kept.',
   'state.restarting': 'The server is restarting. What you write is kept.',
   'state.refused':
-    'The server answers, but does not let this page connect. It may not know the address you came by: please ask its operator (option --hosts).',
+    'The server answers, but does not let this page connect. It may not know the address you came by: please ask its operator (option --hosts). What you write is kept.',
   'state.seconds': ({ seconds }) => `Trying again in ${seconds} s`,
   'state.now': 'Try now',
 
@@ -56,7 +56,8 @@ export default {
   'rooms.unread': ({ n }) => `${n} unread`,
   'rooms.mention': 'mentions you',
   'rooms.empty': 'Open a room to begin.',
-  'rooms.unmatched': 'None of your rooms is called that.',
+  'rooms.unmatched': 'None of your rooms.',
+  'rooms.enter': ({ room }) => `Enter opens #${room}.`,
   'rooms.twin': ({ room }) => `There is #${room} as well, spelt differently.`,
   'rooms.twinOpen': ({ room }) => `Open #${room}`,
   'rooms.invite': 'Copy a link to this room',

@@ -23,7 +23,7 @@ export default {
   'state.waiting': '연결이 끊겼습니다. 쓴 글은 보관됩니다.',
   'state.restarting': '서버를 다시 시작하는 중입니다. 쓴 글은 보관됩니다.',
   'state.refused':
-    '서버는 응답하지만 이 페이지의 연결을 받지 않습니다. 접속한 주소를 모르는 서버일 수 있으니 운영자에게 문의하세요(--hosts 옵션).',
+    '서버는 응답하지만 이 페이지의 연결을 받지 않습니다. 접속한 주소를 모르는 서버일 수 있으니 운영자에게 문의하세요(--hosts 옵션). 쓴 글은 보관됩니다.',
   'state.seconds': ({ seconds }) => `${seconds}초 뒤에 다시 연결`,
   'state.now': '지금 연결',
 
@@ -54,7 +54,8 @@ export default {
   'rooms.unread': ({ n }) => `읽지 않음 ${n}개`,
   'rooms.mention': '나를 부름',
   'rooms.empty': '대화방을 열어 시작하세요.',
-  'rooms.unmatched': '내 대화방 가운데 그런 이름은 없습니다.',
+  'rooms.unmatched': '내 대화방 가운데에는 없습니다.',
+  'rooms.enter': ({ room }) => `Enter를 누르면 #${room} 방을 엽니다.`,
   'rooms.twin': ({ room }) => `표기만 다른 #${room} 대화방도 있습니다.`,
   'rooms.twinOpen': ({ room }) => `#${room} 열기`,
   'rooms.invite': '이 대화방의 링크 복사',

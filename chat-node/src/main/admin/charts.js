@@ -13,6 +13,7 @@ const CHARTS = [
 ];
 const COLOURS = 6;
 const HEIGHT = 150;
+const TIME = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const MOMENTS = uPlot.sync('moment');
 
 /** Keeps a chart for as long as its nodes and the colours are the same. */
@@ -39,7 +40,9 @@ export class Charts {
     for (const { series, plot } of this.#charts) {
       const data = columns(history, ids, history.series.indexOf(series) + 1);
       plot.setData(data);
-      if (plot.cursor.idx == null) plot.setLegend({ idx: data[0].length - 1 });
+      queueMicrotask(() => { // uPlot itself draws in one
+        if (plot.cursor.idx == null) plot.setLegend({ idx: data[0].length - 1 });
+      });
     }
   }
 
@@ -78,10 +81,10 @@ function options(unit, labels, keptMs) {
     legend: { live: true },
     scales: {
       x: { range: (plot, first, last) => [(last ?? Date.now()) - keptMs, last ?? Date.now()] },
-      y: { range: (plot, least, most) => [0, Math.max(most ?? 0, 1)] },
+      y: { range: (plot, least, most) => [0, Math.max(most ?? 0, 1) * 1.1] },
     },
     axes: [
-      { ...axis, space: 70, size: 26, gap: 4 },
+      { ...axis, space: 70, size: 24, gap: 4, values: (plot, splits) => splits.map(at => TIME.format(at)) },
       { ...axis, size: 58, gap: 4, values: (plot, splits) => splits.map(unit) },
     ],
     series: [

@@ -1,6 +1,7 @@
 const { parse, parseLine } = await import('/model/markup.js');
 const { understand, actionOf } = await import('/model/commands.js');
 const { mentions, splitByMention } = await import('/model/mentions.js');
+const { matching, twinOf } = await import('/model/finding.js');
 const { complete, completions } = await import('/model/completion.js');
 const { nickname, roomName, typedRoomName, randomId } = await import('/model/names.js');
 const { hasVisible } = await import('/model/visible.js');
@@ -140,6 +141,18 @@ return {
   'words typed for a room are joined by hyphens': () => {
     equal(typedRoomName(' 프로젝트  회의 '), '프로젝트-회의');
     equal([typedRoomName('#a b'), typedRoomName('a / b'), typedRoomName(' ')], ['a-b', null, null]);
+  },
+  'rooms are found by a part of the name, however it is written': () => {
+    const names = ['정원-360', 'General', 'garden_party', 'lobby'];
+    equal(matching(names, '정원 3'), ['정원-360']);
+    equal(matching(names, '#GARDENP'), ['garden_party']);
+    equal(matching(names, ''), names);
+    equal(matching(names, 'x'), []);
+  },
+  'a room that is only spelt differently is another one, and known as such': () => {
+    const names = ['General', 'lobby'];
+    equal(['general', 'General', 'lobbies', null].map((name) => twinOf(name, names)), ['General', null, null, null]);
+    equal(twinOf('ｌobby', names), 'lobby');
   },
   'a nickname is completed behind an @': () => {
     const people = ['Kim', 'Kira Lee', 'Lee', 'kilo'].map((nick) => ({ id: nick, nick }));

@@ -7,10 +7,13 @@ import chattest.support.Browsers;
 import chattest.support.Client;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,7 @@ class AdminPageTest {
             }
           });
       page.onPageError(complaints::add);
+      tellVersions(page);
       page.navigate(one.admin("/admin/"));
 
       assertThat(page.locator("#summary")).containsText("2 nodes, 2 ready");
@@ -46,6 +50,7 @@ class AdminPageTest {
       Locator values = page.locator("figure[data-series=sockets] .u-series");
       assertThat(values).hasCount(3); // when, and the two nodes
       assertThat(values.filter(new FilterOptions().setHasText(two.name()))).containsText("0");
+      assertThat(row(page, two).locator(".version")).hasText("10.11.12-rc3");
       for (int width : new int[] {1280, 360}) {
         page.setViewportSize(width, 800);
         page.screenshot(
@@ -71,6 +76,20 @@ class AdminPageTest {
           .containsText(Pattern.compile("\\w{4} \\(gone\\)"));
       assertThat(complaints).isEmpty();
     }
+  }
+
+  /** As a node does that knows them, of a length that has to fit. */
+  private static void tellVersions(Page page) {
+    page.route(
+        "**/api/cluster",
+        route -> {
+          APIResponse answer = route.fetch();
+          JsonObject cluster = new JsonObject(answer.text());
+          cluster
+              .getJsonArray("nodes")
+              .forEach(node -> ((JsonObject) node).put("version", "10.11.12-rc3"));
+          route.fulfill(new FulfillOptions().setResponse(answer).setBody(cluster.encode()));
+        });
   }
 
   /** What is wider than the window; the table of the nodes may scroll in itself on a phone. */

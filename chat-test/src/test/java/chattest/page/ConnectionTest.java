@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
 import chattest.support.NodeProcess;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -279,6 +280,26 @@ class ConnectionTest {
     kim.enterInVain(stage.node().http("/").replace("localhost", "chat.example"), stage.room());
     assertThat(kim.status()).containsText("It may not know the address you came by");
     assertThat(kim.status()).containsText("--hosts");
+  }
+
+  /** Long before silence by itself would be one. */
+  @Test
+  void aMessageWithoutAnAnswerIsReasonEnoughToGoElsewhere() {
+    NodeProcess one = stage.cluster().node("--standalone");
+    Doorway door = stage.doorway(one);
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    kim.write("before");
+    assertThat(kim.messages()).hasCount(1);
+    one.freeze();
+    door.leadTo(stage.node());
+    kim.write("is anybody there?");
+    assertThat(kim.status())
+        .hasAttribute(
+            "data-node", stage.node().name(), new HasAttributeOptions().setTimeout(11_000));
+    assertThat(kim.message("is anybody there?")).isVisible();
+    assertThat(kim.pending()).hasCount(0);
   }
 
   @Test
