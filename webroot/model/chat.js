@@ -2,6 +2,7 @@ import * as frames from '../net/frames.js';
 import { Emitter } from './emitter.js';
 import { mentions } from './mentions.js';
 import { MyRooms } from './myrooms.js';
+import { nickname } from './names.js';
 
 const TYPING_EVERY_MS = 3000;
 const MOST_ROOMS = 200;
@@ -33,7 +34,7 @@ export class Chat extends Emitter {
     this.#outbox = outbox;
     this.#clock = clock;
     this.#isWatched = isWatched;
-    this.me.nick = store.get('nick', '');
+    this.me.nick = nickname(String(store.get('nick', ''))) ?? ''; // or the server would refuse it
     this.#mine = new MyRooms({ send, store, outbox, clock, random })
       .on('list', () => this.emit('rooms'))
       .on('room', (room) => this.emit('room', room))
@@ -146,7 +147,9 @@ export class Chat extends Emitter {
       ack: (frame) => this.#outbox.acked(frame),
       presence: (frame, room) => room?.presence(frame),
       typing: ({ people, from }, room) =>
-        (people ?? [from]).forEach((person) => room?.typing(person, this.#clock.now())),
+        (people ?? [from])
+          .filter(({ id }) => id !== this.me.id)
+          .forEach((person) => room?.typing(person, this.#clock.now())),
       history: (frame, room) => room?.history(frame),
       reset: (frame, room) => room?.reset(frame),
       rooms: ({ rooms }) => {

@@ -120,7 +120,10 @@ export class RoomList {
     clearInterval(this.#timer);
     if (target.open) {
       this.#ask();
-      this.#timer = setInterval(() => this.#ask(), REFRESH_MS);
+      this.#timer = setInterval(
+        () => (target.isConnected ? this.#ask() : clearInterval(this.#timer)),
+        REFRESH_MS,
+      );
     }
   };
 

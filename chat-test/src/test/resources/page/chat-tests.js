@@ -220,6 +220,15 @@ return {
     tell(b, 'room.lobby');
     equal(b.chat.current.name, 'lobby'); // nobody is thrown out
   },
+  'a nickname of an earlier visit that is no longer allowed is not used': () => {
+    const storage = new FakeStorage();
+    const store = new Store(() => storage);
+    const nickAfter = (kept) => {
+      store.set('nick', kept);
+      return setUp({ storage }).chat.me.nick;
+    };
+    equal(['Kim', 'ann\u034f', '\u3164', 7].map(nickAfter), ['Kim', '', '', '7']);
+  },
   'rooms are stepped through in the order of the list': () => {
     const { chat } = setUp();
     ['a', 'b', 'c'].forEach((name) => chat.open(name));
@@ -239,7 +248,7 @@ return {
     page.chat.take({ type: 'delete', room: 'r0', seq: 2, id: 'y', of: { from: 'k', id: 'x' }, from, at: 2 });
     page.chat.take({ type: 'constructor', room: 'r0' });
     page.chat.take({ type: 'message', room: 'r0', seq: 3, id: 'z', from, text: 'b', at: 3, mood: 'new' });
-    page.chat.take({ type: 'typing', room: 'r0', people: [from, { id: 'l', nick: 'Ana' }] });
+    page.chat.take({ type: 'typing', room: 'r0', people: [from, { id: 'l', nick: 'Ana' }, { id: 'me', nick: 'Kim' }] });
     const room = page.chat.rooms.get('r0');
     equal([room.timeline.notices, room.place.after], [[], 3]);
     equal(room.typists.at(page.clock.now()), ['Lee', 'Ana']);
