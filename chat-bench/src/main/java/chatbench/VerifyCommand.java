@@ -2,9 +2,8 @@ package chatbench;
 
 import chatbench.check.Checker;
 import chatbench.check.Verdict;
-import chatbench.fault.Cluster;
 import chatbench.fault.Fault;
-import chatbench.fault.Injector;
+import chatbench.fault.Nodes;
 import chatbench.report.LogBook;
 import chatbench.report.Report;
 import chatbench.report.Summary;
@@ -18,11 +17,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -38,88 +37,32 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {
 
-  @Option(names = "--nodes", description = "Nodes to start.")
-  private int nodes = 3;
-
-  @Option(names = "--jar", description = "The server to start.")
-  private Path jar = Path.of("chat-node/target/chat-node.jar");
-
-  @Option(names = "--node-args", description = "More options for every node, in one string.")
-  private String nodeArgs = "";
-
-  @Option(names = "--java-args", description = "Options for every node's JVM, in one string.")
-  private String javaArgs = "";
-
-  @Option(
-      names = "--url",
-      split = ",",
-      description = "Use these nodes instead of starting some; then no process is touched.")
-  private List<String> urls = List.of();
-
-  @Option(
-      names = "--ports",
-      split = ",",
-      description = "The started nodes' ports for clients; free ones if left out.")
-  private List<Integer> ports = List.of();
-
-  @Option(
-      names = "--via",
-      description =
-          "All clients connect to this address, a load balancer before the nodes, instead of to"
-              + " the nodes.")
-  private String via;
+  @Mixin private NodeOptions target;
 
   @Option(names = "--clients", description = "Clients.")
   private int clients = 60;
 
   @Option(names = "--rooms", description = "Rooms.")
-  private int rooms = 6;
+  private int rooms = 5;
 
   @Option(names = "--joins", description = "Rooms each client is in.")
   private int joins = 2;
 
   @Option(names = "--rate", description = "Messages per second of all clients together.")
-  private double rate = 100;
+  private double rate = 300;
 
   @Option(names = "--size", description = "Characters per message, about.")
   private int size = 80;
 
   @Option(names = "--duration", description = "How long the clients talk.")
-  private Duration duration = Duration.ofMinutes(1);
+  private Duration duration = Duration.ofSeconds(150);
 
-  @Option(
-      names = "--faults",
-      split = ",",
-      description =
-          "Of kill, term, freeze, cut, stuck, herd, or none; all but cut (which needs root) and"
-              + " herd if left out.")
-  private List<String> faults;
-
-  @Option(names = "--fault-every", description = "Time from one fault to the next, at least.")
-  private Duration faultEvery = Duration.ofSeconds(15);
-
-  @Option(names = "--down", description = "How long a killed or ended node stays away.")
-  private Duration down = Duration.ofSeconds(1);
-
-  @Option(names = "--freeze", description = "How long a frozen node is frozen.")
-  private Duration freeze = Duration.ofSeconds(14);
-
-  @Option(names = "--cut", description = "How long a node is cut off from the others.")
-  private Duration cut = Duration.ofSeconds(20);
-
-  @Option(names = "--stuck", description = "How long stuck clients read nothing.")
-  private Duration stuck = Duration.ofSeconds(10);
-
-  @Option(names = "--settle", description = "How long a cluster that is whole is left in peace.")
-  private Duration settle = Duration.ofSeconds(3);
+  @Mixin private FaultOptions injected;
 
   @Option(names = "--patience", description = "How long to wait for the quiet at the end.")
   private Duration patience = Duration.ofSeconds(60);
 
-  @Option(
-      names = "--max-pause",
-      description = "Fail when a client in a room waited longer than this for its next message.")
-  private Duration maxPause;
+  @Mixin private DemandOptions demanded;
 
   @Option(
       names = "--seed",
@@ -135,18 +78,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan plan = plan();
-    if (plan.urls().isEmpty() && !Files.isRegularFile(jar)) {
+    if (plan.urls().isEmpty() && !Files.isRegularFile(plan.jar())) {
       throw new IllegalArgumentException(
-          "there is no server at " + jar + ": build it or say --jar");
+          "there is no server at " + plan.jar() + ": build it or say --jar");
     }
     Files.createDirectories(folder);
     PrintStream out = System.out;
     out.printf("seed %d: the same seed gives the same faults, targets and texts%n", plan.seed());
     Outcome outcome = run(plan, out);
-    Verdict verdict = Checker.check(outcome.logs());
+    Verdict verdict = Checker.check(outcome.logs(), outcome.excusedUntil());
     Report report = new Report(plan, outcome, verdict);
     report.write(folder);
-    if (logs || !verdict.clean()) {
+    if (logs || !report.passed()) {
       LogBook.write(outcome.logs(), outcome.start(), folder);
     }
     out.print(Summary.of(report));
@@ -158,14 +101,14 @@ final class VerifyCommand implements Callable<Integer> {
     return Loop.run(
         vertx -> {
           Dialer dialer = new Dialer(vertx);
-          Cluster cluster = cluster(vertx, dialer, plan);
+          Nodes cluster = cluster(vertx, dialer, plan);
           return () -> new Run(vertx, dialer, cluster, plan, out).run().eventually(cluster::end);
         });
   }
 
-  private static Cluster cluster(Vertx vertx, Dialer dialer, Plan plan) {
+  private static Nodes cluster(Vertx vertx, Dialer dialer, Plan plan) {
     return plan.urls().isEmpty()
-        ? Cluster.of(
+        ? Nodes.of(
             vertx,
             dialer,
             plan.nodes(),
@@ -175,42 +118,35 @@ final class VerifyCommand implements Callable<Integer> {
             plan.javaArgs(),
             plan.nodeArgs(),
             plan.folder())
-        : Cluster.given(vertx, dialer, plan.urls());
+        : Nodes.given(vertx, dialer, plan.urls());
   }
 
   private Plan plan() {
+    List<Fault> faults = injected.kinds(target);
     return new Plan(
-        nodes,
-        jar,
-        words(javaArgs),
-        words(nodeArgs),
-        urls,
-        ports,
-        via,
+        target.nodes,
+        target.jar,
+        words(target.javaArgs),
+        words(target.nodeArgs),
+        target.urls,
+        target.ports,
+        target.via,
         clients,
         rooms,
         joins,
         rate,
         size,
         duration,
-        faults(),
-        faultEvery,
-        new Injector.Durations(down, freeze, cut, stuck, settle),
+        faults,
+        injected.every,
+        injected.durations(),
+        injected.loyal,
+        injected.window,
+        injected.twice,
         patience,
-        maxPause,
+        demanded.demands(faults),
         seed == null ? System.nanoTime() & 0xffffff : seed,
         folder);
-  }
-
-  private List<Fault> faults() {
-    if (faults == null) {
-      return Arrays.stream(Fault.values())
-          .filter(fault -> !fault.isSpecial())
-          .filter(fault -> urls.isEmpty() || !fault.needsProcesses())
-          .filter(fault -> nodes > 1 || !fault.needsCompany())
-          .toList();
-    }
-    return faults.stream().filter(name -> !name.equals("none")).map(Fault::named).toList();
   }
 
   private static List<String> words(String text) {

@@ -2,9 +2,11 @@ package chatbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatbench.fault.Fault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,13 @@ class CommandLineTest {
         "verify --clients 0",
         "verify --faults earthquake",
         "verify --nodes 1 --faults kill",
+        "verify --nodes 1 --faults survivor",
+        "verify --url ws://127.0.0.1:1/chat --faults survivor",
+        "verify --faults outlast --freeze 5s",
+        "verify --faults outlast --freeze 20s --window 20s",
+        "verify --faults twice --twice 0",
+        "verify --max-wait 6",
+        "verify --max-resets few",
         "verify --url ws://127.0.0.1:1/chat --faults term"
       })
   void aMistakeIsOneSentenceAndStatus2(String arguments) {
@@ -35,6 +44,49 @@ class CommandLineTest {
     assertThat(commandLine.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
         .isEqualTo(2);
     assertThat(complaint.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void verifyDoesWhatTheNodesMustBearUnlessToldOtherwise() {
+    NodeOptions nodes = new NodeOptions();
+    FaultOptions faults = new FaultOptions();
+    assertThat(nodes.nodes).isEqualTo(3);
+    assertThat(faults.kinds(nodes)).containsExactly(Fault.KILL, Fault.TERM, Fault.FREEZE);
+    assertThat(faults.durations().freeze()).isEqualTo(Duration.ofSeconds(20));
+    StringWriter help = new StringWriter();
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(help, true));
+    commandLine.execute("verify", "--help");
+    assertThat(help.toString().replaceAll("\\s+", " "))
+        .contains("--clients=<clients> Clients. Default: 60")
+        .contains("--rooms=<rooms> Rooms. Default: 5")
+        .contains("clients together. Default: 300.0")
+        .contains("clients talk. Default: PT2M30S")
+        .contains("says twice. Default: 300");
+  }
+
+  @Test
+  void halfOfTheClientsWaitForAFrozenNodeUnlessToldNotTo() {
+    for (String arguments : new String[] {"", "--loyal", "--no-loyal"}) {
+      FaultOptions faults = new FaultOptions();
+      String[] args = arguments.isEmpty() ? new String[0] : new String[] {arguments};
+      new CommandLine(
+              CommandLine.Model.CommandSpec.create()
+                  .addMixin("faults", CommandLine.Model.CommandSpec.forAnnotatedObject(faults)))
+          .registerConverter(Duration.class, Spans::parse)
+          .parseArgs(args);
+      assertThat(faults.loyal).as(arguments).isEqualTo(!arguments.equals("--no-loyal"));
+    }
+  }
+
+  @Test
+  void nothingMayBeDeclaredGoneUnlessAFaultOutlastsWhatIsKept() {
+    DemandOptions demands = new DemandOptions();
+    assertThat(demands.demands(List.of(Fault.KILL, Fault.FREEZE)).maxGone()).isZero();
+    assertThat(demands.demands(List.of(Fault.KILL, Fault.OUTLAST)).maxGone()).isNull();
+    assertThat(demands.demands(List.of(Fault.SURVIVOR)).maxGone()).isNull();
+    demands.maxGone = 7L;
+    assertThat(demands.demands(List.of(Fault.OUTLAST)).maxGone()).isEqualTo(7);
   }
 
   @Test

@@ -30,7 +30,15 @@ public final class FakeServer {
     /** Tells one listener something else. */
     LIES,
     /** Hangs up before the ack, and takes the resend for a new message. */
-    FORGETS_IDS
+    FORGETS_IDS,
+    /**
+     * Knows a resend, and yet delivers it to one listener, with its own text at the first place.
+     */
+    RELAYS_RESENDS,
+    /** Tells another text in the history. */
+    REWRITES,
+    /** Is there and answers to no message. */
+    DEAF
   }
 
   private static final int EVERY = 10;
@@ -39,6 +47,7 @@ public final class FakeServer {
   private final Flaw flaw;
   private final int hangUpEvery;
   private final HttpServer server;
+  private final JsonArray others = new JsonArray();
   private final Map<String, Room> rooms = new HashMap<>();
   private int said;
 
@@ -57,6 +66,12 @@ public final class FakeServer {
         vertx
             .createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("chat.v1.json"))
             .webSocketHandler(this::accept);
+  }
+
+  /** Tells its clients of another one, whose socket address this is. */
+  public FakeServer knowing(String url) {
+    others.add(url.replaceFirst("^ws", "http").replaceFirst("/chat$", ""));
+    return this;
   }
 
   public Future<String> start() {
@@ -86,13 +101,20 @@ public final class FakeServer {
   private void answer(ServerWebSocket socket, String client, JsonObject frame) {
     Room room = rooms.computeIfAbsent(frame.getString("room", ""), name -> new Room());
     switch (frame.getString("type")) {
-      case "hello" -> send(socket, frame("welcome", frame).put("node", "fake").put("id", client));
+      case "hello" ->
+          send(
+              socket,
+              frame("welcome", frame).put("node", "fake").put("id", client).put("nodes", others));
       case "join" -> join(socket, client, room, frame);
       case "leave" -> {
         room.people.remove(socket);
         send(socket, frame("left", frame));
       }
-      case "say" -> say(socket, client, room, frame);
+      case "say" -> {
+        if (flaw != Flaw.DEAF) {
+          say(socket, client, room, frame);
+        }
+      }
       case "history" -> history(socket, room, frame);
       default -> send(socket, frame("pong", frame));
     }
@@ -127,6 +149,10 @@ public final class FakeServer {
     if (!known && !(wrong && flaw == Flaw.LOSES)) {
       log(room, key, client, frame, wrong);
     }
+    if (known && flaw == Flaw.RELAYS_RESENDS) {
+      JsonObject first = room.log.get(room.seqs.get(key) - 1);
+      send(lateListener(room), first.copy().put("text", frame.getString("text")));
+    }
     if (hangUpEvery > 0 && said % hangUpEvery == 0) {
       room.people.remove(socket);
       socket.close((short) 1012);
@@ -154,6 +180,10 @@ public final class FakeServer {
     }
   }
 
+  private static ServerWebSocket lateListener(Room room) {
+    return room.people.keySet().iterator().next();
+  }
+
   private void deliver(ServerWebSocket listener, JsonObject message, boolean wrong) {
     if (wrong && flaw == Flaw.SKIPS) {
       return;
@@ -164,10 +194,13 @@ public final class FakeServer {
     }
   }
 
-  private static void history(ServerWebSocket socket, Room room, JsonObject frame) {
+  private void history(ServerWebSocket socket, Room room, JsonObject frame) {
     int to = Math.min(room.log.size(), frame.getInteger("before") - 1);
     int from = Math.max(0, to - frame.getInteger("limit"));
     JsonArray messages = new JsonArray(new ArrayList<Object>(room.log.subList(from, to)));
+    if (flaw == Flaw.REWRITES && to > 0) {
+      messages.set(0, room.log.get(from).copy().put("text", "no"));
+    }
     send(
         socket,
         frame("history", frame).put("messages", messages).put("first", 1).put("more", from > 0));

@@ -3,29 +3,28 @@ package chatnode;
 import chatnode.admin.AdminServer;
 import chatnode.admin.Sampler;
 import chatnode.bus.LoopId;
+import chatnode.bus.MemberNews;
+import chatnode.bus.PresenceBus;
 import chatnode.bus.RollCall;
 import chatnode.bus.RoomBus;
+import chatnode.clock.LoopClock;
 import chatnode.cluster.Cluster;
 import chatnode.count.LoopCounts;
-import chatnode.log.GroupCommit;
-import chatnode.log.HazelcastRoomLog;
-import chatnode.log.LocalRoomLog;
-import chatnode.log.Retention;
 import chatnode.log.RoomLog;
+import chatnode.log.grid.GridRoomLog;
+import chatnode.log.local.LocalRoomLog;
+import chatnode.presence.Presence;
+import chatnode.presence.PresenceVerticle;
+import chatnode.room.Identity;
 import chatnode.room.Rooms;
-import chatnode.room.Settings;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
 import chatnode.web.Health;
-import chatnode.web.Hosts;
-import chatnode.web.Proxies;
 import chatnode.web.WebSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.net.ServerSSLOptions;
-import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,17 +34,24 @@ import java.util.logging.Logger;
 final class ChatNode {
   private static final Logger LOG = Logger.getLogger(ChatNode.class.getName());
   static final int NAME_LENGTH = 4;
+
+  /** Of a room: where it lives, and one more. */
+  private static final int COPIES = 2;
+
   private static final int START_MS = 5000;
-  private static final int ADMIN_ABOVE = 1000;
 
   /** The cluster has dropped a silent member by then. */
   private static final int MORE_PATIENCE_MS = 2000;
 
   private final NodeConfig config;
+  private final Wiring wiring;
   private final Vertx vertx;
   private final Cluster cluster;
   private final String nodeId;
   private final RoomLog log;
+  private final byte[] identityKey;
+  private final PresenceBus presenceBus;
+  private final Presence presence;
   private final RollCall rollCall;
   private final Readiness readiness;
   private final List<ChatVerticle> verticles = new ArrayList<>();
@@ -53,13 +59,19 @@ final class ChatNode {
   private AdminServer admin;
   private volatile boolean serving;
 
-  private ChatNode(NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log) {
+  private ChatNode(
+      NodeConfig config, Vertx vertx, Cluster cluster, RoomLog log, byte[] identityKey) {
     this.config = config;
+    this.wiring = new Wiring(config);
     this.vertx = vertx;
     vertx.exceptionHandler(new Uncaught());
     this.cluster = cluster;
     this.nodeId = cluster == null ? UUID.randomUUID().toString() : cluster.nodeId();
     this.log = log;
+    this.identityKey = identityKey;
+    this.presenceBus = new PresenceBus(vertx);
+    this.presence =
+        new Presence(nodeId, new LoopClock(vertx), presenceBus::publish, wiring.presence());
     this.rollCall =
         cluster == null
             ? null
@@ -67,45 +79,50 @@ final class ChatNode {
                 vertx,
                 nodeId,
                 cluster::members,
-                config.heartbeatTimeout.toMillis() + MORE_PATIENCE_MS);
+                config.membership().heartbeatTimeout().toMillis() + MORE_PATIENCE_MS);
     this.departure = new Departure(vertx, verticles, cluster, rollCall);
     this.readiness = cluster == null ? null : new Readiness(cluster, rollCall);
   }
 
   /** Completes when the node serves; after a failure nothing of it is left running. */
   static Future<ChatNode> start(NodeConfig config) {
-    return (config.standalone ? alone(config) : clustered(config))
+    return (config.membership().standalone() ? alone(config) : clustered(config))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
 
   private static Future<ChatNode> alone(NodeConfig config) {
-    Vertx vertx = Vertx.vertx(options(config));
-    return Future.succeededFuture(
-        new ChatNode(config, vertx, null, new LocalRoomLog(retention(config))));
+    Wiring wiring = new Wiring(config);
+    RoomLog log =
+        new LocalRoomLog(
+            wiring.retention(), wiring.memory(1), config.kept().idle(), System::currentTimeMillis);
+    Vertx vertx = Vertx.vertx(wiring.vertx());
+    return Future.succeededFuture(new ChatNode(config, vertx, null, log, Identity.freshKey()));
   }
 
   private static Future<ChatNode> clustered(NodeConfig config) {
+    Wiring wiring = new Wiring(config);
     return Cluster.join(
-            config.cluster(),
-            options(config),
-            member -> HazelcastRoomLog.configure(member, config.minNodes))
+            wiring.cluster(),
+            wiring.vertx(),
+            member ->
+                GridRoomLog.configure(
+                    member,
+                    config.membership().minNodes(),
+                    wiring.retention(),
+                    wiring.memory(COPIES)))
         .compose(
             cluster ->
                 cluster
                     .vertx()
                     .executeBlocking(
                         () ->
-                            new HazelcastRoomLog(
-                                cluster.hazelcast(), retention(config), cluster::side))
-                    .map(log -> new ChatNode(config, cluster.vertx(), cluster, log)));
-  }
-
-  private static VertxOptions options(NodeConfig config) {
-    return new VertxOptions().setEventLoopPoolSize(config.loops).setPreferNativeTransport(true);
-  }
-
-  private static Retention retention(NodeConfig config) {
-    return new Retention(config.history, config.historyBytes);
+                            new ChatNode(
+                                config,
+                                cluster.vertx(),
+                                cluster,
+                                new GridRoomLog(
+                                    cluster.hazelcast(), config.kept().idle(), cluster::side),
+                                cluster.key(Identity.freshKey()))));
   }
 
   private Future<ChatNode> serve() {
@@ -116,14 +133,15 @@ final class ChatNode {
     List<Future<?>> deployed = new ArrayList<>();
     NodeStatus status = new NodeStatus(nodeId, this::health, verticles, cluster, rollCall);
     Sampler sampler = new Sampler(status);
-    admin = new AdminServer(management(), status, sampler);
+    admin = new AdminServer(wiring.management(), status, sampler);
     if (rollCall != null) {
       deployed.add(rollCall.start(sampler::stats));
       readiness.start();
     }
-    Doorman doorman = new Doorman(config.sockets, config.socketsPerAddress, config.connectionRate);
-    WebSettings web = web();
-    for (int loop = 0; loop < config.loops; loop++) {
+    Doorman doorman = wiring.doorman();
+    WebSettings web = wiring.web();
+    deployed.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));
+    for (int loop = 0; loop < config.running().loops(); loop++) {
       LoopId id = new LoopId(nodeId, loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
@@ -136,9 +154,7 @@ final class ChatNode {
         .map(
             all -> {
               serving = true;
-              if (config.certificate() != null) {
-                config.certificate().watch(vertx, this::renew);
-              }
+              wiring.certificate().ifPresent(each -> each.watch(vertx, this::renew));
               return this;
             });
   }
@@ -153,7 +169,15 @@ final class ChatNode {
   }
 
   private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
-    return new Rooms(vertx, id, log, new RoomBus(vertx), room(), counts);
+    return new Rooms(
+        new LoopClock(vertx),
+        id,
+        log,
+        new RoomBus(vertx),
+        wiring.room(name()),
+        new Identity(identityKey),
+        counts,
+        presence);
   }
 
   /** For tests that harm the cluster. */
@@ -170,65 +194,13 @@ final class ChatNode {
     return Future.failedFuture(failure);
   }
 
-  private WebSettings web() {
-    return new WebSettings(
-        address(),
-        config.origins,
-        new Hosts(config.hosts, config.origins, config.host),
-        new Proxies(config.trustedProxies),
-        config.proxyProtocol,
-        config.certificate(),
-        config.webroot,
-        config.frame,
-        config.text,
-        config.rate,
-        config.burst,
-        config.unread,
-        config.requestTimeout.toMillis(),
-        config.helloTimeout.toMillis(),
-        config.heartbeat.toMillis());
-  }
-
   private void warnOfOpenPorts() {
     if (!cluster.isOnLoopback()) {
       LOG.warning(
           "the cluster's ports on "
-              + config.clusterHost
+              + config.addresses().host()
               + " ask for no password and encrypt nothing: keep them on a private network");
     }
-  }
-
-  /** By default a fixed distance above the main port, when that one is fixed too. */
-  private AdminServer.Address management() {
-    int usual = config.port == 0 ? 0 : config.port + ADMIN_ABOVE;
-    return new AdminServer.Address(config.adminHost, config.adminPort, usual);
-  }
-
-  /** With port 0 one free port for all loops, shared among them. */
-  private SocketAddress address() {
-    return config.port == 0
-        ? SocketAddress.sharedRandomPort(1, config.host)
-        : SocketAddress.inetSocketAddress(config.port, config.host);
-  }
-
-  private Settings room() {
-    return new Settings(
-        name(),
-        config.heartbeat.toMillis(),
-        config.text,
-        config.frame,
-        config.rooms,
-        config.people,
-        config.rate,
-        config.history,
-        64 * 1024,
-        config.unread,
-        config.gap.toMillis(),
-        1000,
-        200,
-        config.roomIdle.toMillis(),
-        new GroupCommit.Limits(
-            256, 256 * 1024, config.pending, 8 << 20, config.appendDeadline.toMillis()));
   }
 
   /** Short enough to say aloud. */
@@ -255,8 +227,8 @@ final class ChatNode {
       reasons.add("the node is starting or stopping");
     }
     int members = members();
-    if (members < config.minNodes) {
-      reasons.add(members + " of at least " + config.minNodes + " nodes are here");
+    if (members < config.membership().minNodes()) {
+      reasons.add(members + " of at least " + config.membership().minNodes() + " nodes are here");
     }
     if (readiness != null) {
       reasons.addAll(readiness.reasons());
@@ -268,7 +240,7 @@ final class ChatNode {
   /** Not ready any more from now on, and gone in a while. */
   Future<Void> stop() {
     serving = false;
-    return departure.begin(config.drainDelay, config.drain);
+    return departure.begin(config.running().drainDelay(), config.running().drain());
   }
 
   /** Gone as soon as may be. */
@@ -286,13 +258,13 @@ final class ChatNode {
     @Override
     public void left(String node, String address) {
       LOG.info(() -> "member " + node.substring(0, NAME_LENGTH) + " left from " + address);
-      RoomBus.announceLeft(vertx, node);
+      MemberNews.announceLeft(vertx, node);
     }
 
     @Override
     public void merged() {
       LOG.info("this part of the cluster has merged with the other");
-      RoomBus.announceMerged(vertx);
+      MemberNews.announceMerged(vertx);
     }
   }
 }

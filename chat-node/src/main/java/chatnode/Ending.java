@@ -1,10 +1,10 @@
 package chatnode;
 
-import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,14 +22,14 @@ final class Ending {
 
   private final NodeConfig config;
   private final ChatNode node;
-  private final PrintStream out;
+  private final Voice voice;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
 
-  Ending(NodeConfig config, ChatNode node, PrintStream out) {
+  Ending(NodeConfig config, ChatNode node, Voice voice) {
     this.config = config;
     this.node = node;
-    this.out = out;
+    this.voice = voice;
   }
 
   void takeSignals() {
@@ -76,17 +76,21 @@ final class Ending {
   /** Prints: when our shutdown hook runs, java.util.logging's own may have been faster. */
   private void drain() throws InterruptedException {
     String delay =
-        config.drainDelay.isZero()
+        config.running().drainDelay().isZero()
             ? ""
-            : "not ready for %d s, then ".formatted(config.drainDelay.toSeconds());
-    out.printf(
-        "chat-node %s %sdraining for at most %d s%n", node.name(), delay, config.drain.toSeconds());
+            : String.format(
+                Locale.ROOT,
+                "not ready for %d s, then ",
+                config.running().drainDelay().toSeconds());
+    voice.say(
+        "chat-node %s %sdraining for at most %d s",
+        node.name(), delay, config.running().drain().toSeconds());
     node.stop().onComplete(v -> gone.countDown());
-    end(isGoneWithin(config.drainDelay.plus(config.drain).plus(GRACE)));
+    end(isGoneWithin(config.running().drainDelay().plus(config.running().drain()).plus(GRACE)));
   }
 
   private void hurry() throws InterruptedException {
-    out.printf("chat-node %s hurrying%n", node.name());
+    voice.say("chat-node %s hurrying", node.name());
     node.hurry();
     if (!isGoneWithin(GRACE)) {
       end(false);
@@ -99,8 +103,7 @@ final class Ending {
 
   /** Halts: an exit would wait for our hook, and out of the hook the status would be 143. */
   private void end(boolean inTime) {
-    out.printf("chat-node %s stopped%s%n", node.name(), inTime ? "" : ", not in time");
-    out.flush();
+    voice.say("chat-node %s stopped%s", node.name(), inTime ? "" : ", not in time");
     Runtime.getRuntime().halt(inTime ? 0 : 1);
   }
 }

@@ -2,6 +2,7 @@ package chatnode;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
@@ -12,7 +13,8 @@ import java.util.logging.SimpleFormatter;
  */
 public final class LogLine extends Formatter {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
   private final SimpleFormatter traces = new SimpleFormatter();
 
   @Override
@@ -46,7 +48,7 @@ public final class LogLine extends Formatter {
                       || type == Character.PARAGRAPH_SEPARATOR
                       || type == Character.SURROGATE;
               if (isControl && !isLine && c != '\r') {
-                safe.append(String.format("\\u%04x", c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else if (c == '\r') {
                 safe.append("\\r");
               } else {

@@ -1,12 +1,10 @@
 package chatnode;
 
-import io.netty.channel.unix.Errors;
+import chatnode.options.Mistake;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.net.BindException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 
@@ -15,16 +13,16 @@ import java.util.logging.LogManager;
  * end in time, 0 after SIGTERM.
  */
 public final class Main {
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Voice out;
+  private final Voice err;
 
-  private Main(PrintStream out, PrintStream err) {
+  private Main(Voice out, Voice err) {
     this.out = out;
     this.err = err;
   }
 
   public static void main(String[] args) throws Exception {
-    new Main(System.out, System.err).run(args);
+    new Main(new Voice(System.out), new Voice(System.err)).run(args);
   }
 
   private void run(String[] args) throws IOException, InterruptedException {
@@ -35,43 +33,49 @@ public final class Main {
     try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
       LogManager.getLogManager().readConfiguration(logging);
     }
-    NodeConfig config;
+    Optional<NodeConfig> config;
     try {
-      config = new ConfigParser(System.getenv()).parse(args);
-    } catch (ConfigParser.Mistake mistake) {
+      config = NodeConfig.of(System.getenv(), args);
+    } catch (Mistake mistake) {
       fail(2, mistake.getMessage());
       return;
     }
-    if (config != null) {
-      start(config);
+    if (config.isPresent()) {
+      start(config.get());
     }
   }
 
   private void start(NodeConfig config) throws InterruptedException {
-    if (!hasPage(config.webroot)) {
-      fail(1, "--webroot: no index.html in " + config.webroot + ".");
+    try {
+      Beforehand.look(config);
+    } catch (Beforehand.Obstacle obstacle) {
+      fail(1, obstacle.getMessage());
       return;
     }
     CountDownLatch started = new CountDownLatch(1);
-    ChatNode.start(config)
+    begin(config)
         .onSuccess(node -> started(config, node))
-        .onFailure(failure -> fail(1, sentence(config, failure)))
+        .onFailure(failure -> fail(1, WhyNot.sentence(config, failure)))
         .onComplete(v -> started.countDown());
     started.await();
   }
 
-  private static boolean hasPage(String webroot) {
-    return Files.exists(Path.of(webroot, "index.html"))
-        || Main.class.getResource("/" + webroot + "/index.html") != null;
+  /** Some mistakes of the machine's are thrown before there is a future to fail. */
+  private static Future<ChatNode> begin(NodeConfig config) {
+    try {
+      return ChatNode.start(config);
+    } catch (RuntimeException failure) {
+      return Future.failedFuture(failure);
+    }
   }
 
   /** Ready is only said when it is true; until then, now and then, why not. */
   private void started(NodeConfig config, ChatNode node) {
     new Ending(config, node, out).takeSignals();
     if (node.adminPort() > 0) {
-      out.printf(
-          "chat-node %s managed at http://%s:%d/admin/%n",
-          node.name(), config.adminHost, node.adminPort());
+      out.say(
+          "chat-node %s managed at http://%s:%d/admin/",
+          node.name(), config.management().host(), node.adminPort());
     }
     awaitReady(config, node, "");
   }
@@ -86,49 +90,33 @@ public final class Main {
               }
               String reasons = String.join("; ", node.health().reasons());
               if (!reasons.equals(saidBefore)) {
-                err.printf("chat-node %s is not ready: %s%n", node.name(), reasons);
+                err.say("chat-node %s is not ready: %s", node.name(), reasons);
               }
               awaitReady(config, node, reasons);
             });
   }
 
   private void ready(NodeConfig config, ChatNode node) {
-    String host = config.host.equals("0.0.0.0") ? "localhost" : config.host;
+    String host =
+        config.entrance().host().equals("0.0.0.0") ? "localhost" : config.entrance().host();
     int members = node.members();
-    out.printf(
-        "chat-node %s ready at %s://%s:%d - %s%n",
+    out.say(
+        "chat-node %s ready at %s://%s:%d - %s",
         node.name(),
-        config.certificate() == null ? "http" : "https",
+        config.tls().certificate().isEmpty() ? "http" : "https",
         host,
         node.port(),
-        config.standalone
+        config.membership().standalone()
             ? "standalone"
             : "cluster \""
-                + config.clusterName
+                + config.membership().name()
                 + "\", "
                 + members
                 + (members == 1 ? " node" : " nodes"));
-    out.flush();
-  }
-
-  private static String sentence(NodeConfig config, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
-        return "--port: "
-            + config.port
-            + " on "
-            + config.host
-            + " cannot be listened on ("
-            + cause.getMessage()
-            + "). Choose another --port.";
-      }
-    }
-    return "The node cannot start: " + failure.getMessage();
   }
 
   private void fail(int status, String sentence) {
-    err.println("chat-node: " + sentence);
-    err.flush();
+    err.say("chat-node: %s", sentence);
     Runtime.getRuntime().halt(status);
   }
 }

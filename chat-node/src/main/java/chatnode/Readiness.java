@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,9 +76,15 @@ final class Readiness {
             .sorted()
             .map(
                 member ->
-                    "member %s is in the cluster but its messages do not reach this node, which advertises %s (and %s advertises %s) - set --cluster-host or --bus-public here to where it can be reached"
-                        .formatted(
-                            name(member), cluster.busAddress(), name(member), address(member)))
+                    String.format(
+                        Locale.ROOT,
+                        "member %s is in the cluster but its messages do not reach this node, which"
+                            + " advertises %s (and %s advertises %s) - set --cluster-host or"
+                            + " --bus-public here to where it can be reached",
+                        name(member),
+                        cluster.busAddress(),
+                        name(member),
+                        address(member)))
             .collect(Collectors.toCollection(ArrayList::new));
     if (!settled) {
       reasons.add("the rooms are still being copied to this node");
@@ -90,8 +97,12 @@ final class Readiness {
         .sorted()
         .map(
             member ->
-                "member %s is in the cluster but the messages of this node do not reach it; it advertises %s - set --cluster-host or --bus-public there"
-                    .formatted(name(member), address(member)))
+                String.format(
+                    Locale.ROOT,
+                    "member %s is in the cluster but the messages of this node do not reach it; it"
+                        + " advertises %s - set --cluster-host or --bus-public there",
+                    name(member),
+                    address(member)))
         .toList();
   }
 

@@ -13,7 +13,6 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -29,14 +28,13 @@ class ClusteredNodesTest {
 
   private void start(String clusterName) throws Exception {
     NodeConfig config =
-        new ConfigParser(Map.of())
-            .parse(
-                "--host=127.0.0.1",
-                "--port=0",
-                "--cluster-port=16701",
-                "--loops=2",
-                "--rate=0",
-                "--cluster-name=" + clusterName);
+        NodeConfig.with(
+            "--host=127.0.0.1",
+            "--port=0",
+            "--cluster-port=16701",
+            "--loops=2",
+            "--rate=0",
+            "--cluster-name=" + clusterName);
     nodes.add(await(ChatNode.start(config)));
   }
 

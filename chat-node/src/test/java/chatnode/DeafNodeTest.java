@@ -6,7 +6,6 @@ import com.hazelcast.multimap.MultiMap;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,15 +19,14 @@ class DeafNodeTest {
 
   private ChatNode start(String clusterName) throws Exception {
     NodeConfig config =
-        new ConfigParser(Map.of())
-            .parse(
-                "--host=127.0.0.1",
-                "--port=0",
-                "--cluster-port=16731",
-                "--heartbeat-timeout=2s",
-                "--loops=1",
-                "--admin-port=0",
-                "--cluster-name=" + clusterName);
+        NodeConfig.with(
+            "--host=127.0.0.1",
+            "--port=0",
+            "--cluster-port=16731",
+            "--heartbeat-timeout=2s",
+            "--loops=1",
+            "--admin-port=0",
+            "--cluster-name=" + clusterName);
     ChatNode node = await(ChatNode.start(config));
     nodes.add(node);
     assertThat(await(node.awaitReady())).isTrue();

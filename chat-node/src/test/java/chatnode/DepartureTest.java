@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +37,13 @@ class DepartureTest {
   @Test
   void aHurryThatOvertakesTheDrainHurriesItAllTheSame() throws Exception {
     NodeConfig config =
-        new ConfigParser(Map.of())
-            .parse(
-                "--standalone",
-                "--host=127.0.0.1",
-                "--port=0",
-                "--admin-port=0",
-                "--loops=1",
-                "--drain=1m");
+        NodeConfig.with(
+            "--standalone",
+            "--host=127.0.0.1",
+            "--port=0",
+            "--admin-port=0",
+            "--loops=1",
+            "--drain=1m");
     ChatNode node =
         ChatNode.start(config).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     node.hurry();

@@ -9,70 +9,28 @@ import java.util.Map;
  * promises, so a wrong server cannot talk it round, and nothing of time but who came first.
  */
 public final class Checker {
-  private final Findings findings = new Findings();
-  private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
-  private final Map<String, Map<String, Walk>> walks = new LinkedHashMap<>();
-
-  private Checker() {}
+  private static final long NOTHING_EXCUSED = Long.MIN_VALUE;
 
   public static Verdict check(List<ClientLog> logs) {
-    Checker checker = new Checker();
-    logs.forEach(checker::replay);
-    return checker.conclude();
+    return check(logs, NOTHING_EXCUSED);
   }
 
-  private void replay(ClientLog log) {
-    for (Event event : log.events()) {
-      event.dispatch(walk(log, event.room()));
-    }
-  }
-
-  private Walk walk(ClientLog log, String room) {
-    Ledger ledger = ledgers.computeIfAbsent(room, key -> new Ledger(key, findings));
-    return walks
-        .computeIfAbsent(room, key -> new LinkedHashMap<>())
-        .computeIfAbsent(log.name(), key -> new Walk(log, room, ledger, findings));
-  }
-
-  private Verdict conclude() {
-    long acked = 0;
-    long delivered = 0;
-    long forgone = 0;
-    for (Map.Entry<String, Ledger> entry : ledgers.entrySet()) {
-      Ledger ledger = entry.getValue();
-      List<Walk> here = List.copyOf(walks.get(entry.getKey()).values());
-      ledger.finish();
-      Place end = end(here);
-      here.forEach(walk -> walk.finish(end));
-      acked += ledger.entries().stream().filter(message -> !message.acked.isEmpty()).count();
-      delivered += here.stream().mapToLong(Walk::deliveries).sum();
-      for (Ledger.Entry message : ledger.entries()) {
-        if (!message.acked.isEmpty()) {
-          seek(message, entry.getKey(), here);
-          forgone += here.stream().filter(walk -> walk.wasToldToForgo(message)).count();
-        }
+  /**
+   * When more nodes died at once than there are copies, what was acknowledged until then may be
+   * gone; that it is gone is counted, and it must not be replaced by something else.
+   */
+  public static Verdict check(List<ClientLog> logs, long excusedUntil) {
+    Findings findings = new Findings();
+    Map<String, Proceedings> rooms = new LinkedHashMap<>();
+    for (ClientLog log : logs) {
+      for (Event event : log.events()) {
+        event.dispatch(
+            rooms.computeIfAbsent(event.room(), room -> new Proceedings(room, findings)).walk(log));
       }
     }
-    return findings.verdict(acked, delivered, forgone);
+    rooms.values().forEach(room -> room.finish(excusedUntil));
+    return findings.verdict();
   }
 
-  /** The reader came last, so its head is where everyone must have arrived. */
-  private static Place end(List<Walk> walks) {
-    return walks.stream()
-        .filter(walk -> walk.log().reader())
-        .map(Walk::head)
-        .reduce((earlier, later) -> later)
-        .orElse(null);
-  }
-
-  private void seek(Ledger.Entry message, String room, List<Walk> walks) {
-    List<Walk> missing = walks.stream().filter(walk -> walk.misses(message)).toList();
-    if (!missing.isEmpty()) {
-      Place place = message.acked.iterator().next();
-      String what = "%s never arrived here nor at %d other clients";
-      String client = missing.get(0).log().name();
-      findings.add(
-          Violation.LOST, room, client, place, what.formatted(message.id, missing.size() - 1));
-    }
-  }
+  private Checker() {}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 final class Findings {
   private static final int EXAMPLES = 10;
 
+  final Tally count = new Tally();
   private final Map<Violation, Long> counts = new EnumMap<>(Violation.class);
   private final Map<Violation, List<Finding>> examples = new EnumMap<>(Violation.class);
 
@@ -20,7 +21,15 @@ final class Findings {
     }
   }
 
-  Verdict verdict(long acked, long delivered, long forgone) {
-    return new Verdict(acked, delivered, forgone, counts, examples);
+  Verdict verdict() {
+    return new Verdict(
+        count.acked,
+        count.delivered,
+        count.forgone,
+        count.firstForgone,
+        count.excused,
+        count.readBack,
+        counts,
+        examples);
   }
 }

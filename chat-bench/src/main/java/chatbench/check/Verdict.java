@@ -8,11 +8,17 @@ import java.util.Map;
  *
  * @param forgone deliveries of acknowledged messages to clients that were in the room, which the
  *     server declared gone instead: no violation, but nothing to be proud of
+ * @param firstForgone one of them, in words, or empty
+ * @param excused acknowledged messages that went down with more nodes than there are copies
+ * @param readBack messages that were read from the history when all was quiet
  */
 public record Verdict(
     long acked,
     long delivered,
     long forgone,
+    String firstForgone,
+    long excused,
+    long readBack,
     Map<Violation, Long> counts,
     Map<Violation, List<Finding>> examples) {
 

@@ -1,11 +1,8 @@
 package chatbench.check;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One client's way through one room, stretch by stretch. What the server declared gone the client
@@ -22,25 +19,15 @@ import java.util.Set;
 final class Walk implements Event.Handler {
   private static final long NEVER = Long.MAX_VALUE;
 
-  /**
-   * The oldest message told of a new stretch, and where the client stood before, in which epochs,
-   * when what was kept began later than with the first message.
-   */
-  private record Turn(Ledger.Entry oldest, Place left, Set<Long> epochs) {
-    boolean hasTrimmedAllOfBefore() {
-      return left != null && oldest.places().noneMatch(place -> epochs.contains(place.epoch()));
-    }
-  }
-
   private final ClientLog log;
   private final String room;
-  private final Ledger ledger;
+  private final Places places;
   private final Findings findings;
-  private final SenderOrder order = new SenderOrder();
+  private final SenderOrder order;
   private final Excuses excuses = new Excuses();
-  private final Map<String, Integer> texts = new HashMap<>();
+  private final Map<Long, Ranges> older = new TreeMap<>();
   private final BitSet seen = new BitSet();
-  private final List<Turn> turns = new ArrayList<>();
+  private final Turns turns = new Turns();
 
   private Stretch stretch = Stretch.NONE;
   private Place left;
@@ -48,20 +35,20 @@ final class Walk implements Event.Handler {
   private long head;
   private long declaredFirst;
   private boolean fromTheStart;
-  private boolean readHistory;
+  private long readBack;
   private long deliveries;
 
-  Walk(ClientLog log, String room, Ledger ledger, Findings findings) {
+  Walk(ClientLog log, String room, Places places, SenderOrder order, Findings findings) {
     this.log = log;
     this.room = room;
-    this.ledger = ledger;
+    this.places = places;
+    this.order = order;
     this.findings = findings;
   }
 
   @Override
   public void said(Event.Said event) {
-    texts.put(event.id(), event.text());
-    ledger.said(new MessageId(log.id(), event.id()), event.at());
+    places.said(new MessageId(log.id(), event.id()), event.text(), event.at());
   }
 
   @Override
@@ -72,14 +59,12 @@ final class Walk implements Event.Handler {
   @Override
   public void acked(Event.Acked event) {
     Place place = new Place(event.epoch(), event.seq());
-    MessageId id = new MessageId(log.id(), event.id());
-    ledger.acked(log.name(), place, new Message(id, texts.getOrDefault(event.id(), 0)));
+    places.acked(place, new MessageId(log.id(), event.id()), event.at());
     order.acked(event.id(), place);
   }
 
   @Override
   public void joined(Event.Joined event) {
-    ledger.declared(event.epoch(), event.first(), event.head());
     joinedAt = Math.min(joinedAt, event.at());
     Asked asked = event.asked();
     if (!asked.resumes()) {
@@ -98,7 +83,10 @@ final class Walk implements Event.Handler {
   }
 
   private void goOn(Event.Joined event) {
-    if (!event.complete()) {
+    if (event.head() < event.asked().after()) {
+      report(Violation.DISORDER, event.head(), "the room's head went back to here");
+      begin(new Stretch(event.epoch(), event.first(), true), event.first());
+    } else if (!event.complete()) {
       excuses.add(event.epoch(), stretch.expected(), event.first() - 1);
       stretch.skipTo(event.first());
     }
@@ -106,7 +94,6 @@ final class Walk implements Event.Handler {
 
   @Override
   public void reset(Event.Reset event) {
-    ledger.declared(event.epoch(), event.first(), event.head());
     begin(new Stretch(event.epoch(), event.first(), false), event.first());
   }
 
@@ -141,21 +128,25 @@ final class Walk implements Event.Handler {
     }
     boolean first = stretch.isEmpty();
     stretch.take(seq);
-    Ledger.Entry entry = see(event.epoch(), seq, event.message());
+    Places.Entry entry = see(event.epoch(), seq, event.message());
     if (first) {
-      turns.add(new Turn(entry, left, excuses.epochs()));
+      turns.add(entry, left, excuses.epochs());
     }
   }
 
   @Override
   public void kept(Event.Kept event) {
-    readHistory = true;
-    stretch.read(event.seq());
+    readBack++;
+    if (event.epoch() == stretch.epoch()) {
+      stretch.read(event.seq());
+    } else {
+      older.computeIfAbsent(event.epoch(), epoch -> new Ranges()).add(event.seq());
+    }
     see(event.epoch(), event.seq(), event.message());
   }
 
-  private Ledger.Entry see(long epoch, long seq, Message message) {
-    Ledger.Entry entry = ledger.delivered(log.name(), new Place(epoch, seq), message);
+  private Places.Entry see(long epoch, long seq, Message message) {
+    Places.Entry entry = places.delivered(log.name(), new Place(epoch, seq), message);
     seen.set(entry.number);
     return entry;
   }
@@ -163,32 +154,31 @@ final class Walk implements Event.Handler {
   /** After the last line: is the client at the head, and was a reader given all that is kept? */
   void finish(Place end) {
     close();
-    excuseWhatIsOlderThanTheOldest();
-    order.finish(room, log.name(), findings);
+    turns.excuseWhatIsOlder(excuses);
     if (joinedAt == NEVER) {
       return;
     }
     if (end != null) {
       arrive(end);
     }
-    if (readHistory && (!stretch.isWhole() || stretch.start() > declaredFirst)) {
-      report(Violation.HOLE, stretch.start(), "the kept history cannot be read without a hole");
+    if (readBack > 0) {
+      readThrough();
     }
   }
 
-  /**
-   * What stood before a stretch's first message in another epoch was trimmed before it was told.
-   */
-  private void excuseWhatIsOlderThanTheOldest() {
-    for (Turn turn : turns) {
-      turn.oldest
-          .places()
-          .filter(place -> excuses.knows(place.epoch()))
-          .forEach(excuses::addBefore);
-      if (turn.hasTrimmedAllOfBefore()) {
-        excuses.add(turn.left.epoch(), turn.left.seq(), NEVER);
-      }
+  /** From the newest message to the oldest that is kept, and through older epochs if there are. */
+  private void readThrough() {
+    String what = "the kept history cannot be read without a hole";
+    if (!stretch.isWhole() || stretch.start() > declaredFirst) {
+      report(Violation.HOLE, stretch.start(), what);
     }
+    older.forEach(
+        (epoch, ranges) -> {
+          if (ranges.count() > 1) {
+            Place place = new Place(epoch, ranges.lowest());
+            findings.add(Violation.HOLE, room, log.name(), place, what);
+          }
+        });
   }
 
   private void arrive(Place end) {
@@ -202,7 +192,7 @@ final class Walk implements Event.Handler {
   }
 
   /** Owed is what was said while the client was in the room, and what its stretches cover. */
-  boolean misses(Ledger.Entry entry) {
+  boolean misses(Places.Entry entry) {
     if (joinedAt == NEVER || seen.get(entry.number) || entry.places().anyMatch(excuses::covers)) {
       return false;
     }
@@ -212,7 +202,7 @@ final class Walk implements Event.Handler {
   }
 
   /** Said while the client was in the room, and then declared gone to it. */
-  boolean wasToldToForgo(Ledger.Entry entry) {
+  boolean wasToldToForgo(Places.Entry entry) {
     return entry.saidAt >= joinedAt
         && !seen.get(entry.number)
         && entry.places().anyMatch(excuses::covers);
@@ -230,7 +220,8 @@ final class Walk implements Event.Handler {
     return new Place(stretch.epoch(), head);
   }
 
-  long deliveries() {
-    return deliveries;
+  void addTo(Tally tally) {
+    tally.delivered += deliveries;
+    tally.readBack += readBack;
   }
 }

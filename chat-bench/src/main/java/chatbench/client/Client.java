@@ -33,6 +33,8 @@ public final class Client implements Link.Owner {
   private String url;
   private int sayings;
   private boolean stuck;
+  private boolean loyal;
+  private boolean moving;
   private boolean dialWhenUnstuck;
   private boolean stopped;
   private long lastHeard;
@@ -55,11 +57,11 @@ public final class Client implements Link.Owner {
     this.random = random;
     this.backoff = new Backoff(random);
     this.link = new Link(dialer, this);
-    this.conversation = new Conversation(rooms, journal, link, backoff, patience);
+    this.conversation = new Conversation(rooms, journal, link, addresses, backoff, patience);
   }
 
   public void start() {
-    url = addresses.any(random, url);
+    url = addresses.any(random, System.nanoTime());
     link.open(url);
   }
 
@@ -133,20 +135,54 @@ public final class Client implements Link.Owner {
     if (stopped || stuck || !link.isOpen()) {
       return;
     }
+    conversation.goOn(now);
     long silent = now - lastHeard;
     long bearable = patience.silence().toNanos();
-    if (silent > bearable || !conversation.goOn(now)) {
+    if (silent > bearable && !loyal) {
       link.abandon();
-      journal.counts().silent();
+      journal.counts().hungUp("silence");
       reconnect();
     } else if (silent > bearable / 3) {
       link.send(Outgoing.ping());
     }
+    if (!loyal && link.isOpen() && conversation.isUnanswered(now)) {
+      tryAnother(now);
+    }
+  }
+
+  /** Keeps the present connection, in case it answers after all, until the other one is open. */
+  private void tryAnother(long now) {
+    if (moving) {
+      return;
+    }
+    moving = true;
+    addresses.failed(url, now);
+    String other = addresses.any(random, now);
+    link.move(other, () -> conversation.isUnanswered(System.nanoTime()))
+        .onComplete(
+            moved -> {
+              moving = false;
+              if (moved) {
+                url = other;
+                journal.counts().hungUp("no answer");
+              }
+            },
+            failure -> {
+              moving = false;
+              addresses.failed(other, System.nanoTime());
+            });
+  }
+
+  /** Until further notice it waits for its node, however long that says nothing. */
+  public void beLoyal(boolean loyal) {
+    this.loyal = loyal;
+    lastHeard = System.nanoTime();
   }
 
   @Override
   public void opened() {
     lastHeard = System.nanoTime();
+    conversation.disconnected(); // when this connection takes over from another one
     journal.counts().connections++;
     link.send(Outgoing.hello(identity.nick(), identity.secret()));
     if (stuck) {
@@ -172,6 +208,7 @@ public final class Client implements Link.Owner {
   }
 
   private void reconnect() {
+    addresses.failed(url, System.nanoTime());
     conversation.disconnected();
     if (!stopped) {
       vertx.setTimer(backoff.next(), timer -> dialAgain());

@@ -21,13 +21,21 @@ final class Conversation implements Incoming.Handler {
 
   private final Journal journal;
   private final Link link;
+  private final Addresses addresses;
   private final Backoff backoff;
   private final long answerWithin;
   private final Outbox outbox = new Outbox();
   private final Map<String, Membership> rooms = new LinkedHashMap<>();
   private boolean welcome;
 
-  Conversation(List<String> rooms, Journal journal, Link link, Backoff backoff, Patience patience) {
+  Conversation(
+      List<String> rooms,
+      Journal journal,
+      Link link,
+      Addresses addresses,
+      Backoff backoff,
+      Patience patience) {
+    this.addresses = addresses;
     rooms.forEach(room -> this.rooms.put(room, new Membership(room)));
     this.journal = journal;
     this.link = link;
@@ -44,16 +52,23 @@ final class Conversation implements Incoming.Handler {
     }
   }
 
-  /** Joins and sends what is due; false when a join had no answer for too long. */
-  boolean goOn(long now) {
+  /** Joins and sends what is due. */
+  void goOn(long now) {
     if (welcome) {
       join(now);
       sendIf(draft -> draft.dueAt <= now && rooms.get(draft.room).isJoined());
     }
-    return rooms.values().stream().noneMatch(room -> room.isUnansweredSince(now - answerWithin));
+  }
+
+  /** Whether a join or a message had no answer for too long. */
+  boolean isUnanswered(long now) {
+    long then = now - answerWithin;
+    return rooms.values().stream().anyMatch(room -> room.isUnansweredSince(then))
+        || outbox.isUnansweredSince(link.number(), then);
   }
 
   void disconnected() {
+    journal.left();
     welcome = false;
     rooms.values().forEach(room -> room.left(0));
   }
@@ -98,11 +113,12 @@ final class Conversation implements Incoming.Handler {
     if (drafts.isEmpty()) {
       return;
     }
-    long due = System.nanoTime() + answerWithin;
+    long now = System.nanoTime();
     for (Outbox.Draft draft : drafts) {
       journal.sent(draft.room, draft.id, link.number());
       draft.link = link.number();
-      draft.dueAt = due;
+      draft.sentAt = now;
+      draft.dueAt = Outbox.NOT_DUE;
     }
     link.send(
         drafts.stream()
@@ -113,6 +129,7 @@ final class Conversation implements Incoming.Handler {
   @Override
   public void welcome(Incoming.Welcome frame) {
     journal.welcome(frame);
+    addresses.learn(frame.nodes());
     welcome = true;
     join(System.nanoTime());
   }

@@ -12,9 +12,17 @@ public final class Counts {
   public long acked;
   public long received;
   public long connections;
+
+  /** How late this process itself was once, which its clients take for the server's doing. */
+  public double lateMs;
+
   public final Map<String, Long> errors = new TreeMap<>();
   public final Map<String, Long> closes = new TreeMap<>();
   public final Map<String, Long> oddities = new TreeMap<>();
+
+  public void late(double ms) {
+    lateMs = Math.max(lateMs, ms);
+  }
 
   void error(String code) {
     errors.merge(code, 1L, Long::sum);
@@ -24,9 +32,9 @@ public final class Counts {
     closes.merge(Integer.toString(code), 1L, Long::sum);
   }
 
-  /** The client hung up, because it heard nothing for too long. */
-  void silent() {
-    closes.merge("silence", 1L, Long::sum);
+  /** The client hung up, because it heard nothing, or no answer, for too long. */
+  void hungUp(String why) {
+    closes.merge(why, 1L, Long::sum);
   }
 
   /** Something the protocol does not know; the first few texts are kept. */

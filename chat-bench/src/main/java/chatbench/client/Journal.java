@@ -5,6 +5,7 @@ import chatbench.check.ClientLog;
 import chatbench.check.Event;
 import chatbench.check.Message;
 import chatbench.check.MessageId;
+import chatbench.check.Visit;
 import chatbench.wire.Incoming;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Journal {
   private final Map<Message, Message> known;
   private final Counts counts;
   private final List<Event> events = new ArrayList<>();
+  private final List<Visit> visits = new ArrayList<>();
   private String id = "";
 
   /** {@code known} is shared by all journals of a run. */
@@ -40,6 +42,14 @@ public final class Journal {
       counts.odd("a client's public id changed from one node to another");
     }
     id = frame.id();
+    visits.add(new Visit(now(), frame.node()));
+  }
+
+  /** The connection went. */
+  void left() {
+    if (!visits.isEmpty() && !visits.get(visits.size() - 1).isNowhere()) {
+      visits.add(new Visit(now(), Visit.NOWHERE));
+    }
   }
 
   void said(String room, String messageId, String text) {
@@ -77,7 +87,9 @@ public final class Journal {
     events.add(new Event.Received(now(), frame.room(), epoch, frame.seq(), message(frame)));
   }
 
-  void kept(long epoch, Incoming.Message frame) {
+  /** {@code present} is the room's present epoch; a page of a history may be of an older one. */
+  void kept(long present, Incoming.Message frame) {
+    long epoch = frame.epoch() == 0 ? present : frame.epoch();
     events.add(new Event.Kept(now(), frame.room(), epoch, frame.seq(), message(frame)));
   }
 
@@ -89,7 +101,7 @@ public final class Journal {
   }
 
   public ClientLog log() {
-    return new ClientLog(name, id, reader, events);
+    return new ClientLog(name, id, reader, events, visits);
   }
 
   private static long now() {

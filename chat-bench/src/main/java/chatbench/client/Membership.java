@@ -71,7 +71,8 @@ final class Membership {
       acked = 0;
       last = Math.max(1, frame.first()) - 1;
     } else if (!frame.complete()) {
-      last = Math.max(last, frame.first() - 1);
+      boolean wentBack = frame.head() < question.after();
+      last = wentBack ? frame.first() - 1 : Math.max(last, frame.first() - 1);
     }
     epoch = frame.epoch();
     return question;

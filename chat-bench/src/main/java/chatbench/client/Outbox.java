@@ -9,13 +9,16 @@ import java.util.function.Predicate;
 /** What was said and is not acknowledged yet, in the order it was said. */
 final class Outbox {
 
-  /** A message on its way; it is due again when no answer came in time. */
+  static final long NOT_DUE = Long.MAX_VALUE;
+
+  /** A message that waits to be sent, or, when nothing is due, for its answer. */
   static final class Draft {
     final String room;
     final String id;
     final String text;
     int link;
-    long dueAt;
+    long sentAt;
+    long dueAt = NOT_DUE;
 
     Draft(String room, String id, String text) {
       this.room = room;
@@ -50,6 +53,12 @@ final class Outbox {
       }
     }
     return found;
+  }
+
+  /** Whether something sent over this connection before {@code then} has had no answer. */
+  boolean isUnansweredSince(int link, long then) {
+    return drafts.values().stream()
+        .anyMatch(draft -> draft.link == link && draft.dueAt == NOT_DUE && draft.sentAt - then < 0);
   }
 
   int size() {

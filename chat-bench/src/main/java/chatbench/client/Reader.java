@@ -4,13 +4,19 @@ import chatbench.check.Asked;
 import chatbench.check.ClientLog;
 import chatbench.wire.Dialer;
 import chatbench.wire.Incoming;
+import chatbench.wire.Incoming.Before;
 import chatbench.wire.Link;
 import chatbench.wire.Outgoing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /**
- * Someone who was never there: joins one room when all is quiet and reads back all that is kept.
+ * Someone who was never there: joins one room when all is quiet, reads the history from the newest
+ * page back to the oldest that is kept, and asks once more from where on that is now.
+ *
+ * <pre>
+ *   join recent --joined, messages up to head--> history, page by page --no more--> join after head
+ * </pre>
  */
 public final class Reader implements Incoming.Handler, Link.Owner {
   private static final int RECENT = 50;
@@ -22,9 +28,10 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   private final Link link;
   private final Promise<ClientLog> done = Promise.promise();
   private long epoch;
-  private long first;
   private long head;
-  private long oldest = Long.MAX_VALUE;
+  private Before next;
+  private boolean reading;
+  private boolean read;
 
   public Reader(Dialer dialer, String room, Identity identity, Journal journal) {
     this.room = room;
@@ -59,13 +66,20 @@ public final class Reader implements Incoming.Handler, Link.Owner {
     link.send(Outgoing.joinRecent(room, RECENT));
   }
 
+  /** The second answer tells what was trimmed while the history was read. */
   @Override
   public void joined(Incoming.Joined frame) {
+    if (read) {
+      journal.joined(Asked.resume(epoch, head), frame);
+      link.abandon();
+      done.tryComplete(journal.log());
+      return;
+    }
     journal.joined(Asked.newest(RECENT), frame);
     epoch = frame.epoch();
-    first = frame.first();
     head = frame.head();
-    if (head == 0 || head < first) {
+    next = new Before(epoch, head + 1);
+    if (head == 0 || head < frame.first()) {
       finish();
     }
   }
@@ -73,40 +87,53 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   @Override
   public void message(Incoming.Message frame) {
     journal.received(epoch, frame);
-    oldest = Math.min(oldest, frame.seq());
-    if (frame.seq() >= head) {
+    if (frame.seq() >= head && !reading) {
+      reading = true;
       page();
     }
   }
 
   private void page() {
-    if (oldest <= Math.max(1, first)) {
+    link.send(Outgoing.history(room, next, PAGE));
+  }
+
+  /** A page that may not be asked for by its epoch says none, and is of the present one. */
+  @Override
+  public void history(Incoming.History frame) {
+    Before before = next;
+    for (Incoming.Message message : frame.messages()) {
+      journal.kept(epoch, message);
+      next = older(next, new Before(message.epoch() == 0 ? epoch : message.epoch(), message.seq()));
+    }
+    if (before.seq() == head + 1 && before.epoch() == epoch && !reaches(frame)) {
+      fail("the newest page has no seq " + head);
+    } else if (!frame.more()) {
       finish();
     } else {
-      link.send(Outgoing.history(room, oldest, PAGE));
+      next = frame.next() == null ? next : frame.next();
+      goOn(before);
     }
   }
 
-  /** A page may overlap what is known already; only what is older is news. */
-  @Override
-  public void history(Incoming.History frame) {
-    long before = oldest;
-    for (Incoming.Message message : frame.messages()) {
-      if (message.seq() < before) {
-        journal.kept(epoch, message);
-        oldest = Math.min(oldest, message.seq());
-      }
-    }
-    if (frame.more() && oldest < before) {
-      page();
+  private boolean reaches(Incoming.History frame) {
+    return frame.messages().stream().anyMatch(message -> message.seq() == head);
+  }
+
+  private static Before older(Before one, Before other) {
+    return one.epoch() != other.epoch() || other.seq() < one.seq() ? other : one;
+  }
+
+  private void goOn(Before before) {
+    if (next.epoch() == before.epoch() && next.seq() >= before.seq()) {
+      fail("it says that there is more before seq " + before.seq() + ", and does not show it");
     } else {
-      finish();
+      page();
     }
   }
 
   private void finish() {
-    link.abandon();
-    done.tryComplete(journal.log());
+    read = true;
+    link.send(Outgoing.resume(room, epoch, head));
   }
 
   private void fail(String why) {

@@ -2,21 +2,31 @@ package chatbench.fault;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What can be done to a cluster, and what it must survive. */
 public enum Fault {
-  KILL("kill -9, then started again"),
-  TERM("SIGTERM, awaited, then started again"),
-  FREEZE("SIGSTOP for longer than the heartbeat, then SIGCONT"),
-  CUT("out of reach of the other nodes, not of its clients, for a while"),
-  STUCK("some clients stop reading for a while"),
-  HERD("all clients lose their connection and come back at once");
+  /** kill -9, then started again. */
+  KILL,
+  /** SIGTERM, awaited, then started again. */
+  TERM,
+  /** SIGSTOP, then SIGCONT. */
+  FREEZE,
+  /** A freeze longer than what nodes are told to keep; half of the clients wait for its end. */
+  OUTLAST,
+  /** All nodes but one killed at once and started again, then a freeze of that one, as before. */
+  SURVIVOR,
+  /** Out of reach of the other nodes, not of its clients, for a while. */
+  CUT,
+  /** Some clients stop reading for a while. */
+  STUCK,
+  /** All clients lose their connection and come back at once. */
+  HERD,
+  /** All the time someone at two nodes says the same ids with different texts. */
+  TWICE;
 
-  private final String meaning;
-
-  Fault(String meaning) {
-    this.meaning = meaning;
-  }
+  private static final Set<Fault> USUAL = Set.of(KILL, TERM, FREEZE);
 
   /** Throws IllegalArgumentException with a sentence. */
   public static Fault named(String name) {
@@ -26,12 +36,11 @@ public enum Fault {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--faults knows kill, term, freeze, cut, stuck, herd and none, but not "
-                        + name));
-  }
-
-  public String meaning() {
-    return meaning;
+                    Arrays.stream(values())
+                        .map(Fault::title)
+                        .collect(
+                            Collectors.joining(
+                                ", ", "--faults knows ", " and none, but not " + name))));
   }
 
   public String title() {
@@ -39,20 +48,40 @@ public enum Fault {
   }
 
   public boolean needsProcesses() {
-    return this != STUCK && this != HERD;
+    return this != STUCK && this != HERD && this != TWICE;
   }
 
   public boolean needsNetwork() {
     return this == CUT;
   }
 
-  /** Needs root, or hits everyone at once: only done when asked for by name. */
-  public boolean isSpecial() {
-    return this == CUT || this == HERD;
+  /** Done unless told otherwise; the others are only done when asked for by name. */
+  public boolean isUsual() {
+    return USUAL.contains(this);
+  }
+
+  /** Not something that happens all the time. */
+  boolean strikes() {
+    return this != TWICE;
   }
 
   /** A lone node keeps its rooms in its own memory: it may freeze, but not end. */
   public boolean needsCompany() {
-    return this == KILL || this == TERM || this == CUT;
+    return this == KILL || this == TERM || this == CUT || this == SURVIVOR;
+  }
+
+  /** One node is out of order and all others are not: people there should feel little of it. */
+  public boolean isOneNodes() {
+    return this == KILL || this == TERM || this == FREEZE || this == OUTLAST;
+  }
+
+  /** More nodes die at once than there are copies of a message. */
+  public boolean isDisaster() {
+    return this == SURVIVOR;
+  }
+
+  /** Lasts longer than what is kept, so that what was missed may be declared gone. */
+  public boolean mayForgo() {
+    return this == OUTLAST || isDisaster();
   }
 }

@@ -19,7 +19,8 @@ public record FaultPlan(List<PlannedFault> faults) {
     faults = List.copyOf(faults);
   }
 
-  public static FaultPlan of(long seed, List<Fault> kinds, int count, int nodes, int clients) {
+  public static FaultPlan of(long seed, List<Fault> all, int count, int nodes, int clients) {
+    List<Fault> kinds = all.stream().filter(Fault::strikes).toList();
     Random random = new Random(seed);
     List<PlannedFault> faults = new ArrayList<>();
     List<Fault> round = new ArrayList<>();

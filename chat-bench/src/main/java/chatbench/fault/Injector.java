@@ -5,34 +5,31 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out a plan, one fault at a time: the next one strikes when its time has come and the
- * cluster is whole again, because the promise is about one failure, not two at once.
+ * cluster is whole again, because the promise is about one failure, not two at once. A {@link
+ * Fault#SURVIVOR} is the exception.
  */
 public final class Injector {
   private static final long TERM_WITHIN_S = 60;
 
-  /**
-   * How long what is taken away stays away, and how long a whole cluster is then left in peace, so
-   * that what a node that is back must hold has been copied to it.
-   */
-  public record Durations(
-      Duration down, Duration freeze, Duration cut, Duration stuck, Duration settle) {}
-
   private final Vertx vertx;
-  private final Cluster cluster;
+  private final Nodes cluster;
   private final Durations durations;
+  private final boolean loyal;
   private final Clients clients;
   private final List<Injected> done = new ArrayList<>();
   private String now = "";
   private String remark = "";
 
-  public Injector(Vertx vertx, Cluster cluster, Durations durations, Clients clients) {
+  public Injector(Vertx vertx, Nodes cluster, Durations durations, boolean loyal, Clients clients) {
     this.vertx = vertx;
     this.cluster = cluster;
     this.durations = durations;
+    this.loyal = loyal;
     this.clients = clients;
   }
 
@@ -53,6 +50,7 @@ public final class Injector {
 
   private Future<Void> inject(PlannedFault planned) {
     long struck = System.nanoTime();
+    Set<String> names = names(planned);
     now = planned.fault().title() + " " + planned.target();
     remark = "";
     long[] lifted = new long[1];
@@ -64,20 +62,33 @@ public final class Injector {
             })
         .compose(
             v -> {
-              done.add(new Injected(planned, struck, lifted[0], System.nanoTime(), remark));
+              long whole = System.nanoTime();
+              done.add(new Injected(planned, names, struck, lifted[0], whole, remark));
               now = "";
               return pause(durations.settle());
             });
+  }
+
+  private Set<String> names(PlannedFault planned) {
+    if (planned.fault().isDisaster()) {
+      return cluster.names();
+    }
+    return planned.node() == PlannedFault.NO_NODE
+        ? Set.of()
+        : Set.of(cluster.node(planned.node()).name());
   }
 
   private Future<Void> strike(PlannedFault planned) {
     return switch (planned.fault()) {
       case KILL -> kill(cluster.node(planned.node()));
       case TERM -> term(cluster.node(planned.node()));
-      case FREEZE -> freeze(cluster.node(planned.node()));
+      case FREEZE -> freeze(cluster.node(planned.node()), durations.freeze(), loyal);
+      case OUTLAST -> freeze(cluster.node(planned.node()), durations.freeze(), true);
+      case SURVIVOR -> leaveAlone(cluster.node(planned.node()));
       case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
       case HERD -> scatter(planned.clients());
+      case TWICE -> throw new IllegalStateException("happens all the time");
     };
   }
 
@@ -97,8 +108,22 @@ public final class Injector {
         .compose(v -> node.start());
   }
 
-  private Future<Void> freeze(Node node) {
-    return node.freeze().compose(v -> pause(durations.freeze())).compose(v -> node.thaw());
+  /** What loyal clients say meanwhile waits in the node's sockets, and is read after the thaw. */
+  private Future<Void> freeze(Node node, Duration frozen, boolean loyally) {
+    if (loyally) {
+      clients.beLoyal();
+    }
+    return node.freeze()
+        .compose(v -> pause(frozen))
+        .compose(v -> node.thaw())
+        .onComplete(done -> clients.beImpatient());
+  }
+
+  private Future<Void> leaveAlone(Node survivor) {
+    List<Node> others = cluster.allBut(survivor);
+    return Future.all(others.stream().map(Node::kill).toList())
+        .compose(v -> cluster.start(others))
+        .compose(v -> freeze(survivor, durations.survivor(), true));
   }
 
   private Future<Void> cut(Node node) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class Node {
-  private static final Pattern READY = Pattern.compile("chat-node .* ready at .*");
+  private static final Pattern READY = Pattern.compile("chat-node (\\S+) ready at .*");
   private static final long START_WITHIN_S = 60;
 
   /** What the progress line shows. */
@@ -43,6 +44,7 @@ public final class Node {
   private volatile Process process; // the shutdown hook looks too
   private final List<String> crashes = new ArrayList<>();
   private State state = State.DOWN;
+  private String name = "";
 
   Node(Vertx vertx, Blueprint blueprint, int number, Host host, int port, int clusterPort) {
     this.vertx = vertx;
@@ -55,6 +57,11 @@ public final class Node {
 
   public State state() {
     return state;
+  }
+
+  /** What it calls itself in this life, to its clients too. */
+  String name() {
+    return name;
   }
 
   String url() {
@@ -97,8 +104,13 @@ public final class Node {
   }
 
   private void onLine(String line, Promise<Void> ready) {
-    if (READY.matcher(line).find()) {
-      vertx.runOnContext(v -> ready.tryComplete());
+    Matcher matcher = READY.matcher(line);
+    if (matcher.find()) {
+      vertx.runOnContext(
+          v -> {
+            name = matcher.group(1);
+            ready.tryComplete();
+          });
     }
   }
 

@@ -3,7 +3,9 @@ package chatbench.report;
 import chatbench.check.ClientLog;
 import chatbench.check.Event;
 import chatbench.check.MessageId;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What one client heard in one room, timed: latencies, pauses, and how soon after each fault. */
@@ -13,7 +15,7 @@ final class Ears implements Event.Handler {
   private final String room;
   private final int number;
   private final Set<MessageId> heard = new HashSet<>();
-  private final Set<String> acked = new HashSet<>();
+  private final Map<String, Long> waiting = new HashMap<>();
   private final Set<FaultWindow> recovered = new HashSet<>();
   private long joinedAt = Long.MAX_VALUE;
   private long lastAt;
@@ -27,17 +29,27 @@ final class Ears implements Event.Handler {
   }
 
   @Override
-  public void said(Event.Said event) {}
+  public void said(Event.Said event) {
+    waiting.put(event.id(), event.at());
+  }
 
   @Override
   public void sent(Event.Sent event) {}
 
   @Override
   public void acked(Event.Acked event) {
-    Long said = measures.saidAt(new MessageId(log.id(), event.id()));
-    if (said != null && acked.add(event.id())) {
+    Long said = waiting.remove(event.id());
+    if (said != null) {
       measures.ack.recordValue((event.at() - said) / 1_000);
       measures.timeline.count(measures.timeline.acked, event.at());
+      waited(said, event.at());
+    }
+  }
+
+  private void waited(long said, long at) {
+    FaultWindow window = measures.window(at);
+    if (window != null && window.unhit.has(log)) {
+      window.unhit.acked(said, at);
     }
   }
 
@@ -67,7 +79,12 @@ final class Ears implements Event.Handler {
   }
 
   @Override
-  public void reset(Event.Reset event) {}
+  public void reset(Event.Reset event) {
+    FaultWindow window = measures.window(event.at());
+    if (window != null && window.unhit.has(log)) {
+      window.unhit.reset();
+    }
+  }
 
   @Override
   public void kept(Event.Kept event) {}
@@ -77,6 +94,7 @@ final class Ears implements Event.Handler {
   }
 
   void close() {
+    waiting.values().forEach(said -> waited(said, measures.end() - 1));
     for (FaultWindow window : measures.windows) {
       if (!isStuckIn(window)) {
         window.watch();

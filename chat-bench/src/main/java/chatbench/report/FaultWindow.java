@@ -11,6 +11,7 @@ final class FaultWindow {
   final Injected fault;
   final long from;
   final long to;
+  final Unhit unhit;
   private int watched;
   private int recovered;
   private double slowestMs;
@@ -20,6 +21,7 @@ final class FaultWindow {
     this.fault = fault;
     this.from = fault.struckAt();
     this.to = to;
+    this.unhit = new Unhit(fault, to);
   }
 
   boolean holds(long at) {
@@ -62,6 +64,7 @@ final class FaultWindow {
         .put("recoveryMs", recoveryMs())
         .put("unrecovered", unrecovered())
         .put("longestPauseMs", longestPauseMs())
+        .put("elsewhere", unhit.toJson())
         .put("remark", fault.remark());
   }
 }

@@ -46,10 +46,15 @@ final class Measures {
   }
 
   private void learn(ClientLog log) {
+    windows.forEach(window -> window.unhit.consider(log));
     for (Event event : log.events()) {
       if (event instanceof Event.Said said) {
         saidAt.putIfAbsent(new MessageId(log.id(), said.id()), said.at());
         timeline.count(timeline.said, said.at());
+        FaultWindow window = window(said.at());
+        if (window != null && window.unhit.has(log)) {
+          window.unhit.said(said.room(), said.at());
+        }
       }
     }
   }
@@ -87,6 +92,9 @@ final class Measures {
     FaultWindow window = window(to);
     if (window != null) {
       window.pause(ms);
+      if (window.unhit.has(log)) {
+        window.unhit.paused(room, from, to);
+      }
     }
     if (ms > longest.ms()) {
       longest = new Pause(ms, log.name(), room, timeline.second(to));
@@ -95,6 +103,10 @@ final class Measures {
 
   long start() {
     return start;
+  }
+
+  long end() {
+    return end;
   }
 
   Pause longestPause() {

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** All that is to be said of a verification, for machines, for people and for the terminal. */
 public final class Report {
+  private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 100};
+
   final Plan plan;
   final Outcome outcome;
   final Verdict verdict;
@@ -40,19 +43,14 @@ public final class Report {
   /** What went wrong besides violations, in sentences. */
   List<String> problems() {
     List<String> problems = new ArrayList<>(outcome.problems());
-    Pause pause = measures.longestPause();
-    if (plan.maxPause() != null && pause.ms() > plan.maxPause().toMillis()) {
-      problems.add(
-          "%s heard nothing in %s for %,.0f ms, longer than --max-pause"
-              .formatted(pause.client(), pause.room(), pause.ms()));
-    }
+    problems.addAll(Complaints.of(plan.demands(), verdict, measures));
     return problems;
   }
 
   /** Writes {@code report.json} and {@code report.html}. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("report.json"), toJson().encodePrettily() + "\n");
-    Files.writeString(folder.resolve("report.html"), new Page(this).html());
+    Files.writeString(folder.resolve("report.html"), Page.of(toJson()));
   }
 
   JsonObject toJson() {
@@ -74,6 +72,7 @@ public final class Report {
             .put("deliveryLatency", delivery.toJson())
             .put("longestPause", pauseJson())
             .put("faults", faultsJson())
+            .put("percentiles", percentilesJson())
             .put("timeline", timelineJson());
     JsonArray planned = new JsonArray();
     outcome.planned().faults().forEach(each -> planned.add(each.toString()));
@@ -91,7 +90,10 @@ public final class Report {
       verdict.examples(violation).forEach(finding -> examples.add(finding.toString()));
       json.put(
           violation.title(),
-          new JsonObject().put("count", verdict.count(violation)).put("examples", examples));
+          new JsonObject()
+              .put("count", verdict.count(violation))
+              .put("meaning", violation.meaning())
+              .put("examples", examples));
     }
     return json;
   }
@@ -108,7 +110,10 @@ public final class Report {
         .put("unacknowledged", outcome.unacknowledged())
         .put("delivered", verdict.delivered())
         .put("declaredGone", verdict.forgone())
+        .put("excused", verdict.excused())
+        .put("readBack", verdict.readBack())
         .put("connections", outcome.counts().connections)
+        .put("lateMs", outcome.counts().lateMs)
         .put("errors", errors)
         .put("closes", closes);
   }
@@ -127,6 +132,23 @@ public final class Report {
     measures.windows.forEach(
         window -> faults.add(window.toJson(measures.timeline.second(window.from))));
     return faults;
+  }
+
+  private JsonObject percentilesJson() {
+    double[] ack = Arrays.stream(PERCENTILES).map(at -> milliseconds(measures.ack, at)).toArray();
+    return new JsonObject()
+        .put("at", series(PERCENTILES))
+        .put("ackMs", series(ack))
+        .put(
+            "deliveryMs",
+            series(
+                Arrays.stream(PERCENTILES)
+                    .map(at -> milliseconds(measures.delivery, at))
+                    .toArray()));
+  }
+
+  private static double milliseconds(Histogram micros, double percentile) {
+    return micros.getValueAtPercentile(percentile) / 1e3;
   }
 
   private JsonObject timelineJson() {

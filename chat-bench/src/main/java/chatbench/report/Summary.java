@@ -12,7 +12,7 @@ public final class Summary {
     line(
         text,
         "seed %d, %.0f s, %d faults: said %,d, acknowledged %,d, delivered %,d, declared gone %,d,"
-            + " connections %,d",
+            + " excused %,d, read back %,d, connections %,d",
         report.plan.seed(),
         report.seconds(),
         report.outcome.faults().size(),
@@ -20,6 +20,8 @@ public final class Summary {
         report.verdict.acked(),
         report.verdict.delivered(),
         report.verdict.forgone(),
+        report.verdict.excused(),
+        report.verdict.readBack(),
         report.outcome.counts().connections);
     line(text, "ack latency       %s", report.ack);
     line(text, "delivery latency  %s", report.delivery);
@@ -31,8 +33,12 @@ public final class Summary {
         pause.client(),
         pause.room(),
         pause.second());
+    line(text, "late ourselves    %,.0f ms", report.outcome.counts().lateMs);
     for (FaultWindow window : report.measures.windows) {
       line(text, "%s", fault(window, report.measures.timeline.second(window.from)));
+      if (window.unhit.people() > 0) {
+        line(text, "          %s", window.unhit);
+      }
     }
     line(
         text,
@@ -51,7 +57,7 @@ public final class Summary {
   }
 
   private static String fault(FaultWindow window, double second) {
-    return "%6.1f s  %-6s %-12s recovered after %,.0f ms%s, longest pause %,.0f ms%s"
+    return "%6.1f s  %-8s %-12s recovered after %,.0f ms%s, longest pause %,.0f ms%s"
         .formatted(
             second,
             window.fault.planned().fault().title(),

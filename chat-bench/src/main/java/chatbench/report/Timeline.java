@@ -1,7 +1,5 @@
 package chatbench.report;
 
-import java.util.Arrays;
-
 /** What happened in each full second of the talk. */
 final class Timeline {
   private static final long SECOND = 1_000_000_000;
@@ -48,9 +46,5 @@ final class Timeline {
   private int index(long at) {
     long index = (at - start) / SECOND;
     return at < start || index >= said.length ? -1 : (int) index;
-  }
-
-  static double highest(double[] series) {
-    return Arrays.stream(series).max().orElse(0);
   }
 }

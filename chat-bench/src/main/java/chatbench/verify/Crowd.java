@@ -1,20 +1,11 @@
 package chatbench.verify;
 
 import chatbench.check.ClientLog;
-import chatbench.check.Message;
-import chatbench.client.Addresses;
 import chatbench.client.Client;
-import chatbench.client.Counts;
-import chatbench.client.Identity;
-import chatbench.client.Journal;
-import chatbench.client.Patience;
 import chatbench.client.Texts;
 import chatbench.fault.Clients;
-import chatbench.wire.Dialer;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,97 +13,88 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** All clients of a verification: who is in which room, who says what and when, who is stuck. */
+/** All clients of a verification and what they do: who says what and when, who is stuck. */
 final class Crowd implements Clients {
+  private static final double SECOND = 1e9;
   private static final long TICK_MS = 250;
   private static final long ARRIVAL_MS = 5;
   private static final long ARRIVALS_MS = 5_000;
+
+  /** How long whoever was loyal waits for what a node that is back has to say. */
+  private static final long GRACE_MS = 5_000;
 
   /** A client that cannot get through stops talking for a while, as people do. */
   private static final int MOST_WAITING = 100;
 
   private final Vertx vertx;
   private final Plan plan;
-  private final Counts counts = new Counts();
-  private final Map<Message, Message> known = new HashMap<>();
-  private final List<Client> clients = new ArrayList<>();
-  private final List<String> rooms = new ArrayList<>();
-  private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+  private final Cast cast;
+  private final List<Client> clients;
+  private final List<Client> everyone;
   private boolean hushed = true;
+  private int saidTwice;
+  private long grace = -1;
+  private long ticked;
 
-  Crowd(Vertx vertx, Dialer dialer, Addresses addresses, Plan plan) {
+  Crowd(Vertx vertx, Plan plan, Cast cast) {
     this.vertx = vertx;
     this.plan = plan;
-    for (int i = 0; i < plan.rooms(); i++) {
-      rooms.add("verify-" + run + "-" + (i + 1));
-    }
-    for (int i = 0; i < plan.clients(); i++) {
-      Random choice = random("rooms", i);
-      clients.add(
-          new Client(
-              vertx,
-              dialer,
-              addresses,
-              Patience.DEFAULT,
-              identity("c" + (i + 1)),
-              someRooms(i, choice),
-              journal("c" + (i + 1), false),
-              random("net", i)));
-    }
-  }
-
-  /** What one client does must not depend on how often another one drew a number. */
-  private Random random(String purpose, int client) {
-    return new Random(plan.seed() * 31 + purpose.hashCode() * 1_000_003L + client);
-  }
-
-  /** Secrets are new in every run, or a log that is still there would take us for resending. */
-  Identity identity(String name) {
-    return new Identity(name, run + "-" + name + "-" + plan.seed());
-  }
-
-  Journal journal(String name, boolean reader) {
-    return new Journal(name, reader, known, counts);
-  }
-
-  private List<String> someRooms(int client, Random random) {
-    Set<String> some = new LinkedHashSet<>();
-    some.add(rooms.get(client % rooms.size()));
-    List<String> others = new ArrayList<>(rooms);
-    Collections.shuffle(others, random);
-    for (String room : others) {
-      if (some.size() < plan.joins()) {
-        some.add(room);
-      }
-    }
-    return List.copyOf(some);
+    this.cast = cast;
+    this.clients = cast.clients();
+    this.everyone = new ArrayList<>(clients);
   }
 
   void arrive() {
-    for (int i = 0; i < clients.size(); i++) {
-      Client client = clients.get(i);
-      long each = Math.min(ARRIVAL_MS * i, ARRIVALS_MS * i / clients.size());
+    Twins twins = plan.twice() == 0 ? null : cast.twins();
+    if (twins != null) {
+      everyone.addAll(twins.both());
+    }
+    for (int i = 0; i < everyone.size(); i++) {
+      Client client = everyone.get(i);
+      long each = Math.min(ARRIVAL_MS * i, ARRIVALS_MS * i / everyone.size());
       vertx.setTimer(1 + each, id -> client.start());
     }
-    vertx.setPeriodic(TICK_MS, id -> clients.forEach(client -> client.tick(System.nanoTime())));
+    ticked = System.nanoTime();
+    vertx.setPeriodic(TICK_MS, id -> tick(System.nanoTime()));
+    if (twins != null) {
+      Random random = cast.random("twins", 0);
+      long every = Math.max(1, plan.duration().toMillis() / plan.twice());
+      vertx.setPeriodic(every, id -> sayTwice(twins, random));
+    }
+  }
+
+  private void tick(long now) {
+    cast.counts().late((now - ticked) / 1e6 - TICK_MS);
+    ticked = now;
+    everyone.forEach(client -> client.tick(now));
+  }
+
+  private void sayTwice(Twins twins, Random random) {
+    if (!hushed && saidTwice < plan.twice()) {
+      saidTwice++;
+      twins.say(random, plan.size());
+    }
   }
 
   void talk() {
     hushed = false;
+    long now = System.nanoTime();
     for (int i = 0; i < clients.size(); i++) {
-      Random random = random("talk", i);
-      later(clients.get(i), random, random.nextDouble()); // all are at it from the first second on
+      Random random = cast.random("talk", i);
+      later(clients.get(i), random, now, random.nextDouble()); // from the first second on
     }
   }
 
-  /** All is drawn whether or not it is said, so that the same seed says the same. */
-  private void later(Client client, Random random, double share) {
-    double meanMs = 1_000 * plan.clients() / plan.rate();
-    long delay = Math.max(1, Math.round(meanMs * share));
+  /**
+   * All is drawn whether or not it is said, so that the same seed says the same; and what is late
+   * does not make the rest late, or a busy machine would lower the rate.
+   */
+  private void later(Client client, Random random, long from, double share) {
+    long due = from + Math.round(SECOND * plan.clients() / plan.rate() * share);
     String room = client.rooms().get(random.nextInt(client.rooms().size()));
     String text = Texts.next(random, plan.size());
     vertx.setTimer(
-        delay,
+        Math.max(1, (due - System.nanoTime()) / 1_000_000),
         id -> {
           if (hushed) {
             return;
@@ -120,7 +102,7 @@ final class Crowd implements Clients {
           if (!client.isStuck() && client.waiting() < MOST_WAITING) {
             client.say(room, text);
           }
-          later(client, random, 0.5 + random.nextDouble());
+          later(client, random, due, 0.5 + random.nextDouble());
         });
   }
 
@@ -143,29 +125,46 @@ final class Crowd implements Clients {
     some.forEach(i -> clients.get(i).loseConnection());
   }
 
+  @Override
+  public void beLoyal() {
+    vertx.cancelTimer(grace);
+    for (int i = 0; i < clients.size(); i += 2) {
+      clients.get(i).beLoyal(true);
+    }
+  }
+
+  @Override
+  public void beImpatient() {
+    grace = vertx.setTimer(GRACE_MS, id -> clients.forEach(client -> client.beLoyal(false)));
+  }
+
   void leave() {
-    clients.forEach(Client::stop);
+    everyone.forEach(Client::stop);
+  }
+
+  int size() {
+    return everyone.size();
   }
 
   int talking() {
-    return (int) clients.stream().filter(Client::isTalking).count();
+    return (int) everyone.stream().filter(Client::isTalking).count();
   }
 
   int waiting() {
-    return clients.stream().mapToInt(Client::waiting).sum();
+    return everyone.stream().mapToInt(Client::waiting).sum();
   }
 
   /** Everyone is connected, everything is acknowledged, and all are at the same place. */
   boolean isQuiet() {
     return waiting() == 0
-        && clients.stream().allMatch(Client::isCaughtUp)
+        && everyone.stream().allMatch(Client::isCaughtUp)
         && places().values().stream().allMatch(agreed -> agreed.size() == 1);
   }
 
   /** Where the clients of each room are; one place when they agree. */
   Map<String, Set<String>> places() {
     Map<String, Set<String>> places = new LinkedHashMap<>();
-    for (Client client : clients) {
+    for (Client client : everyone) {
       client
           .places()
           .forEach(
@@ -180,10 +179,6 @@ final class Crowd implements Clients {
   }
 
   List<ClientLog> logs() {
-    return clients.stream().map(client -> client.journal().log()).toList();
-  }
-
-  Counts counts() {
-    return counts;
+    return everyone.stream().map(client -> client.journal().log()).toList();
   }
 }

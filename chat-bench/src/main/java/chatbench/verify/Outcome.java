@@ -18,4 +18,15 @@ public record Outcome(
     List<Injected> faults,
     Counts counts,
     int unacknowledged,
-    List<String> problems) {}
+    List<String> problems) {
+  private static final long ON_THE_WAY = 1_000_000_000;
+
+  /** What was acknowledged until a disaster, or whose ack was on its way then, may be gone. */
+  public long excusedUntil() {
+    return faults.stream()
+        .filter(fault -> fault.planned().fault().isDisaster())
+        .mapToLong(fault -> fault.struckAt() + ON_THE_WAY)
+        .max()
+        .orElse(Long.MIN_VALUE);
+  }
+}

@@ -1,16 +1,19 @@
 package chatbench.verify;
 
+import chatbench.fault.Durations;
 import chatbench.fault.Fault;
-import chatbench.fault.Injector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a verification does, as the command line says it. With {@code urls} the nodes are somebody
  * else's, and no process is touched. With {@code via} (or null) all clients connect there, to a
- * load balancer. {@code rate} is messages per second of all clients together; {@code maxPause} is
- * null for any.
+ * load balancer. If {@code loyal} half of the clients wait for whichever node is frozen. {@code
+ * rate} is messages per second of all clients together; {@code window} is what nodes that a fault
+ * is to outlast are told to keep; {@code twice} is how many ids are said twice, 0 without that
+ * fault.
  */
 public record Plan(
     int nodes,
@@ -28,9 +31,12 @@ public record Plan(
     Duration duration,
     List<Fault> faults,
     Duration faultEvery,
-    Injector.Durations durations,
+    Durations durations,
+    boolean loyal,
+    Duration window,
+    int twice,
     Duration patience,
-    Duration maxPause,
+    Demands demands,
     long seed,
     Path folder) {
 
@@ -43,24 +49,44 @@ public record Plan(
     require(size >= 1 && size <= 3_900, "--size must be between 1 and 3900 characters");
     require(!duration.isZero(), "--duration must be above 0");
     require(!faultEvery.isZero(), "--fault-every must be above 0");
+    require(twice >= 1, "--twice must be at least 1");
     require(
         ports.isEmpty() || ports.size() == nodes, "--ports must name a port for each of --nodes");
     faults = List.copyOf(faults);
-    for (Fault fault : faults) {
+    faults.forEach(fault -> requirePossible(fault, nodes, urls.isEmpty()));
+    if (faults.contains(Fault.OUTLAST)) {
       require(
-          urls.isEmpty() || !fault.needsProcesses(),
-          "--faults " + fault.title() + " needs nodes of its own: leave out --url");
-      require(
-          !urls.isEmpty() || nodes > 1 || !fault.needsCompany(),
-          "--faults " + fault.title() + " needs --nodes 2 or more: one node has no backup");
+          durations.freeze().compareTo(window) > 0,
+          "--faults outlast needs a --freeze longer than --window");
+      nodeArgs = keepingOnly(window, nodeArgs);
     }
     joins = Math.min(joins, rooms);
+    twice = faults.contains(Fault.TWICE) ? twice : 0;
+  }
+
+  private static void requirePossible(Fault fault, int nodes, boolean own) {
+    require(
+        own || !fault.needsProcesses(),
+        "--faults " + fault.title() + " needs nodes of its own: leave out --url");
+    require(
+        !own || nodes > 1 || !fault.needsCompany(),
+        "--faults " + fault.title() + " needs --nodes 2 or more: one node has no backup");
   }
 
   private static void require(boolean kept, String sentence) {
     if (!kept) {
       throw new IllegalArgumentException(sentence);
     }
+  }
+
+  /** Unless the user has told the nodes already what to keep. */
+  private static List<String> keepingOnly(Duration window, List<String> nodeArgs) {
+    if (nodeArgs.stream().anyMatch(arg -> arg.matches("--(window|history)(=.*)?"))) {
+      return nodeArgs;
+    }
+    List<String> more = new ArrayList<>(nodeArgs);
+    more.addAll(List.of("--window", window.toMillis() + "ms"));
+    return List.copyOf(more);
   }
 
   public boolean isCut() {

@@ -8,42 +8,55 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends one fresh reader into every room, one after the other, each to another node. */
+/**
+ * Sends one fresh reader after the other into every room at every node: what one of them has kept
+ * is what all have, and what the clients saw.
+ */
 final class Readers {
   private static final long READ_WITHIN_MS = 10_000;
   private static final int TRIES = 3;
 
   private final Vertx vertx;
   private final Dialer dialer;
-  private final Crowd crowd;
+  private final Cast cast;
+  private final List<String> rooms;
   private final List<String> urls;
   private final List<String> problems;
   private final List<ClientLog> logs = new ArrayList<>();
   private int reads;
 
   /** A room that cannot be read becomes a sentence in {@code problems}. */
-  Readers(Vertx vertx, Dialer dialer, Crowd crowd, List<String> urls, List<String> problems) {
+  Readers(
+      Vertx vertx,
+      Dialer dialer,
+      Cast cast,
+      List<String> rooms,
+      List<String> urls,
+      List<String> problems) {
     this.vertx = vertx;
     this.dialer = dialer;
-    this.crowd = crowd;
+    this.cast = cast;
+    this.rooms = rooms;
     this.urls = urls;
     this.problems = problems;
   }
 
   Future<List<ClientLog>> readAll() {
     Future<Void> all = Future.succeededFuture();
-    for (String room : crowd.rooms()) {
-      all = all.compose(v -> read(room, TRIES));
+    for (String room : rooms) {
+      for (String url : urls) {
+        all = all.compose(v -> read(room, url, TRIES));
+      }
     }
     return all.map(v -> logs);
   }
 
-  private Future<Void> read(String room, int tries) {
+  private Future<Void> read(String room, String url, int tries) {
     String name = "reader-" + ++reads;
-    Reader reader = new Reader(dialer, room, crowd.identity(name), crowd.journal(name, true));
+    Reader reader = new Reader(dialer, room, cast.identity(name), cast.journal(name, true));
     long timer = vertx.setTimer(READ_WITHIN_MS, id -> reader.giveUp());
     return reader
-        .read(urls.get(reads % urls.size()))
+        .read(url)
         .onComplete(done -> vertx.cancelTimer(timer))
         .<Void>map(
             log -> {
@@ -53,7 +66,7 @@ final class Readers {
         .recover(
             failure -> {
               if (tries > 1) {
-                return read(room, tries - 1);
+                return read(room, url, tries - 1);
               }
               problems.add(failure.getMessage());
               return Future.succeededFuture();

@@ -1,11 +1,10 @@
 package chatbench.verify;
 
 import chatbench.check.ClientLog;
-import chatbench.client.Addresses;
 import chatbench.client.Counts;
-import chatbench.fault.Cluster;
 import chatbench.fault.FaultPlan;
 import chatbench.fault.Injector;
+import chatbench.fault.Nodes;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,7 +29,8 @@ public final class Run {
   private final Dialer dialer;
   private final Plan plan;
   private final FaultPlan faults;
-  private final Cluster cluster;
+  private final Nodes cluster;
+  private final Cast cast;
   private final Crowd crowd;
   private final Injector injector;
   private final PrintStream out;
@@ -38,7 +38,7 @@ public final class Run {
   private long start;
   private long end;
 
-  public Run(Vertx vertx, Dialer dialer, Cluster cluster, Plan plan, PrintStream out) {
+  public Run(Vertx vertx, Dialer dialer, Nodes cluster, Plan plan, PrintStream out) {
     this.vertx = vertx;
     this.dialer = dialer;
     this.plan = plan;
@@ -47,13 +47,9 @@ public final class Run {
     this.faults =
         FaultPlan.of(
             plan.seed(), plan.faults(), plan.plannedFaults(), plan.nodeCount(), plan.clients());
-    this.crowd =
-        new Crowd(
-            vertx,
-            dialer,
-            new Addresses(plan.via() == null ? cluster.urls() : List.of(plan.via())),
-            plan);
-    this.injector = new Injector(vertx, cluster, plan.durations(), crowd);
+    this.cast = new Cast(vertx, dialer, cluster.urls(), plan);
+    this.crowd = new Crowd(vertx, plan, cast);
+    this.injector = new Injector(vertx, cluster, plan.durations(), plan.loyal(), crowd);
   }
 
   /** Fails only when nothing could be verified at all; whatever else goes wrong is a problem. */
@@ -64,22 +60,21 @@ public final class Run {
         .compose(v -> arrive())
         .compose(v -> talk())
         .compose(v -> settle())
-        .compose(v -> new Readers(vertx, dialer, crowd, cluster.urls(), problems).readAll())
+        .compose(v -> read())
         .compose(readers -> Future.succeededFuture(outcome(readers)));
   }
 
   private Future<Void> arrive() {
-    out.printf("%d clients arrive%n", plan.clients());
     crowd.arrive();
-    return Until.holds(
-            vertx, () -> crowd.talking() == plan.clients(), Duration.ZERO, plan.patience())
+    out.printf("%d clients arrive%n", crowd.size());
+    return Until.holds(vertx, () -> crowd.talking() == crowd.size(), Duration.ZERO, plan.patience())
         .compose(
             all ->
                 all
                     ? Future.succeededFuture()
                     : Future.failedFuture(
                         "only %d of %d clients could join their rooms"
-                            .formatted(crowd.talking(), plan.clients())));
+                            .formatted(crowd.talking(), crowd.size())));
   }
 
   private Future<Void> talk() {
@@ -117,7 +112,7 @@ public final class Run {
                     "%d of %d clients joined and %d messages unacknowledged after %d s of quiet"
                         .formatted(
                             crowd.talking(),
-                            plan.clients(),
+                            crowd.size(),
                             crowd.waiting(),
                             plan.patience().toSeconds()));
               }
@@ -125,13 +120,18 @@ public final class Run {
             });
   }
 
+  private Future<List<ClientLog>> read() {
+    out.println("reading what every node has kept of every room");
+    return new Readers(vertx, dialer, cast, crowd.rooms(), cluster.urls(), problems).readAll();
+  }
+
   private void progress() {
-    Counts counts = crowd.counts();
+    Counts counts = cast.counts();
     out.printf(
         "%4d s  clients %d/%d  said %,d  acknowledged %,d  waiting %d  delivered %,d%s%s%n",
         (System.nanoTime() - start) / 1_000_000_000,
         crowd.talking(),
-        plan.clients(),
+        crowd.size(),
         counts.said,
         counts.acked,
         crowd.waiting(),
@@ -142,12 +142,12 @@ public final class Run {
 
   private Outcome outcome(List<ClientLog> readers) {
     problems.addAll(cluster.crashes());
-    crowd.counts().oddities.forEach((what, times) -> problems.add(what + " (" + times + " times)"));
+    cast.counts().oddities.forEach((what, times) -> problems.add(what + " (" + times + " times)"));
     List<ClientLog> logs = new ArrayList<>(crowd.logs());
     logs.addAll(readers);
     int unacknowledged = crowd.waiting();
     crowd.leave();
     return new Outcome(
-        start, end, logs, faults, injector.done(), crowd.counts(), unacknowledged, problems);
+        start, end, logs, faults, injector.done(), cast.counts(), unacknowledged, problems);
   }
 }

@@ -10,7 +10,8 @@ public sealed interface Incoming {
 
   void dispatch(Handler handler);
 
-  record Welcome(String node, String id) implements Incoming {
+  /** {@code nodes} is where clients reach the other nodes, as base addresses; often empty. */
+  record Welcome(String node, String id, List<String> nodes) implements Incoming {
     @Override
     public void dispatch(Handler handler) {
       handler.welcome(this);
@@ -25,7 +26,9 @@ public sealed interface Incoming {
     }
   }
 
-  record Message(String room, long seq, String id, String from, String text) implements Incoming {
+  /** {@code epoch} is 0 where the message does not name it: then it is the room's present one. */
+  record Message(String room, long epoch, long seq, String id, String from, String text)
+      implements Incoming {
     @Override
     public void dispatch(Handler handler) {
       handler.message(this);
@@ -46,12 +49,17 @@ public sealed interface Incoming {
     }
   }
 
-  record History(String room, List<Message> messages, boolean more) implements Incoming {
+  /** {@code next} is where the page before this one ends, or null where the server does not say. */
+  record History(String room, List<Message> messages, boolean more, Before next)
+      implements Incoming {
     @Override
     public void dispatch(Handler handler) {
       handler.history(this);
     }
   }
+
+  /** A page ends before this place; epoch 0 is the room's present one. */
+  record Before(long epoch, long seq) {}
 
   /** {@code room} and {@code id} are null where they do not apply. */
   record Refused(String code, String room, String id, long retryAfterMs) implements Incoming {
@@ -112,7 +120,8 @@ public sealed interface Incoming {
     String type = json.getString("type");
     String room = json.getString("room");
     return switch (type) {
-      case "welcome" -> new Welcome(json.getString("node"), json.getString("id"));
+      case "welcome" ->
+          new Welcome(json.getString("node"), json.getString("id"), strings(json, "nodes"));
       case "joined" ->
           new Joined(
               room,
@@ -130,7 +139,8 @@ public sealed interface Incoming {
               json.getJsonArray("messages", new JsonArray()).stream()
                   .map(each -> message(room, (JsonObject) each))
                   .toList(),
-              json.getBoolean("more", false));
+              json.getBoolean("more", false),
+              before(json.getJsonObject("next")));
       case "error" ->
           new Refused(
               json.getString("code"), room, json.getString("id"), json.getLong("retryAfterMs", 0L));
@@ -139,9 +149,18 @@ public sealed interface Incoming {
     };
   }
 
+  private static List<String> strings(JsonObject json, String field) {
+    return json.getJsonArray(field, new JsonArray()).stream().map(String.class::cast).toList();
+  }
+
+  private static Before before(JsonObject next) {
+    return next == null ? null : new Before(next.getLong("epoch", 0L), next.getLong("before"));
+  }
+
   private static Message message(String room, JsonObject json) {
     String text = json.getString("text", json.getString("data"));
     String from = json.getJsonObject("from").getString("id");
-    return new Message(room, json.getLong("seq"), json.getString("id"), from, text);
+    long epoch = json.getLong("epoch", 0L);
+    return new Message(room, epoch, json.getLong("seq"), json.getString("id"), from, text);
   }
 }

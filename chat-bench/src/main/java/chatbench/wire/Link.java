@@ -2,6 +2,7 @@ package chatbench.wire;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
+import java.util.function.BooleanSupplier;
 
 /**
  * A client's connection, one at a time. What an abandoned connection still says is not heard, as if
@@ -55,6 +56,26 @@ public final class Link {
               }
             },
             failure -> closed(mine, NO_CLOSE_FRAME));
+  }
+
+  /**
+   * Opens another connection and leaves the present one for it only when that is open and still
+   * {@code wanted}; completes with whether it did.
+   */
+  public Future<Boolean> move(String url, BooleanSupplier wanted) {
+    int mine = number;
+    return dialer
+        .dial(url)
+        .map(
+            opened -> {
+              if (mine != number || !wanted.getAsBoolean()) {
+                opened.close();
+                return false;
+              }
+              abandon();
+              attach(opened, number);
+              return true;
+            });
   }
 
   private void attach(WebSocket opened, int mine) {

@@ -25,8 +25,13 @@ public final class Outgoing {
     return frame("say").put("room", room).put("id", id).put("text", text).encode();
   }
 
-  public static String history(String room, long before, int limit) {
-    return frame("history").put("room", room).put("before", before).put("limit", limit).encode();
+  /** Epoch 0 is the room's present one. */
+  public static String history(String room, Incoming.Before before, int limit) {
+    JsonObject frame = frame("history").put("room", room).put("before", before.seq());
+    if (before.epoch() != 0) {
+      frame.put("epoch", before.epoch());
+    }
+    return frame.put("limit", limit).encode();
   }
 
   public static String ping() {

@@ -229,6 +229,102 @@ class DoctoredHistoryTest {
   }
 
   @Test
+  void aTextThatAllHaveAndNobodySaidIsADivergence() {
+    ann.says("a1").isAcked("a1", 1).gets(1, ann, "a1", 13);
+    bob.gets(1, ann, "a1", 13);
+    assertOnly(DIVERGENCE, 1, check(ann, bob));
+  }
+
+  @Test
+  void anIdSaidAtTwoNodesWithTwoTextsAtOnePlaceIsADivergence() {
+    Script twin = ann.twin().joins(0, 1);
+    ann.says("a1").isAcked("a1", 1).gets(1, ann, "a1");
+    twin.says("a1", 13).isAcked("a1", 1).gets(1, ann, "a1", 13);
+    bob.gets(1, ann, "a1");
+    assertOnly(DIVERGENCE, 1, check(ann, twin, bob));
+  }
+
+  @Test
+  void anIdSaidAtTwoNodesThatStandsTwiceIsARepeat() {
+    Script twin = ann.twin().joins(0, 1);
+    ann.says("a1").isAcked("a1", 1).gets(1, ann, "a1").gets(2, ann, "a1", 13);
+    twin.says("a1", 13).isAcked("a1", 2).gets(1, ann, "a1").gets(2, ann, "a1", 13);
+    bob.gets(1, ann, "a1").gets(2, ann, "a1", 13);
+    assertOnly(REPEATED, 1, check(ann, twin, bob));
+  }
+
+  @Test
+  void anOtherTextInTheHistoryIsADivergence() {
+    Script twin = ann.twin().joins(0, 1);
+    ann.says("a1").isAcked("a1", 1).gets(1, ann, "a1");
+    twin.says("a1", 13).isAcked("a1", 1).gets(1, ann, "a1");
+    Script reader = reader().joins(1, 1).gets(1, ann, "a1");
+    reader.reads(Script.EPOCH, 1, ann, "a1", 13);
+    assertOnly(DIVERGENCE, 1, check(ann, twin, bob.gets(1, ann, "a1"), reader));
+  }
+
+  @Test
+  void anAckForAPlaceWhereOthersHaveAnotherMessageIsADivergence() {
+    ann.says("a1").isAcked("a1", 1).isReset(8, 2, 1).gets(1, bob, "b1").gets(2, ann, "a1");
+    bob.gets(1, bob, "b1").isReset(8, 2, 1).gets(1, bob, "b1").gets(2, ann, "a1");
+    assertOnly(DIVERGENCE, 1, check(ann, bob));
+  }
+
+  @Test
+  void twoAcksForOnePlaceThatNobodySawAreADivergence() {
+    ann.says("a1").isAcked("a1", 1).isReset(8, 2, 1).gets(1, bob, "b1").gets(2, ann, "a1");
+    bob.says("b1").isAcked("b1", 1).isReset(8, 2, 1).gets(1, bob, "b1").gets(2, ann, "a1");
+    assertOnly(DIVERGENCE, 1, check(ann, bob));
+  }
+
+  @Test
+  void aPlaceTakenAgainAfterADisasterIsADivergenceThoughTheLossIsExcused() {
+    annSays("a1", 1);
+    bob.gets(1, ann, "a1");
+    long disaster = Script.now();
+    ann.resumes(1, 1, true).says("a2").isAcked("a2", 2).gets(2, ann, "a2");
+    Script cat = client("cat").joins(0, 1).gets(1, bob, "b1").gets(2, ann, "a2");
+    assertOnly(DIVERGENCE, 1, check(disaster, ann, bob.gets(2, ann, "a2"), cat));
+  }
+
+  @Test
+  void aMessageAcknowledgedAfterADisasterIsLostLikeAnyOther() {
+    long disaster = Script.now();
+    annSays("a1", 1);
+    ann.isReset(8, 0, 1);
+    bob.isReset(8, 0, 1);
+    assertOnly(LOST, 1, check(disaster, ann, bob));
+  }
+
+  @Test
+  void aRoomWhoseHeadIsBehindAClientThatComesBackIsOutOfOrder() {
+    ann.gets(1, bob, "b1").gets(2, bob, "b2").gets(3, bob, "b3");
+    ann.resumesFrom(3, 2, 2, false).gets(2, bob, "b2").gets(3, bob, "b3");
+    assertOnly(DISORDER, 1, check(ann));
+  }
+
+  @Test
+  void aResendTakenForANewMessageIsARepeatHoweverMuchWasSaidMeanwhile() {
+    ann.says("a1").gets(1, ann, "a1");
+    for (int seq = 2; seq <= 6; seq++) {
+      ann.gets(seq, bob, "b" + seq);
+    }
+    ann.sends("a1").gets(7, ann, "a1").isAcked("a1", 7);
+    Script reader = reader().joins(7, 5).gets(5, bob, "b5").gets(6, bob, "b6").gets(7, ann, "a1");
+    assertOnly(REPEATED, 1, check(ann, reader));
+  }
+
+  @Test
+  void anOlderEpochThatCannotBeReadThroughIsAHole() {
+    ann.isReset(8, 1, 1).gets(1, bob, "b4");
+    Script reader = reader().joins(0, 1).resumesInto(8, 1, 1, true).gets(1, bob, "b4");
+    reader.reads(1, bob, "b4");
+    reader.reads(Script.EPOCH, 3, bob, "b3", Script.text("b3"));
+    reader.reads(Script.EPOCH, 1, bob, "b1", Script.text("b1"));
+    assertOnly(HOLE, 1, check(ann, reader));
+  }
+
+  @Test
   void everyFindingNamesRoomEpochSeqAndClient() {
     annSays("a1", 1);
     bob.gets(1, ann, "a1").gets(1, ann, "a1");

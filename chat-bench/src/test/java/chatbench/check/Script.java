@@ -1,6 +1,7 @@
 package chatbench.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes a client's log by hand. All scripts share a clock that ticks once per line. */
@@ -11,22 +12,29 @@ final class Script {
   private static long clock;
 
   private final String name;
+  private final String person;
   private final List<Event> events = new ArrayList<>();
   private boolean reader;
   private long epoch;
   private long last;
   private int link = 1;
 
-  private Script(String name) {
+  private Script(String name, String person) {
     this.name = name;
+    this.person = person;
   }
 
   static Script client(String name) {
-    return new Script(name);
+    return new Script(name, name);
+  }
+
+  /** The same person at another node. */
+  Script twin() {
+    return new Script(name + "'s twin", person);
   }
 
   static Script reader() {
-    Script script = new Script("reader");
+    Script script = new Script("reader", "reader");
     script.reader = true;
     return script;
   }
@@ -39,6 +47,12 @@ final class Script {
     link++;
     long from = complete ? last : Math.max(last, first - 1);
     return joined(Asked.resume(epoch, last), epoch, head, first, complete, from);
+  }
+
+  /** With another head than its own, behind which it is told everything from {@code first} on. */
+  Script resumesFrom(long after, long head, long first, boolean complete) {
+    link++;
+    return joined(Asked.resume(epoch, after), epoch, head, first, complete, first - 1);
   }
 
   Script resumesInto(long newEpoch, long head, long first, boolean complete) {
@@ -62,7 +76,11 @@ final class Script {
   }
 
   Script says(String id) {
-    events.add(new Event.Said(clock++, ROOM, id, text(id)));
+    return says(id, text(id));
+  }
+
+  Script says(String id, int text) {
+    events.add(new Event.Said(clock++, ROOM, id, text));
     return sends(id);
   }
 
@@ -72,7 +90,11 @@ final class Script {
   }
 
   Script isAcked(String id, long seq) {
-    events.add(new Event.Acked(clock++, ROOM, id, epoch, seq));
+    return isAcked(id, epoch, seq);
+  }
+
+  Script isAcked(String id, long inEpoch, long seq) {
+    events.add(new Event.Acked(clock++, ROOM, id, inEpoch, seq));
     return this;
   }
 
@@ -81,26 +103,40 @@ final class Script {
   }
 
   Script gets(long seq, Script from, String id, int text) {
-    Message message = new Message(new MessageId("id-" + from.name, id), text);
+    Message message = new Message(new MessageId("id-" + from.person, id), text);
     events.add(new Event.Received(clock++, ROOM, epoch, seq, message));
     last = Math.max(last, seq);
     return this;
   }
 
   Script reads(long seq, Script from, String id) {
-    Message message = new Message(new MessageId("id-" + from.name, id), text(id));
-    events.add(new Event.Kept(clock++, ROOM, epoch, seq, message));
+    return reads(epoch, seq, from, id, text(id));
+  }
+
+  Script reads(long ofEpoch, long seq, Script from, String id, int text) {
+    Message message = new Message(new MessageId("id-" + from.person, id), text);
+    events.add(new Event.Kept(clock++, ROOM, ofEpoch, seq, message));
     return this;
   }
 
-  static Verdict check(Script... scripts) {
-    return Checker.check(
-        java.util.Arrays.stream(scripts)
-            .map(s -> new ClientLog(s.name, "id-" + s.name, s.reader, s.events))
-            .toList());
+  /** The moment of the line that comes next. */
+  static long now() {
+    return clock;
   }
 
-  private static int text(String id) {
+  static Verdict check(Script... scripts) {
+    return check(Long.MIN_VALUE, scripts);
+  }
+
+  static Verdict check(long excusedUntil, Script... scripts) {
+    return Checker.check(
+        Arrays.stream(scripts)
+            .map(s -> new ClientLog(s.name, "id-" + s.person, s.reader, s.events, List.of()))
+            .toList(),
+        excusedUntil);
+  }
+
+  static int text(String id) {
     return ("text of " + id).hashCode();
   }
 }

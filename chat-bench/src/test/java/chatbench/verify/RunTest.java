@@ -7,9 +7,9 @@ import chatbench.FakeServer.Flaw;
 import chatbench.check.Checker;
 import chatbench.check.Verdict;
 import chatbench.check.Violation;
-import chatbench.fault.Cluster;
+import chatbench.fault.Durations;
 import chatbench.fault.Fault;
-import chatbench.fault.Injector;
+import chatbench.fault.Nodes;
 import chatbench.report.Report;
 import chatbench.report.Summary;
 import chatbench.wire.Dialer;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class RunTest {
 
-  private static Plan plan(String url, List<Fault> faults, Duration maxPause) {
+  private static Plan plan(String url, List<Fault> faults, Demands demands) {
     return new Plan(
         1,
         Path.of("none.jar"),
@@ -52,14 +52,18 @@ class RunTest {
         Duration.ofMillis(800),
         faults,
         Duration.ofMillis(300),
-        new Injector.Durations(
+        new Durations(
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             Duration.ofMillis(200),
+            Duration.ofMillis(10),
             Duration.ofMillis(10)),
+        false,
+        Duration.ofSeconds(10),
+        20,
         Duration.ofMillis(1_500),
-        maxPause,
+        demands,
         42,
         Path.of("."));
   }
@@ -70,12 +74,22 @@ class RunTest {
       Flaw flaw,
       int hangUpEvery,
       BiConsumer<Outcome, Verdict> check) {
+    verify(vertx, context, flaw, hangUpEvery, List.of(Fault.STUCK, Fault.HERD), check);
+  }
+
+  private static void verify(
+      Vertx vertx,
+      VertxTestContext context,
+      Flaw flaw,
+      int hangUpEvery,
+      List<Fault> faults,
+      BiConsumer<Outcome, Verdict> check) {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     vertx.runOnContext(
         v ->
             new FakeServer(vertx, flaw, hangUpEvery)
                 .start()
-                .compose(url -> run(vertx, plan(url, List.of(Fault.STUCK, Fault.HERD), null), out))
+                .compose(url -> run(vertx, plan(url, faults, Demands.NONE), out))
                 .onComplete(
                     context.succeeding(
                         outcome ->
@@ -88,7 +102,7 @@ class RunTest {
 
   private static Future<Outcome> run(Vertx vertx, Plan plan, PrintStream out) {
     Dialer dialer = new Dialer(vertx);
-    return new Run(vertx, dialer, Cluster.given(vertx, dialer, plan.urls()), plan, out).run();
+    return new Run(vertx, dialer, Nodes.given(vertx, dialer, plan.urls()), plan, out).run();
   }
 
   @Test
@@ -143,6 +157,38 @@ class RunTest {
   }
 
   @Test
+  void twoTextsForOneIdAreOneMessage(Vertx vertx, VertxTestContext context) {
+    verify(
+        vertx,
+        context,
+        Flaw.NONE,
+        23,
+        List.of(Fault.TWICE),
+        (outcome, verdict) -> {
+          assertThat(outcome.logs()).hasSize(6 + 2 + 2);
+          assertThat(outcome.faults()).isEmpty();
+          assertThat(verdict.examples()).isEmpty();
+          assertThat(verdict.proven()).isTrue();
+        });
+  }
+
+  @Test
+  void aServerThatRelaysAResendsOwnTextIsFound(Vertx vertx, VertxTestContext context) {
+    verify(
+        vertx,
+        context,
+        Flaw.RELAYS_RESENDS,
+        0,
+        List.of(Fault.TWICE),
+        (outcome, found) -> assertHas(Violation.DIVERGENCE, found));
+  }
+
+  @Test
+  void aHistoryThatTellsSomethingElseIsFound(Vertx vertx, VertxTestContext context) {
+    verify(vertx, context, Flaw.REWRITES, 0, (o, found) -> assertHas(Violation.DIVERGENCE, found));
+  }
+
+  @Test
   void aServerThatForgetsIdsIsFound(Vertx vertx, VertxTestContext context) {
     verify(
         vertx, context, Flaw.FORGETS_IDS, 23, (o, found) -> assertHas(Violation.REPEATED, found));
@@ -161,7 +207,8 @@ class RunTest {
         Flaw.NONE,
         0,
         (outcome, verdict) -> {
-          Report report = new Report(plan("ws://x", List.of(Fault.STUCK), null), outcome, verdict);
+          Report report =
+              new Report(plan("ws://x", List.of(Fault.STUCK), Demands.NONE), outcome, verdict);
           assertThat(Summary.of(report))
               .endsWith(
                   "PASSED: 0 lost, 0 repeated, 0 out of order, 0 holes not declared, 0"
@@ -182,7 +229,7 @@ class RunTest {
         Flaw.NONE,
         0,
         (outcome, verdict) -> {
-          Plan strict = plan("ws://x", List.of(), Duration.ZERO);
+          Plan strict = plan("ws://x", List.of(), new Demands(Duration.ZERO, null, null, null));
           assertThat(Summary.of(new Report(strict, outcome, verdict)))
               .contains("longer than --max-pause")
               .contains("FAILED: 0 lost");
@@ -193,8 +240,8 @@ class RunTest {
     try {
       report.write(folder);
       assertThat(Files.readString(folder.resolve("report.html")))
-          .contains("<svg", "passed", "stuck")
-          .doesNotContain("{{", "http://", "https://", "<script");
+          .contains("uPlot=", ".u-wrap", "\"passed\":true", "stuck")
+          .doesNotContain("{{uplot", "{{data", "<link", " src=", "import(");
       return new JsonObject(Files.readString(folder.resolve("report.json")));
     } catch (IOException e) {
       throw new AssertionError(e);

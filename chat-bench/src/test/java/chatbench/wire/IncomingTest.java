@@ -17,7 +17,7 @@ class IncomingTest {
     assertThat(
             Incoming.parse(
                 "{\"type\":\"message\",\"room\":\"a\",\"seq\":9,\"id\":\"i\",\"from\":{\"id\":\"f\"},\"text\":\"t\"}"))
-        .isEqualTo(new Incoming.Message("a", 9, "i", "f", "t"));
+        .isEqualTo(new Incoming.Message("a", 0, 9, "i", "f", "t"));
     assertThat(
             Incoming.parse("{\"type\":\"ack\",\"room\":\"a\",\"id\":\"i\",\"epoch\":5,\"seq\":9}"))
         .isEqualTo(new Incoming.Ack("a", "i", 5, 9));
@@ -40,7 +40,35 @@ class IncomingTest {
                 + "[{\"seq\":1,\"id\":\"i\",\"from\":{\"id\":\"f\"},\"text\":\"t\"}]}");
     assertThat(page)
         .isEqualTo(
-            new Incoming.History("a", List.of(new Incoming.Message("a", 1, "i", "f", "t")), true));
+            new Incoming.History(
+                "a", List.of(new Incoming.Message("a", 0, 1, "i", "f", "t")), true, null));
+  }
+
+  @Test
+  void aHistoryMayGoOnInAnOlderEpoch() {
+    Incoming page =
+        Incoming.parse(
+            "{\"type\":\"history\",\"room\":\"a\",\"more\":true,\"next\":{\"epoch\":4,\"before\":9},"
+                + "\"messages\":[{\"epoch\":5,\"seq\":1,\"id\":\"i\",\"from\":{\"id\":\"f\"},\"text\":\"t\"}]}");
+    assertThat(page)
+        .isEqualTo(
+            new Incoming.History(
+                "a",
+                List.of(new Incoming.Message("a", 5, 1, "i", "f", "t")),
+                true,
+                new Incoming.Before(4, 9)));
+    assertThat(Outgoing.history("a", new Incoming.Before(4, 9), 20))
+        .isEqualTo("{\"type\":\"history\",\"room\":\"a\",\"before\":9,\"epoch\":4,\"limit\":20}");
+  }
+
+  @Test
+  void aWelcomeSaysWhereTheOtherNodesAre() {
+    assertThat(
+            Incoming.parse(
+                "{\"type\":\"welcome\",\"node\":\"n\",\"id\":\"i\",\"nodes\":[\"http://localhost:8081\"]}"))
+        .isEqualTo(new Incoming.Welcome("n", "i", List.of("http://localhost:8081")));
+    assertThat(Incoming.parse("{\"type\":\"welcome\",\"node\":\"n\",\"id\":\"i\"}"))
+        .isEqualTo(new Incoming.Welcome("n", "i", List.of()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Logger;
 
@@ -50,8 +51,13 @@ public final class AdminServer extends VerticleBase {
         .recover(
             failure ->
                 Future.failedFuture(
-                    "--admin-port: %d on %s cannot be listened on (%s). Choose another, or 0 for none."
-                        .formatted(address.port, address.host, failure.getMessage())))
+                    String.format(
+                        Locale.ROOT,
+                        "--admin-port: %d on %s cannot be listened on (%s). Choose another, or 0"
+                            + " for none.",
+                        address.port,
+                        address.host,
+                        failure.getMessage())))
         .onSuccess(listening -> server = listening);
   }
 

@@ -1,41 +1,40 @@
 package chatnode.bus;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A loop's sign of life: the {@code number}-th since it started, with the rooms it wrote to since
- * the last one and the version of its list of people. A listener that misses a number has missed
- * what was sent around it.
+ * A loop's sign of life: the {@code number}-th since it started, with rooms it wrote to. A listener
+ * that misses a number has missed what was sent around it.
  */
-public record Beat(LoopId from, long number, Map<String, Head> heads, long roster) {
+public record Beat(LoopId from, long number, Map<String, Head> heads) {
+  static final Format FORMAT = new Format("beats", 1);
 
   /** How far a room has come. */
-  public record Head(long epoch, long seq) {}
-
-  JsonObject toJson() {
-    JsonObject rooms = new JsonObject();
-    heads.forEach((room, head) -> rooms.put(room, new JsonArray().add(head.epoch).add(head.seq)));
-    return new JsonObject()
-        .put("node", from.node())
-        .put("loop", from.loop())
-        .put("number", number)
-        .put("heads", rooms)
-        .put("roster", roster);
+  public record Head(long epoch, long seq) {
+    /** What it takes in a beat at most: a UTF-16 unit is up to three bytes of UTF-8. */
+    static int bytes(String room) {
+      return Short.BYTES + 3 * room.length() + 2 * Long.BYTES;
+    }
   }
 
-  static Beat of(JsonObject json) {
-    Map<String, Head> heads = new HashMap<>();
-    for (Map.Entry<String, Object> each : json.getJsonObject("heads")) {
-      JsonArray head = (JsonArray) each.getValue();
-      heads.put(each.getKey(), new Head(head.getLong(0), head.getLong(1)));
+  Buffer toBuffer() {
+    BinaryWriter out = FORMAT.begin();
+    out.text(from.node()).count(from.loop()).number(number).count(heads.size());
+    heads.forEach((room, head) -> out.text(room).number(head.epoch).number(head.seq));
+    return out.buffer();
+  }
+
+  static Beat of(Buffer buffer) {
+    BinaryReader in = FORMAT.read(buffer);
+    LoopId from = new LoopId(in.text(), in.count());
+    long number = in.number();
+    int count = in.count();
+    Map<String, Head> heads = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      heads.put(in.text(), new Head(in.number(), in.number()));
     }
-    return new Beat(
-        new LoopId(json.getString("node"), json.getInteger("loop")),
-        json.getLong("number"),
-        heads,
-        json.getLong("roster"));
+    return new Beat(from, number, heads);
   }
 }

@@ -9,8 +9,10 @@ import java.util.Arrays;
  * Publishes to all members, and never fails: what the bus carries are hints, and who misses one
  * finds out and asks.
  *
- * <p>Vert.x 5.1.5 tells one promise what became of a message at each member. At the second that
- * cannot be reached the promise throws: here, or, when that is known later, in a loop.
+ * <p>Vert.x 5.1.5 takes a write that fails for one that succeeded twice: telling the promise of a
+ * message so throws. The future that tells it catches that and reports it to the loop, so the
+ * members behind the one that cannot be reached get the message all the same; but each such write
+ * would be a line in the log.
  */
 public final class Hints {
   private static final String OURS = "chatnode.";
@@ -21,21 +23,15 @@ public final class Hints {
   }
 
   void publish(String address, Buffer body) {
-    try {
-      bus.publish(address, body);
-    } catch (IllegalStateException e) {
-      if (!isPromiseToldTwice(e)) {
-        throw e;
-      }
-    }
+    bus.publish(address, body);
   }
 
   /**
-   * True for what a hint that does not reach everybody may throw in a loop, from where no code of
-   * ours but this could catch it.
+   * True for what the loop is told when a hint did not reach everybody: nobody else of ours may
+   * have been at it.
    */
   public static boolean isLate(Throwable failure) {
-    return isPromiseToldTwice(failure)
+    return isFromPromise(failure)
         && Arrays.stream(failure.getStackTrace())
             .map(StackTraceElement::getClassName)
             .filter(name -> name.startsWith(OURS))
@@ -44,7 +40,7 @@ public final class Hints {
             .orElse(true);
   }
 
-  private static boolean isPromiseToldTwice(Throwable failure) {
+  private static boolean isFromPromise(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return failure instanceof IllegalStateException
         && trace.length > 0

@@ -35,9 +35,8 @@ public record RoomBatch(String room, long epoch, List<Entry> entries) {
     out.setInt(start, out.length() - start - Integer.BYTES);
   }
 
-  /** Reads the batches of the rooms that are wanted here and steps over the others. */
-  static void read(Buffer in, Predicate<String> wanted, Consumer<RoomBatch> batches) {
-    int at = 0;
+  /** Reads from {@code at} on the batches of the rooms wanted here, and steps over the others. */
+  static void read(Buffer in, int at, Predicate<String> wanted, Consumer<RoomBatch> batches) {
     while (at < in.length()) {
       int end = at + Integer.BYTES + in.getInt(at);
       int name = at + Integer.BYTES + Short.BYTES;

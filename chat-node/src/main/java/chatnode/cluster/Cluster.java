@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 public final class Cluster {
   private static final int REFRESH_MS = 10_000;
   private static final int ASSERT_MS = 2000;
+  private static final String KEYS = "chat.keys";
+  private static final String IDENTITY = "identity";
 
   /** Called on threads of Hazelcast's: to be passed on to the loops. */
   public interface Listener {
@@ -155,6 +157,12 @@ public final class Cluster {
    */
   public Future<Boolean> isSettled() {
     return vertx.executeBlocking(hazelcast().getPartitionService()::isLocalMemberSafe, false);
+  }
+
+  /** Blocks: a key that all nodes of the cluster share, {@code fresh} where there is none yet. */
+  public byte[] key(byte[] fresh) {
+    byte[] known = hazelcast().<String, byte[]>getMap(KEYS).putIfAbsent(IDENTITY, fresh);
+    return known == null ? fresh : known;
   }
 
   /** How often this node had to tell the cluster again what it listens to. */

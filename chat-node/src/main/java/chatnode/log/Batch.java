@@ -1,20 +1,30 @@
 package chatnode.log;
 
 import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Appends several drafts to one ledger at once. */
-final class Batch {
+public final class Batch {
 
-  static Appended append(Ledger ledger, List<Draft> drafts, long now, Retention keep) {
-    long[] seqs = new long[drafts.size()];
-    long[] times = new long[drafts.size()];
-    for (int i = 0; i < seqs.length; i++) {
-      seqs[i] = ledger.append(drafts.get(i), now, keep);
-      // A batch larger than what is kept has trimmed its own beginning: those came now.
-      times[i] = seqs[i] >= ledger.first() ? ledger.at(seqs[i]) : now;
+  public static Appended append(Ledger ledger, List<Draft> drafts, long now, Retention keep) {
+    List<Entry> entries = new ArrayList<>(drafts.size());
+    BitSet known = new BitSet(drafts.size());
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.get(i);
+      long head = ledger.head();
+      long seq = ledger.append(draft, now, keep);
+      if (seq > head) {
+        entries.add(new Entry(seq, ledger.lastAt(), draft));
+      } else {
+        known.set(i);
+        Entry kept = ledger.entry(seq);
+        entries.add(kept != null ? kept : new Entry(seq, ledger.at(seq), null));
+      }
     }
-    return new Appended(ledger.epoch(), seqs, times);
+    return new Appended(ledger.epoch(), ledger.head(), entries, known);
   }
 
   private Batch() {}

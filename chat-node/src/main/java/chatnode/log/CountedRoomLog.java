@@ -19,29 +19,25 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Appended> append(String room, List<Draft> drafts, Confirmed confirmed) {
+  public Future<Slice> open(String room, int recent) {
+    return log.open(room, recent);
+  }
+
+  @Override
+  public Future<Appended> append(String room, List<Draft> drafts) {
     long started = System.nanoTime();
-    return log.append(room, drafts, confirmed)
+    return log.append(room, drafts)
         .onSuccess(
             appended -> {
-              long bytes = 0;
-              int again = 0;
-              for (int i = 0; i < drafts.size(); i++) {
-                bytes += drafts.get(i).size();
-                // At or below what this loop had delivered before: a resend.
-                again += isKnown(appended, i, confirmed) ? 1 : 0;
-              }
+              long bytes = drafts.stream().mapToLong(Draft::size).sum();
+              int again = appended.known().cardinality();
               counts.appended(drafts.size(), bytes, again, System.nanoTime() - started);
             });
   }
 
-  private static boolean isKnown(Appended appended, int i, Confirmed confirmed) {
-    return appended.epoch() == confirmed.epoch() && appended.seqs()[i] <= confirmed.seq();
-  }
-
   @Override
-  public Future<Slice> since(String room, long after, int max) {
-    return log.since(room, after, max);
+  public Future<Slice> since(String room, long epoch, long after, int max) {
+    return log.since(room, epoch, after, max);
   }
 
   @Override
@@ -55,7 +51,7 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Void> forgetIdle(long idleMs, Predicate<String> occupied) {
-    return log.forgetIdle(idleMs, occupied);
+  public Future<Void> tidy(Predicate<String> occupied) {
+    return log.tidy(occupied);
   }
 }

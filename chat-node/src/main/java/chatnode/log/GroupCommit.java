@@ -1,17 +1,19 @@
 package chatnode.log;
 
+import chatnode.clock.Clock;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Appends to one room from one loop: one batch in flight, the next one gathers meanwhile.
@@ -24,14 +26,17 @@ import java.util.function.Supplier;
  * <pre>
  *   idle --offer--> gathering --end of turn--> in flight --appended--> gathering or idle
  *                                               |    ^
- *                                               +----+ outcome unknown: the same batch again
+ *                                               +----+ outcome unknown, or somebody hurries: the
+ *                                                      same batch again, and the first answer counts
  * </pre>
  */
 public final class GroupCommit {
 
   /** Bounds of one room on one loop. */
-  public record Limits(
-      int batchMessages, int batchBytes, int pendingMessages, int pendingBytes, long deadlineMs) {}
+  public record Limits(Bound batch, Bound pending, Duration deadline) {}
+
+  /** At most so many messages, and so many bytes of them. */
+  public record Bound(int messages, long bytes) {}
 
   /** Whoever waits to hear of one draft. */
   public interface Receipt {
@@ -42,40 +47,56 @@ public final class GroupCommit {
 
   private record Pending(Draft draft, Receipt receipt) {}
 
-  private static final int RETRY_MS = 20;
-  private static final int RETRY_MAX_MS = 500;
+  /** What is in flight: the same drafts however often they are sent. */
+  private final class Flight {
+    final List<Pending> batch = new ArrayList<>();
+    final List<Draft> drafts = new ArrayList<>();
+    final long deadline = clock.nanos() + limits.deadline().toNanos();
+    int pauseMs = RETRY_MS;
+    Clock.Timer again;
+  }
 
-  private final Vertx vertx;
-  private final Context loop;
+  private static final Logger LOG = Logger.getLogger(GroupCommit.class.getName());
+  private static final int RETRY_MS = 20;
+  private static final int RETRY_MAX_MS = 200;
+
+  private final Clock clock;
   private final RoomLog log;
   private final String room;
   private final Limits limits;
-  private final Supplier<RoomLog.Confirmed> confirmed;
-  private final BiConsumer<Long, List<Entry>> publish;
+  private final Allowance allowance;
+  private final Voice voice;
+  private final Runnable onIdle;
   private final Deque<Pending> waiting = new ArrayDeque<>();
-  private int waitingBytes;
+  private long waitingBytes;
   private boolean busy;
+  private Flight flight;
 
-  /** {@code publish} gets every confirmed batch with its epoch, before its senders hear of it. */
-  public GroupCommit(
-      Vertx vertx,
+  /**
+   * {@code voice} is told of every batch before its senders are; {@code onIdle} is called when
+   * there is nothing left to do.
+   */
+  GroupCommit(
+      Clock clock,
       RoomLog log,
       String room,
       Limits limits,
-      Supplier<RoomLog.Confirmed> confirmed,
-      BiConsumer<Long, List<Entry>> publish) {
-    this.vertx = vertx;
-    this.loop = vertx.getOrCreateContext();
+      Allowance allowance,
+      Voice voice,
+      Runnable onIdle) {
+    this.clock = clock;
     this.log = log;
     this.room = room;
     this.limits = limits;
-    this.confirmed = confirmed;
-    this.publish = publish;
+    this.allowance = allowance;
+    this.voice = voice;
+    this.onIdle = onIdle;
   }
 
-  public void offer(Draft draft, Receipt receipt) {
-    if (waiting.size() >= limits.pendingMessages()
-        || waitingBytes + draft.size() > limits.pendingBytes()) {
+  void offer(Draft draft, Receipt receipt) {
+    if (waiting.size() >= limits.pending().messages()
+        || waitingBytes + draft.size() > limits.pending().bytes()
+        || !allowance.take(draft.size())) {
       receipt.refused(ErrorCode.BUSY);
       return;
     }
@@ -83,62 +104,110 @@ public final class GroupCommit {
     waitingBytes += draft.size();
     if (!busy) {
       busy = true;
-      loop.runOnContext(v -> next()); // behind all frames that arrived in this turn
+      clock.soon(this::next); // behind all frames that arrived in this turn
+    }
+  }
+
+  boolean isIdle() {
+    return !busy;
+  }
+
+  /** Something has changed that may have answered: what is in flight is sent once more. */
+  void hurry() {
+    if (flight != null) {
+      append(flight);
     }
   }
 
   private void next() {
     if (waiting.isEmpty()) {
       busy = false;
+      onIdle.run();
       return;
     }
-    List<Pending> batch = new ArrayList<>();
-    List<Draft> drafts = new ArrayList<>();
-    int size = 0;
+    flight = new Flight();
+    long size = 0;
     while (!waiting.isEmpty()
-        && batch.size() < limits.batchMessages()
-        && size < limits.batchBytes()) {
+        && flight.batch.size() < limits.batch().messages()
+        && size < limits.batch().bytes()) {
       Pending pending = waiting.poll();
-      batch.add(pending);
-      drafts.add(pending.draft);
+      flight.batch.add(pending);
+      flight.drafts.add(pending.draft);
       size += pending.draft.size();
     }
     waitingBytes -= size;
-    append(batch, drafts, System.nanoTime() + limits.deadlineMs() * 1_000_000, RETRY_MS);
+    append(flight);
   }
 
-  private void append(List<Pending> batch, List<Draft> drafts, long deadline, int pauseMs) {
-    log.append(room, drafts, confirmed.get())
-        .onSuccess(appended -> confirmed(batch, appended))
-        .onFailure(
-            failure -> {
-              if (failure instanceof RoomLog.NoQuorum) {
-                refuse(batch, ErrorCode.NO_QUORUM);
-              } else if (System.nanoTime() > deadline) {
-                refuse(batch, ErrorCode.NOT_CONFIRMED);
-              } else {
-                int jitter = ThreadLocalRandom.current().nextInt(pauseMs) + 1;
-                vertx.setTimer(
-                    jitter,
-                    t -> append(batch, drafts, deadline, Math.min(pauseMs * 2, RETRY_MAX_MS)));
-              }
-            });
+  private void append(Flight sent) {
+    if (sent.again != null) {
+      sent.again.cancel();
+      sent.again = null;
+    }
+    try {
+      log.append(room, sent.drafts).onComplete(done -> answered(sent, done));
+    } catch (RuntimeException e) {
+      answered(sent, Future.failedFuture(e));
+    }
+  }
+
+  /** Answers to what has been answered already are late ones. */
+  private void answered(Flight sent, AsyncResult<Appended> done) {
+    if (sent != flight) {
+      return;
+    }
+    if (done.succeeded()) {
+      land(() -> confirmed(sent.batch, done.result()));
+    } else if (done.cause() instanceof RoomLog.NoQuorum) {
+      land(() -> refuse(sent.batch, ErrorCode.NO_QUORUM));
+    } else if (done.cause() instanceof RoomLog.Full) {
+      land(() -> refuse(sent.batch, ErrorCode.BUSY));
+    } else if (clock.nanos() > sent.deadline) {
+      land(() -> refuse(sent.batch, ErrorCode.NOT_CONFIRMED));
+    } else if (sent.again == null) {
+      int jitter = ThreadLocalRandom.current().nextInt(sent.pauseMs) + 1;
+      sent.pauseMs = Math.min(sent.pauseMs * 2, RETRY_MAX_MS);
+      sent.again = clock.after(jitter, () -> append(sent));
+    }
+  }
+
+  /** Whatever happens to those who are told: the room writes on. */
+  private void land(Runnable tell) {
+    if (flight.again != null) {
+      flight.again.cancel();
+    }
+    flight.drafts.forEach(draft -> allowance.giveBack(draft.size()));
+    flight = null;
+    guarded(tell);
+    next();
   }
 
   private void confirmed(List<Pending> batch, Appended appended) {
-    List<Entry> entries = new ArrayList<>(batch.size());
+    List<Entry> kept = appended.entries().stream().filter(entry -> entry.draft() != null).toList();
+    guarded(() -> voice.tell(room, appended.epoch(), appended.head(), kept));
     for (int i = 0; i < batch.size(); i++) {
-      entries.add(new Entry(appended.seqs()[i], appended.times()[i], batch.get(i).draft));
+      Entry entry = appended.entries().get(i);
+      try {
+        batch.get(i).receipt.appended(appended.epoch(), entry.seq(), entry.at());
+      } catch (RuntimeException e) {
+        failed(e);
+      }
     }
-    publish.accept(appended.epoch(), entries);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).receipt.appended(appended.epoch(), appended.seqs()[i], appended.times()[i]);
-    }
-    next();
   }
 
-  private void refuse(List<Pending> batch, ErrorCode code) {
-    batch.forEach(pending -> pending.receipt.refused(code));
-    next();
+  private static void refuse(List<Pending> batch, ErrorCode code) {
+    batch.forEach(pending -> guarded(() -> pending.receipt.refused(code)));
+  }
+
+  private static void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private static void failed(RuntimeException failure) {
+    LOG.log(Level.SEVERE, "Telling what became of a message failed", failure);
   }
 }

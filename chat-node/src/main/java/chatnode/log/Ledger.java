@@ -10,40 +10,66 @@ import java.util.List;
  */
 public final class Ledger {
   private static final int PAGE_BYTES = 256 * 1024;
+  private static final int OWN_MEMORY = 400;
 
   private final Window window;
+  private Lineage lineage;
   private long epoch;
   private long side;
   private long confirmed;
   private long lastAt;
-  private long sparedUntil;
 
   public Ledger(long epoch) {
-    this(epoch, 1, 0);
+    this(epoch, 1, 0, Lineage.NONE);
   }
 
   /** A ledger whose first message will be {@code first}: what is below is gone. */
-  Ledger(long epoch, long first, long lastAt) {
+  public Ledger(long epoch, long first, long lastAt, Lineage lineage) {
     this.window = new Window(first);
+    this.lineage = lineage;
     this.epoch = epoch;
     this.confirmed = first - 1;
     this.lastAt = lastAt;
+  }
+
+  /** A room that begins now. */
+  public static Ledger fresh(long now) {
+    return new Ledger(Epochs.fresh(now), 1, now, Lineage.NONE);
   }
 
   public long epoch() {
     return epoch;
   }
 
+  public Lineage lineage() {
+    return lineage;
+  }
+
   /** The part of a split cluster that numbers here, 0 when it is whole. */
-  long side() {
+  public long side() {
     return side;
   }
 
-  /** From here on numbers mean what they mean on this side only. */
-  void fork(long side, long epoch) {
+  /**
+   * From here on numbers mean what they mean on this side only. What no replica was known to have
+   * may be numbered otherwise on the other side already.
+   */
+  public void fork(long side, long now) {
+    lineage = lineage.with(epoch, confirmed);
+    epoch = Epochs.of(side, now);
     this.side = side;
-    this.epoch = epoch;
-    this.confirmed = first() - 1; // of the new epoch no replica has anything
+    confirmed = first() - 1; // of the new epoch no replica has anything
+  }
+
+  /** As it was written out. */
+  public void restore(long side, long confirmed) {
+    this.side = side;
+    confirm(confirmed);
+  }
+
+  /** From here on ids are known, though messages may be kept from {@link #first} only. */
+  public long known() {
+    return window.known();
   }
 
   /** The oldest message kept; {@code head() + 1} when none is. */
@@ -57,21 +83,26 @@ public final class Ledger {
   }
 
   /** Up to where a replica is known to hold everything. */
-  long confirmed() {
+  public long confirmed() {
     return confirmed;
   }
 
-  void confirm(long seq) {
+  public void confirm(long seq) {
     confirmed = Math.max(confirmed, Math.min(seq, head()));
   }
 
   /** When the last message came, or the room began; epoch milliseconds. */
-  long lastAt() {
+  public long lastAt() {
     return lastAt;
   }
 
-  void touch(long now) {
+  public void touch(long now) {
     lastAt = Math.max(lastAt, now);
+  }
+
+  /** What it takes, about. */
+  public long memory() {
+    return OWN_MEMORY + window.memory();
   }
 
   /** The number of the message: a new one, or the first one again where client and id are known. */
@@ -81,55 +112,80 @@ public final class Ledger {
       return known;
     }
     long seq = window.next();
-    put(seq, Math.max(now, lastAt), draft);
-    while (now < sparedUntil ? window.bytes() > 2 * keep.bytes() : isMoreThan(keep)) {
+    put(seq, now, draft);
+    while (window.bytes() > keep.bytes()) {
       window.dropFirst();
     }
+    forget(now, keep);
     return seq;
   }
 
-  private boolean isMoreThan(Retention keep) {
-    return window.size() > keep.messages() || window.bytes() > keep.bytes();
+  /** Keeps no more than it has to. */
+  public void squeeze(long now, Retention keep) {
+    long since = now - keep.window().toMillis();
+    while (window.first() < window.next() && window.at(window.first()) < since) {
+      window.dropFirst();
+    }
+    forget(now, keep);
   }
 
-  /**
-   * Until then more is kept than usual, for those who have not seen it yet: at most twice the
-   * bytes. Replicas are not told; one that takes over trims as usual.
-   */
-  void spareUntil(long time) {
-    sparedUntil = time;
+  private void forget(long now, Retention keep) {
+    long since = now - keep.remember().toMillis();
+    while (window.known() < window.first()
+        && (window.at(window.known()) < since || window.next() - window.known() > keep.ids())) {
+      window.forgetFirst();
+    }
   }
 
   /**
    * Sets the message at its number, as a replica does. It may come twice, and may leave a hole
-   * below that a later call fills.
+   * below that a later call fills. Times never fall, whatever the clocks say.
    */
-  void put(long seq, long at, Draft draft) {
-    window.put(seq, at, draft);
+  public void put(long seq, long at, Draft draft) {
+    window.put(seq, seq > head() ? Math.max(at, lastAt) : at, draft);
     touch(at);
   }
 
-  /** Drops what is below {@code seq}. */
-  void trimBelow(long seq) {
-    while (window.size() > 0 && window.first() < seq) {
+  /** Behind all others comes a number of which only time and id are known. */
+  public void remember(long at, long key) {
+    window.remember(at, key);
+  }
+
+  /** Drops what is below {@code first}, and of that which is below {@code known} the ids too. */
+  public void trimBelow(long first, long known) {
+    if (window.next() < first) {
+      window.skipTo(first);
+    }
+    while (window.first() < first) {
       window.dropFirst();
     }
-    if (window.next() < seq) {
-      window.skipTo(seq);
+    while (window.known() < Math.min(known, window.first())) {
+      window.forgetFirst();
     }
   }
 
   /** The number under which client and id are known, or 0. */
-  long find(Draft draft) {
+  public long find(Draft draft) {
     return window.find(draft);
   }
 
-  long at(long seq) {
+  /** When a number was given, whose id is known. */
+  public long at(long seq) {
     return window.at(seq);
   }
 
+  /** The id of a number, as {@link Draft#key} has it. */
+  public long key(long seq) {
+    return window.key(seq);
+  }
+
+  /** The message at a number, or null when it is not kept. */
+  public Entry entry(long seq) {
+    return window.entry(seq);
+  }
+
   /** False on a replica that lacks messages below its head. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return !window.hasHoles();
   }
 
@@ -137,12 +193,80 @@ public final class Ledger {
    * The same messages closed up, under a new epoch. A hole in a replica that has become the owner
    * was never confirmed to anybody, and nobody is left who could fill it.
    */
-  Ledger withoutHoles() {
-    Ledger whole = new Ledger(Epochs.fresh(), first(), lastAt);
-    for (Entry entry : all()) {
-      whole.put(whole.head() + 1, entry.at(), entry.draft());
-    }
+  public Ledger withoutHoles(long now) {
+    Ledger whole = copy(Epochs.fresh(now));
+    whole.lineage = lineage.with(epoch, window.firstHole() - 1);
+    whole.confirmed = first() - 1;
     return whole;
+  }
+
+  /** The same messages and ids, without holes. */
+  public Ledger copy(long epoch) {
+    Ledger copy = new Ledger(epoch, known(), 0, lineage);
+    for (long seq = known(); seq < first(); seq++) {
+      copy.remember(at(seq), key(seq));
+    }
+    all().forEach(entry -> copy.put(copy.head() + 1, entry.at(), entry.draft()));
+    copy.touch(lastAt);
+    copy.restore(side, confirmed);
+    return copy;
+  }
+
+  /**
+   * What only another part of the cluster has: it comes behind all that is here, and who knows the
+   * room by that part's numbers is told what came after the two parted.
+   */
+  public Ledger with(Ledger others) {
+    long parted = firstDifference(others, partedFrom(others) + 1) - 1;
+    Ledger joined = copy(epoch);
+    for (Entry entry : others.all()) {
+      boolean isTrimmedHere = entry.seq() <= parted && entry.seq() < known();
+      if (find(entry.draft()) == 0 && !isTrimmedHere) {
+        joined.put(joined.head() + 1, entry.at(), entry.draft());
+      }
+    }
+    if (others.epoch != epoch && parted > 0) {
+      joined.lineage = lineage.with(others.epoch, parted);
+    }
+    return joined.head() == head() && joined.lineage == lineage ? this : joined;
+  }
+
+  /** What is known to be shared lags behind what is: an id under the same number is the same. */
+  private long firstDifference(Ledger others, long from) {
+    long seq = from;
+    while (window.isKnown(seq) && others.window.isKnown(seq) && key(seq) == others.key(seq)) {
+      seq++;
+    }
+    return seq;
+  }
+
+  /** The last number that is known to mean the same here and there; 0 when none does. */
+  private long partedFrom(Ledger others) {
+    if (others.epoch == epoch) {
+      return Math.min(confirmed, others.confirmed);
+    }
+    long theirs = others.lineage.sharedWith(epoch);
+    long ours = lineage.sharedWith(others.epoch);
+    if (theirs >= 0 || ours >= 0) {
+      return Math.max(theirs, ours);
+    }
+    return lineage.shared().stream()
+        .filter(each -> others.lineage.sharedWith(each.epoch()) >= 0)
+        .mapToLong(each -> Math.min(each.seq(), others.lineage.sharedWith(each.epoch())))
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * The number here of what {@code seq} is under {@code epoch}, or the last one the two share; -1
+   * when nothing is known of that epoch, or the number has yet to be given.
+   */
+  public long placeOf(long epoch, long seq) {
+    if (epoch == this.epoch) {
+      return seq <= head() ? seq : -1;
+    }
+    long shared = lineage.sharedWith(epoch);
+    return shared < 0 ? -1 : Math.min(seq, shared);
   }
 
   /** Messages above {@code after}, oldest first, as many as {@code max} and 256 KiB allow. */
@@ -165,12 +289,12 @@ public final class Ledger {
   }
 
   /** Everything kept, oldest first. */
-  List<Entry> all() {
+  public List<Entry> all() {
     return above(first() - 1);
   }
 
   /** Everything that is not known to be on a replica. */
-  List<Entry> unconfirmed() {
+  public List<Entry> unconfirmed() {
     return above(Math.max(confirmed, first() - 1));
   }
 

@@ -8,22 +8,24 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The log of all rooms. Futures complete on the caller's context. A room exists from the first call
- * that names it.
+ * The log of all rooms. Futures complete on the caller's context.
  *
  * <p>A failed {@code append} says nothing about whether it happened, unless it failed with {@link
- * NoQuorum}: calling again with the same drafts is always right.
+ * NoQuorum} or {@link Full}: calling again with the same drafts is always right.
  */
 public interface RoomLog {
 
-  /**
-   * Numbers the drafts, in their order, and completes when every replica asked for holds them.
-   * {@code confirmed} is how far the caller knows the room to be held by its replicas.
-   */
-  Future<Appended> append(String room, List<Draft> drafts, Confirmed confirmed);
+  /** Makes sure that the room is there; its newest {@code recent} messages. */
+  Future<Slice> open(String room, int recent);
 
-  /** Messages above {@code after}, oldest first; nothing is returned that could still be lost. */
-  Future<Slice> since(String room, long after, int max);
+  /** Numbers the drafts, in their order, and completes when every replica asked for holds them. */
+  Future<Appended> append(String room, List<Draft> drafts);
+
+  /**
+   * Messages behind {@code after}, a number of {@code epoch}, oldest first; nothing is returned
+   * that could still be lost.
+   */
+  Future<Slice> since(String room, long epoch, long after, int max);
 
   /** The newest {@code max} messages below {@code before}. */
   Future<Slice> before(String room, long before, int max);
@@ -32,14 +34,11 @@ public interface RoomLog {
   Future<Map<String, Head>> heads(Collection<String> rooms);
 
   /**
-   * Forgets the rooms nobody has written to for {@code idleMs}, but for those that are {@code
-   * occupied}. They come back empty, under a new epoch. In a cluster each node looks after the
-   * rooms it owns.
+   * Forgets rooms that nobody has written to for long, but for those that are {@code occupied};
+   * when memory is short, more of them, and of the others what need not be kept. They come back
+   * empty, under a new epoch. In a cluster each node looks after the rooms it owns.
    */
-  Future<Void> forgetIdle(long idleMs, Predicate<String> occupied);
-
-  /** Up to which number of an epoch everything is known to be replicated. */
-  record Confirmed(long epoch, long seq) {}
+  Future<Void> tidy(Predicate<String> occupied);
 
   record Head(long epoch, long seq) {}
 
@@ -49,6 +48,15 @@ public interface RoomLog {
 
     public NoQuorum() {
       super("too few nodes to write", null, false, false);
+    }
+  }
+
+  /** The node that keeps the room has no memory left for more: nothing happened. */
+  final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Full() {
+      super("no memory left for more messages", null, false, false);
     }
   }
 }

@@ -6,33 +6,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages from {@code first} to {@code next - 1} in a ring by their number, found again by
- * client and id.
+ * A room's latest numbers in a ring: the messages from {@code first} on, and from {@code known} on,
+ * which is older, at least by which client and id they were sent.
+ *
+ * <pre>
+ *        known            first           next
+ *   gone   |  id and time   |  message too  |  not given yet
+ * </pre>
  *
  * <p>Ids are found by hash chains through the ring, as in a compressor's window: {@code newest}
  * leads from a hash to the slot written last, {@code older} from a slot to the one before it with
  * the same hash. Chains only ever lead to smaller numbers, so a link into a slot that was used
- * again betrays itself by a larger one, and dropping the oldest has nothing to unlink. That is 8
- * bytes a message instead of some 90 for a map.
+ * again betrays itself by a larger one, and dropping the oldest has nothing to unlink. That is 28
+ * bytes an id instead of some 90 for a map.
  */
 final class Window {
   private static final int FIRST_CAPACITY = 4;
+  private static final int BYTES_PER_SLOT = 28;
+  private static final int BYTES_PER_MESSAGE = 40;
 
+  private long known;
   private long first;
   private long next;
   private long bytes;
   private int kept;
   private Draft[] drafts = new Draft[0];
+  private long[] keys = new long[0];
   private long[] times = new long[0];
   private int[] newest = new int[0];
   private int[] older = new int[0];
 
   /** Empty; the next message is {@code first}. */
   Window(long first) {
-    this.first = first;
-    this.next = first;
+    skipTo(first);
   }
 
+  /** From here on ids are known. */
+  long known() {
+    return known;
+  }
+
+  /** From here on messages are kept. */
   long first() {
     return first;
   }
@@ -41,16 +55,27 @@ final class Window {
     return next;
   }
 
-  long size() {
-    return next - first;
-  }
-
+  /** Of the messages. */
   long bytes() {
     return bytes;
   }
 
+  /** What all of it takes, about. */
+  long memory() {
+    return bytes + (long) kept * BYTES_PER_MESSAGE + (long) drafts.length * BYTES_PER_SLOT;
+  }
+
   boolean hasHoles() {
-    return kept != size();
+    return kept != next - first;
+  }
+
+  /** The lowest number that is missing; {@code next} where none is. */
+  long firstHole() {
+    long seq = first;
+    while (seq < next && drafts[slot(seq)] != null) {
+      seq++;
+    }
+    return seq;
   }
 
   /**
@@ -58,29 +83,38 @@ final class Window {
    * left out.
    */
   void put(long seq, long at, Draft draft) {
-    if (seq < first) {
+    if (seq < first || seq < next && drafts[slot(seq)] != null) {
       return;
     }
-    boolean fillsHole = seq < next;
-    while (seq - first >= drafts.length) {
-      grow();
-    }
-    int slot = slot(seq);
-    if (fillsHole && drafts[slot] != null) {
-      return;
-    }
-    drafts[slot] = draft;
-    times[slot] = at;
+    set(seq, at, draft.key(), draft);
     bytes += draft.size();
     kept++;
+  }
+
+  /** Behind all others comes a number of which nothing but this is known. */
+  void remember(long at, long key) {
+    set(next, at, key, null);
+    first = next;
+  }
+
+  private void set(long seq, long at, long key, Draft draft) {
+    boolean fillsHole = seq < next;
+    while (seq - known >= keys.length) {
+      resize(Math.max(FIRST_CAPACITY, keys.length * 2));
+    }
+    int slot = slot(seq);
+    drafts[slot] = draft;
+    keys[slot] = key;
+    times[slot] = at;
     next = Math.max(next, seq + 1);
     if (fillsHole) {
       reindex(); // chains must lead downwards
-    } else {
+    } else if (key != 0) {
       index(slot);
     }
   }
 
+  /** The oldest message goes, its id stays known. */
   void dropFirst() {
     int slot = slot(first);
     if (drafts[slot] != null) {
@@ -91,20 +125,48 @@ final class Window {
     first++;
   }
 
+  /** The oldest id goes, whose message is gone already. */
+  void forgetFirst() {
+    keys[slot(known)] = 0;
+    known++;
+    if (keys.length > FIRST_CAPACITY && (next - known) * 4 < keys.length) {
+      resize(keys.length / 2);
+    }
+  }
+
   /** Goes on at {@code seq}, having nothing. */
   void skipTo(long seq) {
+    known = seq;
     first = seq;
     next = seq;
+    bytes = 0;
+    kept = 0;
+    drafts = new Draft[0];
+    keys = new long[0];
+    times = new long[0];
+    newest = new int[0];
+    older = new int[0];
   }
 
-  /** The message at a number within the window, or null where there is a hole. */
+  /** The message at a number, or null where none is kept. */
   Entry entry(long seq) {
-    int slot = slot(seq);
-    return drafts[slot] == null ? null : new Entry(seq, times[slot], drafts[slot]);
+    Draft draft = seq < first || seq >= next ? null : drafts[slot(seq)];
+    return draft == null ? null : new Entry(seq, times[slot(seq)], draft);
   }
 
+  /** Whether at least the id of a number is known. */
+  boolean isKnown(long seq) {
+    return seq >= known && seq < next && keys[slot(seq)] != 0;
+  }
+
+  /** When a number from {@code known} on was given. */
   long at(long seq) {
     return times[slot(seq)];
+  }
+
+  /** The id of a number from {@code known} on, as {@link Draft#key} has it; 0 in a hole. */
+  long key(long seq) {
+    return keys[slot(seq)];
   }
 
   int size(long seq) {
@@ -131,17 +193,18 @@ final class Window {
 
   /** The number under which client and id are known, or 0. */
   long find(Draft draft) {
-    if (drafts.length == 0) {
+    if (keys.length == 0) {
       return 0;
     }
+    long key = draft.key();
     long below = next;
-    for (int link = newest[bucket(draft)]; link != 0; link = older[link - 1]) {
-      Draft candidate = drafts[link - 1];
-      long seq = seqAt(link - 1);
-      if (candidate == null || seq >= below) {
+    for (int link = newest[bucket(key)]; link != 0; link = older[link - 1]) {
+      int slot = link - 1;
+      long seq = seqAt(slot);
+      if (keys[slot] == 0 || seq >= below) {
         return 0;
       }
-      if (candidate.sameKey(draft)) {
+      if (keys[slot] == key && (drafts[slot] == null || drafts[slot].sameKey(draft))) {
         return seq;
       }
       below = seq;
@@ -150,45 +213,47 @@ final class Window {
   }
 
   private void index(int slot) {
-    int bucket = bucket(drafts[slot]);
+    int bucket = bucket(keys[slot]);
     older[slot] = newest[bucket];
     newest[bucket] = slot + 1;
   }
 
   private void reindex() {
-    newest = new int[drafts.length];
-    older = new int[drafts.length];
-    for (long seq = first; seq < next; seq++) {
-      if (drafts[slot(seq)] != null) {
+    newest = new int[keys.length];
+    older = new int[keys.length];
+    for (long seq = known; seq < next; seq++) {
+      if (keys[slot(seq)] != 0) {
         index(slot(seq));
       }
     }
   }
 
-  private void grow() {
+  private void resize(int capacity) {
     Draft[] oldDrafts = drafts;
+    long[] oldKeys = keys;
     long[] oldTimes = times;
-    int capacity = Math.max(FIRST_CAPACITY, drafts.length * 2);
     drafts = new Draft[capacity];
+    keys = new long[capacity];
     times = new long[capacity];
-    for (long seq = first; seq < next; seq++) {
-      int from = (int) (seq & (oldDrafts.length - 1));
+    for (long seq = known; seq < next; seq++) {
+      int from = (int) (seq & (oldKeys.length - 1));
       drafts[slot(seq)] = oldDrafts[from];
+      keys[slot(seq)] = oldKeys[from];
       times[slot(seq)] = oldTimes[from];
     }
     reindex();
   }
 
-  private int bucket(Draft draft) {
-    return draft.keyHash() & (newest.length - 1);
+  private int bucket(long key) {
+    return (int) (key ^ key >>> 32) & (newest.length - 1);
   }
 
   private int slot(long seq) {
-    return (int) (seq & (drafts.length - 1));
+    return (int) (seq & (keys.length - 1));
   }
 
-  /** The number that lies in a slot: the one in [first, first + capacity) that maps to it. */
+  /** The number that lies in a slot: the one in [known, known + capacity) that maps to it. */
   private long seqAt(int slot) {
-    return first + ((slot - first) & (drafts.length - 1));
+    return known + ((slot - known) & (keys.length - 1));
   }
 }

@@ -127,8 +127,8 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** {@code t} is the client's own, comes back unread; may be null, a number or a text. */
-  record Ping(Object t) implements ClientFrame {
+  /** {@code t} is the client's own, a JSON scalar that comes back as it was written; or null. */
+  record Ping(String t) implements ClientFrame {
     @Override
     public void dispatch(Handler handler) {
       handler.ping(this);

@@ -102,14 +102,19 @@ public final class Draft {
     return new String(bytes, clientOffset(), clientLength(), StandardCharsets.UTF_8);
   }
 
-  /** Equal for drafts of the same client and id, whatever else they hold. */
-  public int keyHash() {
-    int hash = clientLength();
+  /**
+   * Client and id as a number that is hardly ever the same for two, and never 0: what is left of a
+   * message when its text is forgotten.
+   */
+  public long key() {
+    long hash = 0xcbf29ce484222325L + clientLength(); // FNV-1a, then MurmurHash3's last mix
     for (int i = clientOffset(); i < nickOffset(); i++) {
-      hash = 31 * hash + bytes[i];
+      hash = (hash ^ bytes[i]) * 0x100000001b3L;
     }
-    int mixed = hash * 0x9E3779B9;
-    return mixed ^ (mixed >>> 16); // callers mask the high bits away
+    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return hash == 0 ? 1 : hash;
   }
 
   public boolean sameKey(Draft other) {

@@ -17,11 +17,13 @@ import java.util.function.Consumer;
  * values are skipped unread, so what a client nests costs nothing.
  */
 public final class FrameReader {
-  private final int maxText;
+  private static final int LEAST_SECRET = 16;
+  private static final int MOST_SECRET = 256;
 
-  /** {@code maxText} is the longest text of a message in characters (code points). */
-  public FrameReader(int maxText) {
-    this.maxText = maxText;
+  private final TextRule rule;
+
+  public FrameReader(TextRule rule) {
+    this.rule = rule;
   }
 
   /**
@@ -69,7 +71,8 @@ public final class FrameReader {
           new ClientFrame.Join(
               room(f), f.number("epoch"), f.number("after"), f.count("recent", 50, 0, 1000));
       case "leave" -> new ClientFrame.Leave(room(f));
-      case "say" -> new ClientFrame.Say(room(f), new MessageId(f.text("id")), said(f));
+      case "say" ->
+          new ClientFrame.Say(room(f), new MessageId(f.text("id")), rule.check(f.text("text")));
       case "typing" -> new ClientFrame.Typing(room(f));
       case "history" ->
           new ClientFrame.History(
@@ -86,43 +89,22 @@ public final class FrameReader {
 
   private static String secret(Fields f) {
     String secret = f.textOrNull("client");
-    if (secret == null && f.has("client") || secret != null && secret.length() > 256) {
-      throw new Refusal(ErrorCode.BAD_FIELD, "client: a text of at most 256 characters");
+    if (f.has("client")
+        && (secret == null || secret.length() < LEAST_SECRET || secret.length() > MOST_SECRET)) {
+      throw new Refusal(
+          ErrorCode.BAD_FIELD,
+          "client: a secret of " + LEAST_SECRET + " to " + MOST_SECRET + " characters");
     }
     return secret;
   }
 
-  private String said(Fields f) {
-    String text = f.text("text");
-    if (text.length() > maxText && text.codePointCount(0, text.length()) > maxText) {
-      throw new Refusal(
-          ErrorCode.TOO_LONG, "text: at most " + maxText + " characters are a message");
-    }
-    if (text.isEmpty()) {
-      throw new Refusal(ErrorCode.BAD_FIELD, "text: an empty message says nothing");
-    }
-    if (hasLoneSurrogate(text)) {
-      throw new Refusal(ErrorCode.BAD_FIELD, "text: half a surrogate pair is not a character");
-    }
-    return text;
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The scalar fields of one object; deeper values count as present but unreadable. */
   private static final class Fields {
+    /** What no field of ours has for a value, as it was written. */
+    private record Literal(String text) {
+      static final Literal NULL = new Literal("null");
+    }
+
     private final Map<String, Object> values = new HashMap<>();
 
     Fields(JsonParser json) throws IOException {
@@ -131,7 +113,8 @@ public final class FrameReader {
         switch (json.nextToken()) {
           case VALUE_STRING -> values.put(name, json.getText());
           case VALUE_NUMBER_INT -> values.put(name, json.getNumberValue());
-          case VALUE_NULL -> {}
+          case VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
+              values.put(name, new Literal(json.getText()));
           default -> {
             json.skipChildren();
             values.put(name, this);
@@ -141,7 +124,13 @@ public final class FrameReader {
     }
 
     boolean has(String name) {
-      return values.containsKey(name);
+      return value(name) != null;
+    }
+
+    /** A null is a field that is not there. */
+    private Object value(String name) {
+      Object value = values.get(name);
+      return Literal.NULL.equals(value) ? null : value;
     }
 
     String textOrNull(String name) {
@@ -155,13 +144,19 @@ public final class FrameReader {
       throw new Refusal(ErrorCode.BAD_FIELD, name + ": a text is needed here");
     }
 
-    Object scalar(String name) {
+    /** A scalar as it was written, or null. */
+    String scalar(String name) {
       Object value = values.get(name);
-      return value instanceof String || value instanceof Number ? value : null;
+      if (value instanceof String text) {
+        return Json.quoted(text);
+      }
+      return value instanceof Literal literal
+          ? literal.text
+          : value instanceof Number number ? number.toString() : null;
     }
 
     OptionalLong number(String name) {
-      Object value = values.get(name);
+      Object value = value(name);
       if (value == null) {
         return OptionalLong.empty();
       }

@@ -18,7 +18,10 @@ public record RoomName(String value) {
   }
 
   private static boolean allowed(int c) {
-    return Character.isLetterOrDigit(c) || isMark(c) || c == '-' || c == '_' || c == '.';
+    return (Character.isLetterOrDigit(c) || isMark(c)) && Visible.test(c)
+        || c == '-'
+        || c == '_'
+        || c == '.';
   }
 
   /** Scripts like Devanagari and Thai write vowels as marks: part of a word as letters are. */

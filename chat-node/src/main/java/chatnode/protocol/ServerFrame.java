@@ -3,6 +3,7 @@ package chatnode.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** What a client of {@code chat.v1.json} hears. Each frame writes itself as one JSON object. */
 public sealed interface ServerFrame {
@@ -26,18 +27,15 @@ public sealed interface ServerFrame {
 
   /**
    * {@code heartbeat} in milliseconds: a client that hears nothing for twice as long may reconnect.
+   * {@code nodes} are addresses of the other nodes, where it may do so too.
    */
   record Welcome(
-      String session,
-      String node,
-      String id,
-      String nick,
-      long heartbeat,
-      int maxText,
-      int maxFrame,
-      int maxRooms,
-      int rate)
+      String session, String node, Person person, long heartbeat, Limits limits, Set<String> nodes)
       implements ServerFrame {
+
+    /** What a client may send: characters, bytes, rooms at once, frames a second. */
+    public record Limits(int text, int frame, int rooms, int rate) {}
+
     @Override
     public String type() {
       return "welcome";
@@ -47,18 +45,24 @@ public sealed interface ServerFrame {
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("session", session);
       json.writeStringField("node", node);
-      json.writeStringField("id", id);
-      json.writeStringField("nick", nick);
+      json.writeStringField("id", person.id());
+      json.writeStringField("nick", person.nick());
       json.writeNumberField("heartbeat", heartbeat);
       json.writeObjectFieldStart("limits");
-      json.writeNumberField("text", maxText);
-      json.writeNumberField("frame", maxFrame);
-      json.writeNumberField("rooms", maxRooms);
-      json.writeNumberField("rate", rate);
+      json.writeNumberField("text", limits.text);
+      json.writeNumberField("frame", limits.frame);
+      json.writeNumberField("rooms", limits.rooms);
+      json.writeNumberField("rate", limits.rate);
       json.writeEndObject();
+      json.writeArrayFieldStart("nodes");
+      for (String node : nodes) {
+        json.writeString(node);
+      }
+      json.writeEndArray();
     }
   }
 
+  /** {@code first} is the number of the first message that follows. */
   record Joined(
       String room,
       long epoch,
@@ -165,7 +169,12 @@ public sealed interface ServerFrame {
     }
   }
 
-  record Typing(String room, Person from) implements ServerFrame {
+  record Typing(String room, List<Person> people) implements ServerFrame {
+    /** As that person gets it, who need not be told of himself. */
+    public Typing without(String id) {
+      return new Typing(room, people.stream().filter(each -> !each.id().equals(id)).toList());
+    }
+
     @Override
     public String type() {
       return "typing";
@@ -174,15 +183,12 @@ public sealed interface ServerFrame {
     @Override
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("room", room);
-      json.writeObjectFieldStart("from");
-      json.writeStringField("id", from.id());
-      json.writeStringField("nick", from.nick());
-      json.writeEndObject();
+      ServerFrame.people(json, "people", people);
     }
   }
 
-  record History(String room, long epoch, List<Entry> messages, long first, boolean more)
-      implements ServerFrame {
+  /** Kept messages from {@code first} on, the newest of those that were asked for. */
+  record History(String room, long epoch, List<Entry> messages, long first) implements ServerFrame {
     @Override
     public String type() {
       return "history";
@@ -191,16 +197,22 @@ public sealed interface ServerFrame {
     @Override
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("room", room);
-      json.writeNumberField("epoch", epoch);
       json.writeArrayFieldStart("messages");
       for (Entry entry : messages) {
         json.writeStartObject();
+        json.writeNumberField("epoch", epoch);
         new Message(room, entry).body(json);
         json.writeEndObject();
       }
       json.writeEndArray();
-      json.writeNumberField("first", first);
+      boolean more = !messages.isEmpty() && messages.get(0).seq() > first;
       json.writeBooleanField("more", more);
+      if (more) {
+        json.writeObjectFieldStart("next");
+        json.writeNumberField("epoch", epoch);
+        json.writeNumberField("before", messages.get(0).seq());
+        json.writeEndObject();
+      }
     }
   }
 
@@ -226,7 +238,8 @@ public sealed interface ServerFrame {
     }
   }
 
-  record Pong(Object t) implements ServerFrame {
+  /** {@code t} as the client wrote it, or null. */
+  record Pong(String t) implements ServerFrame {
     @Override
     public String type() {
       return "pong";
@@ -234,16 +247,14 @@ public sealed interface ServerFrame {
 
     @Override
     public void fields(JsonGenerator json) throws IOException {
-      if (t instanceof String text) {
-        json.writeStringField("t", text);
-      } else if (t instanceof Number) {
+      if (t != null) {
         json.writeFieldName("t");
-        json.writeNumber(t.toString());
+        json.writeRawValue(t);
       }
     }
   }
 
-  /** The room's numbering began anew: everything kept follows again from {@code first}. */
+  /** The room's numbering began anew: the newest follow again from {@code first}. */
   record Reset(String room, long epoch, long head, long first) implements ServerFrame {
     @Override
     public String type() {

@@ -1,16 +1,23 @@
 package chatnode.room;
 
+import chatnode.clock.Clock;
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
+import chatnode.feed.Feed;
+import chatnode.log.Allowance;
 import chatnode.log.RoomLog;
+import chatnode.log.Slice;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
-import chatnode.protocol.Wire;
-import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The sockets of one loop in one room, and the fan-out to them.
@@ -21,34 +28,45 @@ import java.util.Set;
  * costs the others nothing and the node a number.
  */
 final class Audience {
-  static final int PAGE = 500;
+  private static final Logger LOG = Logger.getLogger(Audience.class.getName());
   private static final int RETRY_MS = 250;
 
-  private final Vertx vertx;
+  private final Clock clock;
   private final String room;
   private final RoomLog log;
-  private final Settings settings;
+  private final Settings.Kept kept;
   private final LoopCounts counts;
   private final Runnable stale;
   private final Set<Member> members = new LinkedHashSet<>();
-  private final Encoded cursorPage = new Encoded();
-  private Backlog backlog = new Backlog(0, 1);
+  private final Set<Member> behind = new LinkedHashSet<>();
+  private final Encoded cursorPage;
+  private final Backlog backlog;
+  private long epoch;
   private long messages;
   private long reported;
 
   /** {@code stale} is called when the log turns out to have another epoch than this room. */
   Audience(
-      Vertx vertx, String room, RoomLog log, Settings settings, LoopCounts counts, Runnable stale) {
-    this.vertx = vertx;
+      Clock clock,
+      String room,
+      RoomLog log,
+      Settings.Kept kept,
+      Allowance backlogs,
+      LoopCounts counts,
+      Runnable stale) {
+    this.clock = clock;
     this.room = room;
     this.log = log;
-    this.settings = settings;
+    this.kept = kept;
     this.counts = counts;
     this.stale = stale;
+    this.cursorPage = new Encoded(room);
+    this.backlog = new Backlog(backlogs);
   }
 
-  Backlog backlog() {
-    return backlog;
+  /** The oldest message that is here to be read. */
+  long first() {
+    return backlog.first();
   }
 
   boolean isEmpty() {
@@ -67,6 +85,7 @@ final class Audience {
   /** From here on the member gets everything from {@code next}; {@code read} is the first of it. */
   void add(Member member, long next, List<Entry> read) {
     members.add(member);
+    behind.add(member);
     member.startAt(next);
     writeKnown(member, read);
     pump(member);
@@ -74,64 +93,87 @@ final class Audience {
 
   void remove(Member member) {
     members.remove(member);
+    behind.remove(member);
+  }
+
+  /** The room is not of this loop any more. */
+  void close() {
+    backlog.startOver(1);
   }
 
   /** Another numbering, or a piece missing: everyone hears {@code reset} and then what is kept. */
-  void restart(Backlog fresh, ServerFrame.Reset reset) {
-    backlog = fresh;
+  void startOver(long epoch, long first, long head) {
+    this.epoch = epoch;
+    backlog.startOver(first);
     cursorPage.clear();
+    ServerFrame.Reset reset = new ServerFrame.Reset(room, epoch, head, first);
     for (Member member : List.copyOf(members)) {
-      if (member.plain) {
-        member.startAt(reset.head() + 1); // cannot tell a repeat, so hears none
-      } else {
-        member.startAt(reset.first());
-        member.outlet.send(reset);
-      }
+      member.startAt(member.isNumbered() ? first : head + 1);
+      member.tell(reset);
+      behind.add(member);
       pump(member);
     }
   }
 
   /** Writes the next messages of the room to everyone. */
   void deliver(List<Entry> entries) {
-    if (entries.isEmpty()) {
-      return;
-    }
     long first = entries.get(0).seq();
-    Encoded batch = new Encoded();
-    boolean laggards = false;
+    Encoded batch = new Encoded(room);
+    Fault fault = new Fault();
     long sockets = 0;
     long bytes = 0;
     backlog.add(entries);
     for (Member member : members) {
       if (member.live && member.outlet.ready()) {
-        byte[] wire = batch.wire(member.plain, entries);
-        member.outlet.write(wire);
+        bytes += write(member, batch, entries, fault);
         sockets++;
-        bytes += wire.length;
-      } else {
-        if (member.live) {
-          member.fallBehind(first);
-        }
-        laggards = true;
+      } else if (member.live) {
+        member.fallBehind(first);
+        behind.add(member);
       }
     }
     messages += entries.size();
-    long age = System.currentTimeMillis() - entries.get(0).at();
-    counts.delivered(sockets * entries.size(), bytes, age);
-    if (laggards) {
-      // By bytes alone: at 100,000 messages a second what is kept of a room is 10 ms long.
-      backlog.trim(settings.unreadBytes(), Integer.MAX_VALUE);
-    } else {
-      backlog.trim(settings.backlogBytes(), settings.history());
-    }
-    if (laggards) {
+    counts.delivered(sockets * entries.size(), bytes, clock.millis() - entries.get(0).at());
+    fault.end();
+    backlog.trim(behind.isEmpty() ? kept.recent() : kept.unread());
+    if (!behind.isEmpty()) {
       attendLaggards();
     }
   }
 
+  private static int write(Member member, Encoded batch, List<Entry> entries, Fault fault) {
+    try {
+      byte[] wire = batch.of(member.outlet.dialect(), entries);
+      member.outlet.write(wire);
+      return wire.length;
+    } catch (RuntimeException e) {
+      fault.of(member, e);
+      return 0;
+    }
+  }
+
+  /** Something of ours went wrong: whom it concerns may come back and resume, the others go on. */
+  private final class Fault {
+    private final List<Member> concerned = new ArrayList<>(0);
+    private RuntimeException cause;
+
+    void of(Member member, RuntimeException failure) {
+      concerned.add(member);
+      cause = failure;
+    }
+
+    void end() {
+      if (cause != null) {
+        LOG.log(Level.SEVERE, "Room " + room + " cannot write to some of its sockets", cause);
+        concerned.forEach(
+            each -> each.outlet.close(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason()));
+      }
+    }
+  }
+
   private void attendLaggards() {
-    for (Member member : List.copyOf(members)) {
-      if (member.wasLive && !member.live && member.next < backlog.first()) {
+    for (Member member : List.copyOf(behind)) {
+      if (member.wasLive && member.next < backlog.first()) {
         member.outlet.close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
       } else {
         pump(member);
@@ -145,6 +187,7 @@ final class Audience {
       if (member.next > backlog.head()) {
         if (member.next == backlog.head() + 1) {
           member.keepUp();
+          behind.remove(member);
         }
         return;
       }
@@ -157,7 +200,7 @@ final class Audience {
   }
 
   private void write(Member member, List<Entry> entries) {
-    byte[] wire = cursorPage.wire(member.plain, entries);
+    byte[] wire = cursorPage.of(member.outlet.dialect(), entries);
     member.outlet.write(wire);
     counts.caughtUp(entries.size(), wire.length);
     member.next = entries.get(entries.size() - 1).seq() + 1;
@@ -167,7 +210,7 @@ final class Audience {
   private void readFor(Member member) {
     member.reading = true;
     long from = member.next;
-    log.since(room, from - 1, PAGE)
+    log.since(room, epoch, from - 1, Feed.PAGE)
         .onComplete(
             read -> {
               member.reading = false;
@@ -175,16 +218,22 @@ final class Audience {
                 return; // started over or gone meanwhile
               }
               if (read.failed()) {
-                vertx.setTimer(RETRY_MS, t -> pump(member));
-              } else if (read.result().epoch() != backlog.epoch()) {
-                stale.run();
-              } else if (read.result().first() > from) {
-                member.outlet.close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
+                clock.after(RETRY_MS, () -> pump(member));
               } else {
-                writeKnown(member, read.result().entries());
-                pump(member);
+                take(member, read.result());
               }
             });
+  }
+
+  private void take(Member member, Slice slice) {
+    if (slice.epoch() != epoch) {
+      stale.run();
+    } else if (!slice.isComplete()) {
+      member.outlet.close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
+    } else {
+      writeKnown(member, slice.entries());
+      pump(member);
+    }
   }
 
   /** The log may be ahead of this loop: what is not delivered here yet comes with its own batch. */
@@ -195,43 +244,28 @@ final class Audience {
     }
   }
 
-  /** The same frame to everyone who speaks JSON, but not to person {@code except} (may be null). */
-  void broadcast(ServerFrame frame, String except) {
-    byte[] wire = Wire.json(List.of(frame));
+  void broadcast(ServerFrame.Presence changes) {
+    Encoded encoded = new Encoded(room);
     for (Member member : members) {
-      if (!member.plain && !member.person.id().equals(except)) {
-        member.outlet.write(wire);
+      if (member.isNumbered()) {
+        member.outlet.write(encoded.of(member.outlet.dialect(), changes));
       }
     }
   }
 
-  /**
-   * The last messages asked for, as bytes: a batch for all, or a page many cursors want in one
-   * turn.
-   */
-  private final class Encoded {
-    private long first;
-    private long last;
-    private byte[] json;
-    private byte[] plain;
-
-    void clear() {
-      json = null;
-      plain = null;
-    }
-
-    byte[] wire(boolean asPlain, List<Entry> entries) {
-      long from = entries.get(0).seq();
-      long to = entries.get(entries.size() - 1).seq();
-      if (from != first || to != last) {
-        clear();
-        first = from;
-        last = to;
+  /** Nobody is told of himself, and who does not keep up has other things to read. */
+  void broadcast(ServerFrame.Typing typing) {
+    Encoded encoded = new Encoded(room);
+    Set<String> typists = typing.people().stream().map(Person::id).collect(Collectors.toSet());
+    for (Member member : members) {
+      if (!member.isNumbered() || !member.outlet.ready()) {
+        continue;
       }
-      if (asPlain) {
-        return plain == null ? plain = Wire.plain(entries) : plain;
+      if (!typists.contains(member.person.id())) {
+        member.outlet.write(encoded.of(member.outlet.dialect(), typing));
+      } else if (typists.size() > 1) {
+        member.outlet.send(typing.without(member.person.id()));
       }
-      return json == null ? json = Wire.messages(room, entries) : json;
     }
   }
 }

@@ -1,5 +1,6 @@
 package chatnode.room;
 
+import chatnode.log.Allowance;
 import chatnode.protocol.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,18 +14,18 @@ import java.util.List;
 final class Backlog {
   private static final int PAGE_BYTES = 64 * 1024;
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private final long epoch;
-  private long next;
+  private final Allowance allowance;
+  private long next = 1;
   private long bytes;
 
-  /** Empty, and the next message is {@code next}. */
-  Backlog(long epoch, long next) {
-    this.epoch = epoch;
-    this.next = next;
+  Backlog(Allowance allowance) {
+    this.allowance = allowance;
   }
 
-  long epoch() {
-    return epoch;
+  /** Has nothing any more, and the next message is {@code next}. */
+  void startOver(long next) {
+    trim(-1);
+    this.next = next;
   }
 
   long first() {
@@ -36,17 +37,24 @@ final class Backlog {
   }
 
   void add(List<Entry> more) {
+    long added = 0;
     for (Entry entry : more) {
       entries.addLast(entry);
-      bytes += entry.draft().size();
+      added += entry.draft().size();
       next = entry.seq() + 1;
     }
+    bytes += added;
+    allowance.force(added);
   }
 
-  void trim(long maxBytes, int maxMessages) {
-    while (bytes > maxBytes || entries.size() > maxMessages) {
+  /** Keeps at most {@code most} bytes; fewer when all rooms together keep too many. */
+  void trim(long most) {
+    long before = bytes;
+    long limit = allowance.isExceeded() ? most / 16 : most;
+    while (bytes > limit && !entries.isEmpty()) {
       bytes -= entries.pollFirst().draft().size();
     }
+    allowance.giveBack(before - bytes);
   }
 
   /** Some 64 KiB of messages from {@code seq} on, which must be kept. */

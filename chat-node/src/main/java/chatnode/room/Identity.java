@@ -1,35 +1,56 @@
 package chatnode.room;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** Who somebody is to the others: a hash of the secret the client keeps, or a random value. */
-final class Identity {
+/**
+ * Who somebody is to the others: what the secret that the client keeps becomes under a key that
+ * only the nodes have (HMAC-SHA-256, RFC 2104), so that nobody can find a secret by trying, or a
+ * random value. Used by one loop.
+ */
+public final class Identity {
+  private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 9; // 72 bits, 12 characters
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int KEY_BYTES = 32;
 
-  static String of(String secret) {
+  private final Mac mac;
+
+  public Identity(byte[] key) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return text(Arrays.copyOf(sha.digest(secret.getBytes(StandardCharsets.UTF_8)), BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has SHA-256
+      mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every JDK has it
     }
   }
 
+  /** For nodes that have none yet. */
+  public static byte[] freshKey() {
+    return random(KEY_BYTES);
+  }
+
+  String of(String secret) {
+    byte[] hash = mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+    return text(Arrays.copyOf(hash, BYTES));
+  }
+
   static String random() {
-    byte[] bytes = new byte[BYTES];
+    return text(random(BYTES));
+  }
+
+  private static byte[] random(int count) {
+    byte[] bytes = new byte[count];
     RANDOM.nextBytes(bytes);
-    return text(bytes);
+    return bytes;
   }
 
   private static String text(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
-
-  private Identity() {}
 }

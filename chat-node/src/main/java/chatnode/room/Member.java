@@ -1,6 +1,7 @@
 package chatnode.room;
 
 import chatnode.protocol.Person;
+import chatnode.protocol.ServerFrame;
 
 /**
  * A socket in a room. While it keeps up ({@code live}) it gets what the room delivers; when it does
@@ -8,7 +9,6 @@ import chatnode.protocol.Person;
  */
 final class Member {
   final Outlet outlet;
-  final boolean plain;
   Person person;
 
   /** Writes as the room does; {@code next} is not looked at. */
@@ -20,10 +20,20 @@ final class Member {
   boolean reading;
   long next;
 
-  Member(Outlet outlet, Person person, boolean plain) {
+  Member(Outlet outlet, Person person) {
     this.outlet = outlet;
     this.person = person;
-    this.plain = plain;
+  }
+
+  boolean isNumbered() {
+    return outlet.dialect().isNumbered();
+  }
+
+  /** What only those hear who speak of more than messages. */
+  void tell(ServerFrame frame) {
+    if (isNumbered()) {
+      outlet.send(frame);
+    }
   }
 
   void fallBehind(long next) {

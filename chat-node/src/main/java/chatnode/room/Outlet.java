@@ -8,6 +8,9 @@ import chatnode.protocol.ServerFrame;
  */
 public interface Outlet {
 
+  /** How what a room says is to be written here. */
+  Dialect dialect();
+
   /**
    * Counts one frame of the client against its rate: 0 when it may pass, else the milliseconds
    * until the next may. A client that goes on regardless is ended.
@@ -17,8 +20,8 @@ public interface Outlet {
   /** An answer for this client alone. */
   void send(ServerFrame frame);
 
-  /** Whole WebSocket frames that others may get too: the array is not changed by anyone. */
-  void write(byte[] wire);
+  /** What the dialect made, which others get too: the array is not changed by anyone. */
+  void write(byte[] bytes);
 
   /** False while the client does not keep up with reading. */
   boolean ready();

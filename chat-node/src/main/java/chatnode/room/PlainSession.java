@@ -6,7 +6,9 @@ import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
+import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
+import chatnode.protocol.TextRule;
 import java.util.OptionalLong;
 
 /**
@@ -22,15 +24,18 @@ public final class PlainSession implements Guest, GroupCommit.Receipt {
   private final String name;
   private final Person person;
   private final Room room;
+  private final TextRule rule;
   private final Member member;
   private long said;
 
-  public PlainSession(Rooms rooms, Outlet outlet, RoomName room, String nick, int recent) {
+  public PlainSession(
+      Rooms rooms, Outlet outlet, TextRule rule, RoomName room, String nick, int recent) {
     this.rooms = rooms;
     this.outlet = outlet;
     this.name = room.value();
+    this.rule = rule;
     this.person = new Person(Identity.random(), nick);
-    this.member = new Member(outlet, person, true);
+    this.member = new Member(outlet, person);
     this.room =
         rooms.join(
             name,
@@ -40,19 +45,32 @@ public final class PlainSession implements Guest, GroupCommit.Receipt {
 
   @Override
   public void text(String text) {
-    say(Draft.text(person, nextId(), text));
+    try {
+      say(Draft.text(person, nextId(), rule.check(text)));
+    } catch (Refusal refusal) {
+      close(refusal);
+    }
   }
 
   @Override
   public void binary(byte[] data) {
-    say(Draft.binary(person, nextId(), data));
+    try {
+      say(Draft.binary(person, nextId(), rule.check(data)));
+    } catch (Refusal refusal) {
+      close(refusal);
+    }
+  }
+
+  private void close(Refusal refusal) {
+    boolean isTooLong = refusal.code() == ErrorCode.TOO_LONG;
+    outlet.close(isTooLong ? CloseCode.TOO_BIG : CloseCode.MALFORMED, refusal.getMessage());
   }
 
   private void say(Draft draft) {
     if (outlet.admit() > 0) {
       outlet.close(CloseCode.POLICY, "more frames a second than one client may send");
     } else {
-      rooms.say(room, draft, this);
+      rooms.say(name, draft, this);
     }
   }
 

@@ -1,14 +1,16 @@
 package chatnode.room;
 
+import chatnode.clock.Clock;
+import chatnode.feed.Feed;
 import chatnode.log.RoomLog;
+import chatnode.presence.Attendance;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.ServerFrame;
-import io.vertx.core.Vertx;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Where those who join wait until it is known where they stand: from which message on they get what
@@ -18,22 +20,29 @@ import java.util.Set;
  */
 final class Reception {
   private static final int RETRY_MS = 250;
+  private static final int COME_BACK_MS = 1000;
 
-  private final Vertx vertx;
+  private final Clock clock;
   private final String name;
-  private final Room room;
+  private final Feed feed;
   private final Audience audience;
   private final RoomLog log;
-  private final Roster roster;
-  private final Set<Member> waiting = new LinkedHashSet<>();
+  private final Attendance attendance;
 
-  Reception(Vertx vertx, String name, Room room, Audience audience, RoomLog log, Roster roster) {
-    this.vertx = vertx;
+  /** Those who wait, and whether they were told why. */
+  private final Map<Member, Boolean> waiting = new LinkedHashMap<>();
+
+  /** How often the numbering began anew: what was read before that may not fit any more. */
+  private int beginnings;
+
+  Reception(
+      Clock clock, String name, Feed feed, Audience audience, RoomLog log, Attendance attendance) {
+    this.clock = clock;
     this.name = name;
-    this.room = room;
+    this.feed = feed;
     this.audience = audience;
     this.log = log;
-    this.roster = roster;
+    this.attendance = attendance;
   }
 
   boolean isEmpty() {
@@ -41,11 +50,11 @@ final class Reception {
   }
 
   void join(Member member, ClientFrame.Join request) {
-    waiting.add(member);
-    if (room.isOpen()) {
+    waiting.put(member, false);
+    if (feed.isOpen()) {
       greet(member, request, true);
     } else {
-      room.readThen(() -> greet(member, request, true));
+      feed.whenCurrent(() -> greet(member, request, true));
     }
   }
 
@@ -53,23 +62,34 @@ final class Reception {
     waiting.remove(member);
   }
 
+  void startOver() {
+    beginnings++;
+  }
+
   private void greet(Member member, ClientFrame.Join request, boolean mayRead) {
-    boolean resumes = request.resumes() && request.epoch().getAsLong() == room.epoch();
-    if (resumes && request.after().getAsLong() > room.head() && mayRead) {
-      // It heard more elsewhere than this loop has.
-      room.readThen(() -> greet(member, request, false));
+    if (!waiting.containsKey(member)) {
+      return; // left meanwhile
+    }
+    if (!request.resumes()) {
+      long after = Math.max(0, feed.head() - request.recent());
+      from(member, request, feed.epoch(), after);
       return;
     }
-    long after = Math.max(0, room.head() - request.recent());
-    if (resumes) {
-      after = Math.min(request.after().getAsLong(), room.head());
-    } else if (request.resumes()) {
-      after = 0; // of another epoch: everything kept
-    }
-    if (after + 1 >= audience.backlog().first()) {
-      welcome(member, after, true, List.of());
+    long epoch = request.epoch().getAsLong();
+    long after = request.after().getAsLong();
+    if (epoch == feed.epoch() && after > feed.head() && mayRead) {
+      // It heard more elsewhere than this loop has.
+      feed.whenCurrent(() -> greet(member, request, false));
     } else {
-      greetFromLog(member, request, after, resumes);
+      from(member, request, epoch, after);
+    }
+  }
+
+  private void from(Member member, ClientFrame.Join request, long epoch, long after) {
+    if (epoch == feed.epoch() && after <= feed.head() && after + 1 >= audience.first()) {
+      welcome(member, after + 1, true, List.of());
+    } else {
+      greetFromLog(member, request, epoch, after);
     }
   }
 
@@ -77,48 +97,53 @@ final class Reception {
    * The messages read are those the member begins with: a busy room may have trimmed them when they
    * are asked for once more.
    */
-  private void greetFromLog(Member member, ClientFrame.Join request, long after, boolean resumes) {
-    Backlog decidedBy = audience.backlog();
-    log.since(name, after, Audience.PAGE)
+  private void greetFromLog(Member member, ClientFrame.Join request, long epoch, long after) {
+    int decidedBy = beginnings;
+    log.since(name, epoch, after, Feed.PAGE)
         .onSuccess(
             slice -> {
-              boolean hasBegunAnew = audience.backlog() != decidedBy;
-              if (hasBegunAnew || slice.epoch() != room.epoch()) {
-                room.readThen(() -> greet(member, request, false));
-                return;
+              if (beginnings != decidedBy || slice.epoch() != feed.epoch()) {
+                feed.whenCurrent(() -> greet(member, request, false));
+              } else {
+                boolean isComplete = !request.resumes() || slice.isComplete();
+                welcome(member, slice.from(), isComplete, slice.entries());
               }
-              room.isKeptFrom(slice.first());
-              boolean complete = !resumes || slice.first() <= after + 1;
-              welcome(member, Math.max(after, slice.first() - 1), complete, slice.entries());
             })
-        .onFailure(failure -> vertx.setTimer(RETRY_MS, t -> greet(member, request, true)));
+        .onFailure(failure -> clock.after(RETRY_MS, () -> greet(member, request, true)));
   }
 
-  private void welcome(Member member, long after, boolean complete, List<Entry> read) {
-    if (!waiting.remove(member)) {
+  private void welcome(Member member, long first, boolean isComplete, List<Entry> read) {
+    if (waiting.remove(member) == null) {
       return; // left while the log was read
     }
-    if (!member.plain) {
-      member.outlet.send(
-          new ServerFrame.Joined(
-              name,
-              room.epoch(),
-              room.head(),
-              Math.min(room.firstKept(), after + 1), // a merge may have kept more than usual
-              complete,
-              roster.members(name),
-              roster.count(name)));
-    }
-    audience.add(member, after + 1, read);
+    member.tell(
+        new ServerFrame.Joined(
+            name,
+            feed.epoch(),
+            Math.max(feed.head(), first - 1),
+            first,
+            isComplete,
+            attendance.people(name),
+            attendance.count(name)));
+    audience.add(member, first, read);
   }
 
   /**
-   * Too few nodes to open the room: it is tried again and again, and those who wait are told why.
+   * The room cannot be opened yet, as too few nodes are here or memory is short: it is tried again
+   * and again, and those who wait are told so once.
    */
-  void putOff() {
-    ServerFrame.Error error =
-        new ServerFrame.Error(
-            ErrorCode.NO_QUORUM, "too few nodes: this room has to wait for more", name, null, 1000);
-    waiting.stream().filter(member -> !member.plain).forEach(each -> each.outlet.send(error));
+  void putOff(ErrorCode why) {
+    String sentence =
+        why == ErrorCode.NO_QUORUM
+            ? "too few nodes: this room has to wait for more"
+            : "the server has no room for more: this one has to wait";
+    ServerFrame.Error error = new ServerFrame.Error(why, sentence, name, null, COME_BACK_MS);
+    waiting.replaceAll(
+        (member, isTold) -> {
+          if (!isTold) {
+            member.tell(error);
+          }
+          return true;
+        });
   }
 }

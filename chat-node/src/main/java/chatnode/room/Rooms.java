@@ -1,71 +1,78 @@
 package chatnode.room;
 
-import chatnode.bus.Beat;
 import chatnode.bus.LoopId;
-import chatnode.bus.PresenceNews;
+import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
+import chatnode.clock.Clock;
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
+import chatnode.log.Allowance;
 import chatnode.log.CountedRoomLog;
 import chatnode.log.GroupCommit;
+import chatnode.log.Pens;
 import chatnode.log.RoomLog;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
-/** The rooms in which this loop has somebody, and what the loop hears of all others. */
-public final class Rooms implements RoomBus.Listener {
-  private static final int AUDIT_AGAIN_MS = 2000;
-  private static final long MIN_SWEEP_MS = 250;
-  private static final long MAX_SWEEP_MS = 60_000;
-
-  private final Vertx vertx;
-  private final LoopId self;
-  private final RoomLog log;
-  private final RoomBus bus;
-  private final Settings settings;
-  private final LoopCounts counts;
-  private final Roster roster;
-  private final Pulse pulse;
+/** The rooms in which this loop has somebody: what sessions can do with them. */
+public final class Rooms implements Attendance.Listener {
   private final Map<String, Room> rooms = new HashMap<>();
-  private final Set<LoopId> asked = new HashSet<>();
-  private boolean auditing;
+  private final Settings settings;
+  private final Identity identity;
+  private final RoomBus bus;
+  private final RoomLog log;
+  private final Attendance attendance;
+  private final Pulse pulse;
+  private final Pens pens;
+  private final Room.Loop loop;
+  private final Ear ear;
 
   /** To be called on the loop that will use it. */
   public Rooms(
-      Vertx vertx, LoopId self, RoomLog log, RoomBus bus, Settings settings, LoopCounts counts) {
-    this.vertx = vertx;
-    this.self = self;
-    this.log = new CountedRoomLog(log, counts);
-    this.bus = bus;
+      Clock clock,
+      LoopId self,
+      RoomLog log,
+      RoomBus bus,
+      Settings settings,
+      Identity identity,
+      LoopCounts counts,
+      Presence presence) {
     this.settings = settings;
-    this.counts = counts;
-    this.roster = new Roster(self);
+    this.identity = identity;
+    this.bus = bus;
+    this.log = new CountedRoomLog(log, counts);
+    this.attendance = presence.attend(clock, this);
     this.pulse = new Pulse(self);
+    Allowance held = new Allowance(settings.kept().held());
+    this.pens = new Pens(clock, this.log, settings.append(), held, this::tell);
+    this.loop =
+        new Room.Loop(
+            clock,
+            this.log,
+            settings,
+            counts,
+            attendance,
+            held,
+            new Allowance(settings.kept().backlogs()));
+    this.ear = new Ear(self, loop, rooms, bus, pulse, pens);
   }
 
   public Future<Void> start() {
-    return bus.listen(this)
-        .onSuccess(
-            v -> {
-              vertx.setPeriodic(settings.presenceMs(), t -> tellPresence());
-              vertx.setPeriodic(settings.beatMs(), t -> beat());
-              beat();
-              forgetIdleRooms();
-            });
+    return ear.listen();
   }
 
   public int size() {
@@ -86,22 +93,22 @@ public final class Rooms implements RoomBus.Listener {
     return settings;
   }
 
-  // ---- what sessions do
+  Identity identity() {
+    return identity;
+  }
 
   Room join(String name, Member member, ClientFrame.Join request) {
-    if (roster.count(name) >= settings.peoplePerRoom()) {
+    if (attendance.count(name) >= settings.limits().people()) {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
-    Room room =
-        rooms.computeIfAbsent(
-            name, n -> new Room(vertx, n, log, bus, settings, counts, roster, pulse));
-    roster.enter(name, member.person);
+    Room room = rooms.computeIfAbsent(name, n -> new Room(n, loop));
+    attendance.enter(name, member.person);
     room.join(member, request);
     return room;
   }
 
   void leave(String name, Room room, Member member) {
-    roster.leave(name, member.person);
+    attendance.leave(name, member.person);
     room.leave(member);
     if (room.isEmpty() && rooms.remove(name, room)) {
       room.close();
@@ -110,157 +117,59 @@ public final class Rooms implements RoomBus.Listener {
 
   void rename(String name, Member member, Person person) {
     member.person = person;
-    roster.rename(name, person);
+    attendance.rename(name, person);
   }
 
-  void say(Room room, Draft draft, GroupCommit.Receipt receipt) {
-    room.say(draft, receipt);
+  /** Whether or not anybody is in the room. */
+  void say(String name, Draft draft, GroupCommit.Receipt receipt) {
+    pens.write(name, draft, receipt);
+  }
+
+  /** What was logged goes to all loops of all nodes, this one too. */
+  private void tell(String name, long epoch, long head, List<Entry> entries) {
+    pulse.wrote(name, epoch, head);
+    bus.publish(new RoomBatch(name, epoch, entries));
+    Room room = rooms.get(name);
+    if (room != null) {
+      room.headSeen(epoch, head); // should it not come back from the bus
+    }
   }
 
   void sayTyping(String name, Person person) {
-    bus.typing(name, person);
+    attendance.type(name, person);
+  }
+
+  @Override
+  public void presence(ServerFrame.Presence changes) {
+    Room room = rooms.get(changes.room());
+    if (room != null) {
+      room.broadcast(changes);
+    }
+  }
+
+  @Override
+  public void typing(ServerFrame.Typing typing) {
+    Room room = rooms.get(typing.room());
+    if (room != null) {
+      room.broadcast(typing);
+    }
   }
 
   List<ServerFrame.Rooms.Count> busiest(int limit) {
-    return roster.busiest(limit);
+    return attendance.busiest(limit);
   }
 
-  // ---- what the bus brings
-
-  @Override
-  public boolean wants(String room) {
-    return rooms.containsKey(room);
-  }
-
-  @Override
-  public void batch(RoomBatch batch) {
-    rooms.get(batch.room()).batch(batch);
-  }
-
-  @Override
-  public void typing(String name, Person from) {
-    Room room = rooms.get(name);
-    if (room != null) {
-      room.broadcast(new ServerFrame.Typing(name, from), from.id());
-    }
-  }
-
-  @Override
-  public void presence(PresenceNews news) {
-    if (!roster.hear(news)) {
-      ask(news.from());
-    }
-  }
-
-  @Override
-  public void rosterWanted(LoopId whose) {
-    if (whose.equals(self)) {
-      tellPresence();
-      bus.publish(roster.whole());
-    }
-  }
-
-  @Override
-  public void beat(Beat beat) {
-    if (beat.from().equals(self)) {
-      pulse.echoed(beat);
-      return;
-    }
-    beat.heads()
-        .forEach(
-            (name, head) -> {
-              Room room = rooms.get(name);
-              if (room != null) {
-                room.headSeen(head.epoch(), head.seq());
-              }
-            });
-    if (!roster.isCurrent(beat.from(), beat.roster())) {
-      ask(beat.from());
-    }
-    if (pulse.missedSome(beat)) {
-      audit();
-    }
-  }
-
-  @Override
-  public void nodeLeft(String node) {
-    roster.dropNode(node);
-    pulse.forget(node);
-    audit();
-    vertx.setTimer(AUDIT_AGAIN_MS, t -> audit()); // its last batches may have been appended late
-  }
-
-  @Override
-  public void merged() {
-    pulse.skip(); // the other half cannot know that its rooms have changed: makes it look
-    audit();
-  }
-
-  // ---- what time brings
-
-  private void tellPresence() {
-    PresenceNews news = roster.news();
-    if (news != null) {
-      bus.publish(news);
-    }
-    roster
-        .changes()
-        .forEach(
-            (name, presence) -> {
-              Room room = rooms.get(name);
-              if (room != null) {
-                room.broadcast(presence, null);
-              }
-            });
-  }
-
-  /** One loop of a node does it for all. */
-  private void forgetIdleRooms() {
-    long idleMs = settings.roomIdleMs();
-    if (self.loop() == 0 && idleMs > 0) {
-      vertx.setPeriodic(
-          Math.max(MIN_SWEEP_MS, Math.min(MAX_SWEEP_MS, idleMs / 4)),
-          t -> log.forgetIdle(idleMs, room -> roster.count(room) > 0));
-    }
-  }
-
-  private void beat() {
-    asked.clear();
-    bus.publish(pulse.next(roster.version()));
-    if (pulse.isDeaf()) {
-      audit(); // until the bus is mended, the log says what it should have brought
-    }
-  }
-
-  /** At most once a beat: the answer is for everyone and may be long. */
-  private void ask(LoopId whose) {
-    if (asked.add(whose)) {
-      bus.wantRoster(whose);
-    }
-  }
-
-  /** Compares all rooms here with the log. */
-  private void audit() {
-    if (auditing || rooms.isEmpty()) {
-      return;
-    }
-    auditing = true;
-    log.heads(Set.copyOf(rooms.keySet()))
+  void history(ClientFrame.History request, Outlet outlet) {
+    String name = request.room().value();
+    log.before(name, request.before(), request.limit())
         .onSuccess(
-            heads -> {
-              auditing = false;
-              heads.forEach(
-                  (name, head) -> {
-                    Room room = rooms.get(name);
-                    if (room != null) {
-                      room.headSeen(head.epoch(), head.seq());
-                    }
-                  });
-            })
+            slice ->
+                outlet.send(
+                    new ServerFrame.History(name, slice.epoch(), slice.entries(), slice.first())))
         .onFailure(
-            failure -> {
-              auditing = false;
-              vertx.setTimer(AUDIT_AGAIN_MS, t -> audit());
-            });
+            failure ->
+                outlet.send(
+                    new ServerFrame.Error(
+                        ErrorCode.BUSY, "the log does not answer: ask again", name, null, 1000)));
   }
 }

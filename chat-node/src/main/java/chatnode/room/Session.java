@@ -14,10 +14,14 @@ import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** One client of {@code chat.v1.json}. Its outline is the list of what a client can do. */
 public final class Session implements Guest, ClientFrame.Handler {
   private record Membership(Room room, Member member) {}
+
+  private static final Logger LOG = Logger.getLogger(Session.class.getName());
 
   private final Rooms rooms;
   private final Outlet outlet;
@@ -72,16 +76,21 @@ public final class Session implements Guest, ClientFrame.Handler {
       frame.dispatch(this);
     } catch (Refusal refusal) {
       outlet.send(refusal.frame());
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A frame could not be handled", e);
+      outlet.send(error(frame, ErrorCode.INTERNAL, "something went wrong here: try again", 0));
     }
   }
 
   private static ServerFrame tooFast(ClientFrame frame, long waitMs) {
-    return new ServerFrame.Error(
-        ErrorCode.RATE_LIMITED,
-        "more frames a second than one client may send",
-        frame.about(),
-        frame instanceof ClientFrame.Say say ? say.id().value() : null,
-        waitMs);
+    return error(
+        frame, ErrorCode.RATE_LIMITED, "more frames a second than one client may send", waitMs);
+  }
+
+  private static ServerFrame error(
+      ClientFrame frame, ErrorCode code, String sentence, long waitMs) {
+    String id = frame instanceof ClientFrame.Say say ? say.id().value() : null;
+    return new ServerFrame.Error(code, sentence, frame.about(), id, waitMs);
   }
 
   private void refuse(Refusal refusal) {
@@ -96,20 +105,22 @@ public final class Session implements Guest, ClientFrame.Handler {
     if (person != null) {
       throw new Refusal(ErrorCode.BAD_FRAME, "hello was said already");
     }
-    String id = frame.secret() == null ? Identity.random() : Identity.of(frame.secret());
+    String id = frame.secret() == null ? Identity.random() : rooms.identity().of(frame.secret());
     person = new Person(id, frame.nick().value());
+    outlet.send(welcome());
+  }
+
+  private ServerFrame welcome() {
     Settings settings = rooms.settings();
-    outlet.send(
-        new ServerFrame.Welcome(
-            Identity.random(),
-            settings.node(),
-            id,
-            person.nick(),
-            settings.heartbeatMs(),
-            settings.maxText(),
-            settings.maxFrame(),
-            settings.roomsPerSocket(),
-            settings.rate()));
+    Settings.Limits limits = settings.limits();
+    return new ServerFrame.Welcome(
+        Identity.random(),
+        settings.node(),
+        person,
+        settings.timing().heartbeat().toMillis(),
+        new ServerFrame.Welcome.Limits(
+            limits.text(), limits.frame(), limits.rooms(), limits.rate()),
+        settings.nodes().get());
   }
 
   @Override
@@ -122,18 +133,16 @@ public final class Session implements Guest, ClientFrame.Handler {
   @Override
   public void join(ClientFrame.Join frame) {
     String name = frame.room().value();
-    if (joined.size() >= rooms.settings().roomsPerSocket() && !joined.containsKey(name)) {
-      throw new Refusal(
-              ErrorCode.ROOM_FULL,
-              "one client may be in " + rooms.settings().roomsPerSocket() + " rooms at once")
+    int most = rooms.settings().limits().rooms();
+    if (joined.size() >= most && !joined.containsKey(name)) {
+      throw new Refusal(ErrorCode.ROOM_FULL, "one client may be in " + most + " rooms at once")
           .about(name, null);
     }
-    Membership before = joined.remove(name);
+    Member member = new Member(outlet, person);
+    Membership before = joined.put(name, new Membership(rooms.join(name, member, frame), member));
     if (before != null) { // joining again starts over, as a resume does
       rooms.leave(name, before.room, before.member);
     }
-    Member member = new Member(outlet, person, false);
-    joined.put(name, new Membership(rooms.join(name, member, frame), member));
   }
 
   @Override
@@ -147,12 +156,10 @@ public final class Session implements Guest, ClientFrame.Handler {
 
   @Override
   public void say(ClientFrame.Say frame) {
-    Membership membership = inOr(frame.room(), frame.id());
+    inOr(frame.room(), frame.id());
+    String name = frame.room().value();
     String id = frame.id().value();
-    rooms.say(
-        membership.room,
-        Draft.text(person, id, frame.text()),
-        new Receipt(outlet, frame.room().value(), id));
+    rooms.say(name, Draft.text(person, id, frame.text()), new Receipt(outlet, name, id));
   }
 
   @Override
@@ -163,7 +170,8 @@ public final class Session implements Guest, ClientFrame.Handler {
 
   @Override
   public void history(ClientFrame.History frame) {
-    in(frame.room()).room.history(frame, outlet);
+    in(frame.room());
+    rooms.history(frame, outlet);
   }
 
   @Override

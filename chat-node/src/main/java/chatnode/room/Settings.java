@@ -1,28 +1,49 @@
 package chatnode.room;
 
 import chatnode.log.GroupCommit;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * The limits of chat on one loop.
+ * What chat on one loop goes by.
  *
- * @param backlogBytes kept of a room while everybody keeps up
- * @param unreadBytes what a socket may lag behind its room before it is closed
- * @param roomIdleMs after which an empty room is forgotten, 0 for never
- * @param gapMs how long a hole in the order may last before the log is read
+ * @param node its short name
+ * @param nodes where clients reach the other nodes
  */
 public record Settings(
     String node,
-    long heartbeatMs,
-    int maxText,
-    int maxFrame,
-    int roomsPerSocket,
-    int peoplePerRoom,
-    int rate,
-    int history,
-    int backlogBytes,
-    int unreadBytes,
-    long gapMs,
-    long beatMs,
-    long presenceMs,
-    long roomIdleMs,
-    GroupCommit.Limits append) {}
+    Supplier<Set<String>> nodes,
+    Limits limits,
+    Kept kept,
+    Timing timing,
+    GroupCommit.Limits append) {
+
+  /**
+   * What one client may do.
+   *
+   * @param text characters of a message
+   * @param frame bytes of a frame
+   * @param rooms at once
+   * @param people in one room
+   * @param rate frames a second, 0 for no limit
+   */
+  public record Limits(int text, int frame, int rooms, int people, int rate) {}
+
+  /**
+   * Bytes of messages that a loop keeps.
+   *
+   * @param recent of a room while everybody keeps up
+   * @param unread of a room, for one who does not, before he is closed
+   * @param held of all rooms, that wait to be logged or came too early
+   * @param backlogs of all rooms, for those who read slowly
+   */
+  public record Kept(long recent, long unread, long held, long backlogs) {}
+
+  /**
+   * When things happen.
+   *
+   * @param gap how long a hole in the order may last before the log is read
+   */
+  public record Timing(Duration heartbeat, Duration gap, Duration beat) {}
+}

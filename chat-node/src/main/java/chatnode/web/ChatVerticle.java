@@ -7,10 +7,14 @@ import chatnode.protocol.FrameReader;
 import chatnode.protocol.Nickname;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
+import chatnode.room.Dialect;
 import chatnode.room.Guest;
 import chatnode.room.PlainSession;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.ways.ws.Connection;
+import chatnode.ways.ws.Goodbyes;
+import chatnode.ways.ws.Turn;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -74,7 +78,7 @@ public final class ChatVerticle extends VerticleBase {
     this.doorman = doorman;
     this.deadlines = new Deadlines(settings.headTimeoutMs());
     this.makeRooms = makeRooms;
-    this.reader = new FrameReader(settings.maxText());
+    this.reader = new FrameReader(settings.rule());
   }
 
   @Override
@@ -157,7 +161,7 @@ public final class ChatVerticle extends VerticleBase {
         // without a bound.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(settings.maxFrame())
+        .setMaxWebSocketFrameSize(settings.socket().maxFrame())
         .setWebSocketSubProtocols(List.of(Handshake.JSON))
         .setWebSocketClosingTimeout(2)
         .setHttp2ClearTextEnabled(false);
@@ -201,12 +205,15 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private void open(ServerWebSocket socket, Channel channel, Plain plain, String address) {
-    Connection connection = new Connection(vertx, turn, settings, counts, socket, channel);
+    Dialect dialect = plain == null ? Connection.JSON : Connection.PLAIN;
+    Connection connection =
+        new Connection(vertx, turn, settings.socket(), counts, dialect, socket, channel);
     try {
       Guest guest =
           plain == null
               ? new Session(rooms, connection, reader)
-              : new PlainSession(rooms, connection, plain.room, plain.nick, plain.recent);
+              : new PlainSession(
+                  rooms, connection, settings.rule(), plain.room, plain.nick, plain.recent);
       connections.add(connection);
       counts.opened();
       connection.open(

@@ -1,5 +1,7 @@
 package chatnode.web;
 
+import chatnode.protocol.TextRule;
+import chatnode.ways.ws.SocketSettings;
 import io.vertx.core.net.SocketAddress;
 import java.util.Set;
 
@@ -10,7 +12,6 @@ import java.util.Set;
  * @param proxyProtocol whether connections begin with a PROXY header, version 1 or 2
  * @param certificate null for ws without TLS
  * @param headTimeoutMs for the head of a connection's first request
- * @param pendingBytes what may wait in memory for one socket before it is ended
  */
 public record WebSettings(
     SocketAddress address,
@@ -20,11 +21,6 @@ public record WebSettings(
     boolean proxyProtocol,
     Certificate certificate,
     String webroot,
-    int maxFrame,
-    int maxText,
-    int rate,
-    int burst,
-    int pendingBytes,
+    TextRule rule,
     long headTimeoutMs,
-    long helloTimeoutMs,
-    long heartbeatMs) {}
+    SocketSettings socket) {}

@@ -20,7 +20,7 @@ class RoomBatchTest {
           .appendTo(buffer);
     }
     List<RoomBatch> read = new ArrayList<>();
-    RoomBatch.read(buffer, room -> !room.equals("one"), read::add);
+    RoomBatch.read(buffer, 0, room -> !room.equals("one"), read::add);
     assertThat(read).extracting(RoomBatch::room).containsExactly("방", "three");
     assertThat(read.get(0).epoch()).isEqualTo(99);
     assertThat(read.get(0).entries()).extracting(Entry::seq).containsExactly(4L, 5L);

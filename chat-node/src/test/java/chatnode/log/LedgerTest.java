@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-  private static final Retention KEEP = new Retention(1000, 1 << 20);
+  private static final Retention KEEP = keep(1 << 20);
+
+  private static final long WINDOW_MS = 120_000;
+  private static final long REMEMBER_MS = 600_000;
+
+  private static Retention keep(long bytes) {
+    return new Retention(Duration.ofMillis(WINDOW_MS), bytes, Duration.ofMillis(REMEMBER_MS));
+  }
 
   private static Draft draft(String client, String id) {
     return Draft.text(new Person(client, "nick"), id, "text of " + id);
@@ -51,52 +60,84 @@ class LedgerTest {
   }
 
   @Test
-  void onlySoManyMessagesAreKept() {
-    Ledger ledger = new Ledger(1);
-    for (int i = 1; i <= 10; i++) {
-      ledger.append(draft("a", "m" + i), i, new Retention(3, 1 << 20));
-    }
-    assertThat(seqs(ledger.all())).containsExactly(8L, 9L, 10L);
-    assertThat(ledger.first()).isEqualTo(8);
-  }
-
-  @Test
   void onlySoManyBytesAreKept() {
     Ledger ledger = new Ledger(1);
     int size = draft("a", "m1").size();
     for (int i = 1; i <= 9; i++) {
-      ledger.append(draft("a", "m" + i), i, new Retention(1000, 4L * size));
+      ledger.append(draft("a", "m" + i), i, keep(4L * size));
     }
     assertThat(seqs(ledger.all())).containsExactly(6L, 7L, 8L, 9L);
   }
 
   @Test
-  void whatIsSparedIsTrimmedLaterButNeverTakesMoreThanTwice() {
-    int size = draft("a", "m0").size();
-    Retention keep = new Retention(3, 6L * size);
+  void aResendIsKnownForAsLongAsIdsAreRememberedThoughItsTextIsGone() {
     Ledger ledger = new Ledger(1);
-    ledger.spareUntil(100);
-    for (int i = 0; i < 9; i++) {
-      ledger.append(draft("a", "m" + i), 10, keep);
+    Retention keep = keep(3L * draft("a", "m1").size());
+    for (int i = 1; i <= 9; i++) {
+      ledger.append(draft("a", "m" + i), i * 1000, keep);
     }
-    assertThat(ledger.first()).isEqualTo(1);
-    for (int i = 0; i < 9; i++) {
-      ledger.append(draft("b", "m" + i), 99, keep);
-    }
-    assertThat(ledger.head() - ledger.first() + 1).isEqualTo(12);
-    ledger.append(draft("c", "m0"), 100, keep);
-    assertThat(ledger.head() - ledger.first() + 1).isEqualTo(3);
+    assertThat(ledger.first()).isEqualTo(7);
+    assertThat(ledger.append(draft("a", "m1"), REMEMBER_MS + 999, keep)).isEqualTo(1);
+    assertThat(ledger.entry(1)).isNull();
+    assertThat(ledger.at(1)).isEqualTo(1000);
+    ledger.append(draft("b", "m1"), REMEMBER_MS + 1001, keep);
+    assertThat(ledger.append(draft("a", "m1"), REMEMBER_MS + 1002, keep)).isEqualTo(11);
+    assertThat(ledger.append(draft("a", "m2"), REMEMBER_MS + 1003, keep)).isEqualTo(2);
   }
 
   @Test
-  void aResendIsKnownAsFarBackAsTheLogReaches() {
+  void idsAreBoundedToo() {
     Ledger ledger = new Ledger(1);
-    Retention keep = new Retention(5, 1 << 20);
+    Retention keep = keep(3200);
+    for (int i = 1; i <= 25_000; i++) {
+      ledger.append(draft("a", "m" + i), 1, keep);
+    }
+    assertThat(ledger.head() - ledger.known()).isLessThanOrEqualTo(keep.ids());
+    assertThat(ledger.memory()).isLessThan(16_384 * 28 + 20_000);
+  }
+
+  @Test
+  void whatIsYoungerThanTheWindowStaysWhenMemoryIsShort() {
+    Ledger ledger = new Ledger(1);
     for (int i = 1; i <= 10; i++) {
+      ledger.append(draft("a", "m" + i), i * 1000, KEEP);
+    }
+    long before = ledger.memory();
+    ledger.squeeze(WINDOW_MS + 8001, KEEP);
+    assertThat(seqs(ledger.all())).containsExactly(9L, 10L);
+    assertThat(ledger.memory()).isLessThan(before);
+    assertThat(ledger.find(draft("a", "m1"))).isEqualTo(1);
+  }
+
+  @Test
+  void aCopyKnowsWhatTheOriginalDoes() {
+    Ledger ledger = new Ledger(1);
+    Retention keep = keep(3L * draft("a", "m1").size());
+    for (int i = 1; i <= 9; i++) {
       ledger.append(draft("a", "m" + i), i, keep);
     }
-    assertThat(ledger.append(draft("a", "m6"), 20, keep)).isEqualTo(6);
-    assertThat(ledger.append(draft("a", "m5"), 20, keep)).isEqualTo(11);
+    Ledger copy = ledger.copy(5);
+    assertThat(copy.all()).isEqualTo(ledger.all());
+    for (int i = 1; i <= 9; i++) {
+      assertThat(copy.find(draft("a", "m" + i))).isEqualTo(i);
+    }
+    assertThat(copy.append(draft("a", "m10"), 1, keep)).isEqualTo(10);
+  }
+
+  @Test
+  void aForkSharesWhatItsReplicaWasKnownToHave() {
+    Ledger ledger = new Ledger(1);
+    for (int i = 1; i <= 5; i++) {
+      ledger.append(draft("a", "m" + i), i, KEEP);
+    }
+    ledger.confirm(4);
+    ledger.fork(7, 1_000_000);
+    assertThat(ledger.epoch()).isNotEqualTo(1);
+    assertThat(ledger.placeOf(1, 3)).isEqualTo(3);
+    assertThat(ledger.placeOf(1, 5)).isEqualTo(4);
+    assertThat(ledger.placeOf(ledger.epoch(), 5)).isEqualTo(5);
+    assertThat(ledger.placeOf(ledger.epoch(), 6)).isEqualTo(-1);
+    assertThat(ledger.placeOf(99, 3)).isEqualTo(-1);
   }
 
   @Test
@@ -140,38 +181,36 @@ class LedgerTest {
     Ledger promoted = new Ledger(1);
     promoted.put(1, 10, draft("a", "m1"));
     promoted.put(3, 30, draft("a", "m3"));
-    Ledger whole = promoted.withoutHoles();
+    Ledger whole = promoted.withoutHoles(1_000_000);
     assertThat(whole.epoch()).isNotEqualTo(1);
     assertThat(seqs(whole.all())).containsExactly(1L, 2L);
     assertThat(whole.find(draft("a", "m3"))).isEqualTo(2);
   }
 
   /** Against a plain map, with few clients and ids so that resends, trims and hash chains meet. */
-  @Test
-  void itAgreesWithAPlainMapOverManyRandomAppends() {
-    Random random = new Random(42);
-    for (int round = 0; round < 50; round++) {
-      Retention keep = new Retention(1 + random.nextInt(70), 1 << 20);
-      Ledger ledger = new Ledger(1);
-      Map<String, Long> model = new HashMap<>();
-      List<String> order = new ArrayList<>();
-      for (int i = 0; i < 2000; i++) {
-        String client = "c" + random.nextInt(4);
-        String id = "" + random.nextInt(100);
-        String key = client + "/" + id;
-        Long known = model.get(key);
-        long seq = ledger.append(draft(client, id), i, keep);
-        if (known != null) {
-          assertThat(seq).isEqualTo(known);
-        } else {
-          order.add(key);
-          assertThat(seq).isEqualTo(order.size());
-          model.put(key, seq);
-          if (order.size() > keep.messages()) {
-            model.remove(order.get(order.size() - 1 - keep.messages()));
-          }
-        }
+  @Property(tries = 60)
+  void itAgreesWithAPlainMapOverAnyAppends(
+      @ForAll @IntRange(min = 1, max = 70) int kept,
+      @ForAll @Size(max = 1500) List<@IntRange(min = 0, max = 399) Integer> said) {
+    Retention keep = new Retention(Duration.ofMillis(1), 40L * kept, Duration.ofMillis(10L * kept));
+    Ledger ledger = new Ledger(1);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < said.size(); i++) {
+      int message = said.get(i);
+      int known = order.lastIndexOf(message) + 1;
+      long seq = ledger.append(draft("c" + message % 4, "" + message / 4), i, keep);
+      if (known >= ledger.known()) {
+        assertThat(seq).isEqualTo(known);
+      } else {
+        order.add(message);
+        assertThat(seq).isEqualTo(order.size());
       }
+      assertThat(ledger.first()).isBetween(ledger.known(), ledger.head() + 1);
+    }
+    for (Entry entry : ledger.all()) {
+      int message = order.get((int) entry.seq() - 1);
+      assertThat(entry.draft().id()).isEqualTo("" + message / 4);
+      assertThat(ledger.find(entry.draft())).isEqualTo(entry.seq());
     }
   }
 }

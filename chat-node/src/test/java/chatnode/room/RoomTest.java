@@ -2,19 +2,18 @@ package chatnode.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatnode.bus.LoopId;
 import chatnode.bus.RoomBatch;
-import chatnode.bus.RoomBus;
+import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
-import chatnode.log.Appended;
+import chatnode.log.Allowance;
 import chatnode.log.GroupCommit;
 import chatnode.log.Ledger;
-import chatnode.log.Retention;
+import chatnode.log.OpenLog;
 import chatnode.log.RoomLog;
-import chatnode.log.Slice;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
-import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
@@ -22,581 +21,304 @@ import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
-import io.vertx.junit5.VertxTestContext;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * One order out of a bus that reorders, repeats and loses (P1), resume (P4) and slow readers (P5).
- */
-@ExtendWith(VertxExtension.class)
+/** Who joins, who resumes (P4), who reads slowly (P5). */
 class RoomTest {
-  private static final Settings SETTINGS =
+  static final Settings SETTINGS =
       new Settings(
           "node",
-          1000,
-          100,
-          1000,
-          5,
-          100,
-          0,
-          1000,
-          2_000,
-          6_000,
-          5,
-          1000,
-          200,
-          0,
-          new GroupCommit.Limits(10, 1 << 20, 100, 1 << 20, 1000));
-
-  private static final Retention KEPT = new Retention(1000, 1 << 20);
-
-  /** A log that the test writes to behind the room's back, as other nodes do. */
-  private static final class OpenLog implements RoomLog {
-    Ledger ledger = new Ledger(1);
-    Future<Void> answer = Future.succeededFuture();
-    Runnable afterRead = () -> {};
-    int reads;
-    long lastAfter;
-
-    Entry append(String id) {
-      Draft draft = Draft.text(new Person("c", "nick"), id, "x".repeat(100));
-      long seq = ledger.append(draft, 1, KEPT);
-      return new Entry(seq, 1, draft);
-    }
-
-    @Override
-    public Future<Appended> append(String room, List<Draft> drafts, Confirmed confirmed) {
-      long[] seqs = drafts.stream().mapToLong(draft -> ledger.append(draft, 1, KEPT)).toArray();
-      return Future.succeededFuture(new Appended(ledger.epoch(), seqs, new long[drafts.size()]));
-    }
-
-    @Override
-    public Future<Slice> since(String room, long after, int max) {
-      reads++;
-      lastAfter = after;
-      Future<Slice> slice = slice(ledger.since(after, max));
-      afterRead.run();
-      return slice;
-    }
-
-    @Override
-    public Future<Slice> before(String room, long before, int max) {
-      return slice(ledger.before(before, max));
-    }
-
-    private Future<Slice> slice(List<Entry> entries) {
-      Slice slice = new Slice(ledger.epoch(), ledger.first(), ledger.head(), entries);
-      return answer.map(slice);
-    }
-
-    @Override
-    public Future<Map<String, Head>> heads(Collection<String> rooms) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Void> forgetIdle(long idleMs, Predicate<String> occupied) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
-  /** A socket that writes down what it gets, and can stop reading. */
-  private static final class Socket implements Outlet {
-    /** For who does not care what becomes of a message. */
-    record Unheard() implements GroupCommit.Receipt {
-      @Override
-      public void appended(long epoch, long seq, long at) {}
-
-      @Override
-      public void refused(ErrorCode code) {}
-    }
-
-    final List<Long> seqs = new ArrayList<>();
-    final List<ServerFrame> frames = new ArrayList<>();
-    boolean reads = true;
-    CloseCode closed;
-    Runnable onReset = () -> {};
-
-    @Override
-    public long admit() {
-      return 0;
-    }
-
-    @Override
-    public void send(ServerFrame frame) {
-      frames.add(frame);
-      if (frame instanceof ServerFrame.Reset) {
-        seqs.clear();
-        onReset.run();
-      }
-    }
-
-    @Override
-    public void write(byte[] wire) {
-      String text = new String(wire, StandardCharsets.UTF_8);
-      text.substring(text.indexOf('{'))
-          .lines()
-          .forEach(line -> seqs.add(new JsonObject(line).getLong("seq")));
-    }
-
-    @Override
-    public boolean ready() {
-      return reads;
-    }
-
-    @Override
-    public void close(CloseCode code, String reason) {
-      closed = code;
-    }
-  }
+          Set::of,
+          new Settings.Limits(100, 1000, 5, 100, 0),
+          new Settings.Kept(2_000, 6_000, 64 << 20, 64 << 20),
+          new Settings.Timing(Duration.ofSeconds(1), Duration.ofMillis(75), Duration.ofSeconds(1)),
+          new GroupCommit.Limits(
+              new GroupCommit.Bound(10, 1 << 20),
+              new GroupCommit.Bound(100, 1 << 20),
+              Duration.ofSeconds(1)));
 
   private final OpenLog log = new OpenLog();
-  private Vertx vertx;
+  private final MovedClock clock = new MovedClock();
+  private final Allowance backlogs = new Allowance(64 << 20);
   private Room room;
 
-  private void room(Vertx vertx) {
-    this.vertx = vertx;
-    LoopId loop = new LoopId("node", 0);
+  private void open() {
     room =
         new Room(
-            vertx,
             "room",
-            log,
-            new RoomBus(vertx),
-            SETTINGS,
-            new LoopCounts(),
-            new Roster(loop),
-            new Pulse(loop));
+            new Room.Loop(
+                clock,
+                log,
+                SETTINGS,
+                new LoopCounts(),
+                attendance(),
+                new Allowance(64 << 20),
+                backlogs));
   }
 
-  private Socket join(OptionalLong epoch, OptionalLong after) {
+  private Attendance attendance() {
+    return new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000))
+        .attend(
+            clock,
+            new Attendance.Listener() {
+              @Override
+              public void presence(ServerFrame.Presence changes) {}
+
+              @Override
+              public void typing(ServerFrame.Typing typing) {}
+            });
+  }
+
+  private static ClientFrame.Join resume(long epoch, long after) {
+    return new ClientFrame.Join(
+        new RoomName("room"), OptionalLong.of(epoch), OptionalLong.of(after), 50);
+  }
+
+  private static ClientFrame.Join newest(int recent) {
+    return new ClientFrame.Join(
+        new RoomName("room"), OptionalLong.empty(), OptionalLong.empty(), recent);
+  }
+
+  private Socket join(ClientFrame.Join request) {
     Socket socket = new Socket();
-    Member member = new Member(socket, new Person("c", "nick"), false);
-    room.join(member, new ClientFrame.Join(new RoomName("room"), epoch, after, 50));
+    room.join(new Member(socket, new Person("c", "nick")), request);
     return socket;
   }
 
   private Socket join() {
-    return join(OptionalLong.empty(), OptionalLong.empty());
+    return join(newest(50));
   }
 
-  private void batch(Entry... entries) {
-    room.batch(new RoomBatch("room", log.ledger.epoch(), List.of(entries)));
+  private void batch(List<Entry> entries) {
+    room.batch(new RoomBatch("room", log.ledger.epoch(), entries));
   }
 
-  private List<Entry> append(int count) {
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      entries.add(log.append("m" + log.ledger.head()));
-    }
-    return entries;
+  private static List<Long> range(long first, long last) {
+    return LongStream.rangeClosed(first, last).boxed().toList();
   }
 
-  /** Runs on a loop, and later, when {@code done} says so, checks. */
-  private void on(Vertx vertx, VertxTestContext context, Runnable act, Later later) {
-    vertx.runOnContext(
-        v -> {
-          context.verify(act::run);
-          vertx.setPeriodic(
-              1,
-              timer -> {
-                if (later.isDone()) {
-                  vertx.cancelTimer(timer);
-                  context.completeNow();
-                }
-              });
-        });
-  }
-
-  private interface Later {
-    boolean isDone();
+  private static ServerFrame.Joined joined(Socket socket) {
+    return (ServerFrame.Joined) socket.frames.get(0);
   }
 
   @Test
-  void batchesThatOvertakeOneAnotherAreDeliveredInOrder(Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          Socket socket = join();
-          List<Entry> m = append(3);
-          batch(m.get(1), m.get(2));
-          assertThat(socket.seqs).isEmpty();
-          batch(m.get(0), m.get(1));
-          assertThat(socket.seqs).containsExactly(1L, 2L, 3L);
-        },
-        () -> true);
+  void whoJoinsGetsTheNewestThatWereAskedFor() {
+    log.append(300);
+    open();
+    Socket socket = join(newest(20));
+    assertThat(joined(socket).head()).isEqualTo(300);
+    assertThat(joined(socket).first()).isEqualTo(281);
+    assertThat(joined(socket).complete()).isTrue();
+    assertThat(socket.seqs).isEqualTo(range(281, 300));
   }
 
   @Test
-  void aHoleThatStaysIsFilledFromTheLog(Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          batch(append(3).get(2));
-        },
-        () -> socket[0].seqs.equals(List.of(1L, 2L, 3L)));
+  void aResumeGetsExactlyWhatWasMissed() {
+    log.append(10);
+    open();
+    Socket socket = join(resume(1, 7));
+    assertThat(socket.seqs).containsExactly(8L, 9L, 10L);
+    assertThat(joined(socket).complete()).isTrue();
+    assertThat(joined(socket).first()).isEqualTo(8);
   }
 
   @Test
-  void aLostLastMessageIsFoundWhenABeatTellsOfIt(Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          append(1);
-          room.headSeen(1, 1);
-        },
-        () -> socket[0].seqs.equals(List.of(1L)));
+  void aResumeFromBeforeWhatIsKeptSaysSo() {
+    log.append(1500);
+    open();
+    Socket socket = join(resume(1, 3));
+    assertThat(joined(socket).complete()).isFalse();
+    assertThat(joined(socket).first()).isEqualTo(501);
+    assertThat(socket.seqs).isEqualTo(range(501, 1500));
   }
 
   @Test
-  void whatIsSeenWhileSomethingElseIsWaitedForIsNotForgotten(
-      Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          List<Entry> m = append(2);
-          room.headSeen(1, 1);
-          room.headSeen(1, 2);
-          batch(m.get(0));
-        },
-        () -> socket[0].seqs.equals(List.of(1L, 2L)));
+  void aResumeKeepsUpWithARoomThatTrimsWhileItIsRead() {
+    log.append(5000);
+    open();
+    log.afterRead = () -> batch(log.append(log.reads < 5 ? 300 : 0));
+    Socket socket = join(resume(1, 3));
+    assertThat(socket.closed).isNull();
+    assertThat(socket.seqs).isEqualTo(range(4001, log.ledger.head()));
   }
 
+  /** Nobody has been given such a number: whoever says so is not told that nothing is missing. */
   @Test
-  void whatIsSaidHereIsHeardHereThoughTheBusDoesNotBringItBack(
-      Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          Draft draft = Draft.text(new Person("c", "nick"), "m", "text");
-          room.say(draft, new Socket.Unheard());
-        },
-        () -> socket[0].seqs.equals(List.of(1L)));
+  void aResumeFromBehindTheHeadIsNotComplete() {
+    log.append(20);
+    open();
+    Socket socket = join(resume(1, 1_000_000));
+    assertThat(joined(socket).complete()).isFalse();
+    assertThat(joined(socket).first()).isEqualTo(1);
+    assertThat(socket.seqs).isEqualTo(range(1, 20));
+    batch(log.append(1));
+    assertThat(socket.seqs).last().isEqualTo(21L);
   }
 
-  /** Batches of several nodes overtake one another all the time; the room moves on all the same. */
+  /** It has heard more at another node than this loop has. */
   @Test
-  void aHoleThatIsAnotherOneEveryTimeIsNotReadFromTheLog(Vertx vertx, VertxTestContext context) {
-    int[] moves = new int[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          join();
-          List<Entry> overtaking = append(1);
-          vertx.setPeriodic(
-              1,
-              timer -> {
-                Entry late = overtaking.remove(0);
-                overtaking.addAll(append(2));
-                batch(overtaking.remove(1), late);
-                moves[0]++;
-                context.verify(() -> assertThat(log.reads).isZero());
-              });
-        },
-        () -> moves[0] > 100);
-  }
-
-  /** A busy room writes more in a moment than its log keeps. */
-  @Test
-  void whatTheLogNoLongerHasIsWaitedFor(Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          List<Entry> m = append(6000);
-          batch(m.subList(1, 6000).toArray(Entry[]::new));
-          vertx.setPeriodic(
-              1,
-              timer -> {
-                if (log.reads > 2) {
-                  vertx.cancelTimer(timer);
-                  batch(m.get(0));
-                }
-              });
-        },
-        () ->
-            socket[0].frames.size() == 1
-                && socket[0].seqs.equals(LongStream.rangeClosed(1, 6000).boxed().toList()));
-  }
-
-  @Test
-  void whatComesAtTheLastMomentResetsNobody(Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          List<Entry> m = append(1500);
-          batch(m.subList(1, 1500).toArray(Entry[]::new));
-          log.afterRead =
-              () -> {
-                if (log.lastAfter == log.ledger.first() - 1) { // read to start over from
-                  batch(m.get(0));
-                }
-              };
-        },
-        () -> log.lastAfter > 0 && socket[0].seqs.size() == 1500 && socket[0].frames.size() == 1);
-  }
-
-  @Test
-  void whatNeitherLogNorBusBringsIsResetOnceAndWhatWasHeldBackFollows(
-      Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          socket[0] = join();
-          List<Entry> m = append(1500);
-          batch(m.subList(1, 1500).toArray(Entry[]::new));
-          socket[0].onReset = () -> log.answer = Future.failedFuture("no more");
-        },
-        () ->
-            socket[0].frames.contains(new ServerFrame.Reset("room", 1, 1500, 501))
-                && socket[0].seqs.equals(LongStream.rangeClosed(501, 1500).boxed().toList()));
-  }
-
-  @Test
-  void anotherEpochResetsAndEverythingKeptFollows(Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          append(2);
-          socket[0] = join();
-          log.ledger = new Ledger(2);
-          List<Entry> m = append(4);
-          batch(m.get(3));
-        },
-        () ->
-            socket[0].frames.contains(new ServerFrame.Reset("room", 2, 4, 1))
-                && socket[0].seqs.equals(List.of(1L, 2L, 3L, 4L)));
-  }
-
-  /** As when two halves of a cluster meet: the log is still that of one, the bus that of both. */
-  @Test
-  void batchesOfAnotherEpochThatArriveWhileTheRoomIsOpenedAreNotOfThisOne(
-      Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          Promise<Void> opened = Promise.promise();
-          log.answer = opened.future();
-          Ledger ours = log.ledger;
-          append(2);
-          room(vertx);
-          socket[0] = join();
-          log.ledger = new Ledger(2);
-          List<Entry> theirs = append(4);
-          batch(theirs.get(2), theirs.get(3));
-          log.ledger = ours;
-          log.answer = Future.succeededFuture();
-          opened.complete();
-        },
-        () -> socket[0].seqs.equals(List.of(1L, 2L)));
-  }
-
-  @Test
-  void aResumeGetsExactlyWhatWasMissed(Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          append(10);
-          room(vertx);
-          Socket socket = join(OptionalLong.of(1), OptionalLong.of(7));
-          assertThat(socket.seqs).containsExactly(8L, 9L, 10L);
-          ServerFrame.Joined joined = (ServerFrame.Joined) socket.frames.get(0);
-          assertThat(joined.complete()).isTrue();
-        },
-        () -> true);
-  }
-
-  @Test
-  void aResumeFromBeforeWhatIsKeptSaysSo(Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          append(1500);
-          room(vertx);
-          Socket socket = join(OptionalLong.of(1), OptionalLong.of(3));
-          ServerFrame.Joined joined = (ServerFrame.Joined) socket.frames.get(0);
-          assertThat(joined.complete()).isFalse();
-          assertThat(joined.first()).isEqualTo(501);
-          assertThat(socket.seqs).hasSize(1000).startsWith(501L).endsWith(1500L);
-        },
-        () -> true);
-  }
-
-  @Test
-  void aResumeKeepsUpWithARoomThatTrimsWhileItIsRead(Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          append(5000);
-          room(vertx);
-          log.afterRead = () -> batch(append(log.reads < 5 ? 300 : 0).toArray(Entry[]::new));
-          Socket socket = join(OptionalLong.of(1), OptionalLong.of(3));
-          assertThat(socket.closed).isNull();
-          assertThat(socket.seqs)
-              .isEqualTo(LongStream.rangeClosed(4001, log.ledger.head()).boxed().toList());
-        },
-        () -> true);
+  void aResumeFromBehindWhatThisLoopHasWaitsForIt() {
+    log.append(5);
+    open();
+    log.append(5);
+    Socket socket = join(resume(1, 8));
+    assertThat(joined(socket).complete()).isTrue();
+    assertThat(socket.seqs).containsExactly(9L, 10L);
   }
 
   /** As when a node that was cut off meets the others again, and somebody comes over from them. */
   @Test
-  void aResumeThatWaitsWhileItsEpochBecomesTheRoomsIsAResume(
-      Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          log.ledger = new Ledger(2);
-          append(300);
-          room(vertx);
-          log.ledger = new Ledger(1);
-          List<Entry> theirs = append(900);
-          Promise<Void> late = Promise.promise();
-          log.answer = late.future();
-          Socket socket = join(OptionalLong.of(1), OptionalLong.of(895));
-          log.answer = Future.succeededFuture();
-          batch(theirs.get(899));
-          late.complete();
-          assertThat(socket.seqs).containsExactly(896L, 897L, 898L, 899L, 900L);
-          assertThat(socket.frames).hasSize(1);
-        },
-        () -> true);
+  void aResumeThatWaitsWhileItsEpochBecomesTheRoomsIsAResume() {
+    log.ledger = new Ledger(2);
+    log.append(300);
+    open();
+    log.ledger = new Ledger(1);
+    List<Entry> theirs = log.append(900);
+    Promise<Void> late = Promise.promise();
+    log.answer = late.future();
+    Socket socket = join(resume(1, 895));
+    log.answer = Future.succeededFuture();
+    batch(theirs.subList(899, 900));
+    late.complete();
+    assertThat(socket.seqs).containsExactly(896L, 897L, 898L, 899L, 900L);
+    assertThat(socket.frames).hasSize(1);
   }
 
   @Test
-  void aResumeWhoseLogDoesNotAnswerIsTriedAgainFromTheStart(Vertx vertx, VertxTestContext context) {
-    Socket[] socket = new Socket[1];
-    on(
-        vertx,
-        context,
-        () -> {
-          log.ledger = new Ledger(2);
-          append(300);
-          room(vertx);
-          log.answer = Future.failedFuture("not now");
-          socket[0] = join(OptionalLong.of(1), OptionalLong.of(895));
-          log.ledger = new Ledger(1);
-          log.answer = Future.succeededFuture();
-          batch(append(500).get(499));
-          append(400); // not heard of here yet
-        },
-        () -> socket[0].seqs.equals(List.of(896L, 897L, 898L, 899L, 900L)));
+  void aResumeWhoseLogDoesNotAnswerIsTriedAgainFromTheStart() {
+    log.ledger = new Ledger(2);
+    log.append(300);
+    open();
+    log.answer = Future.failedFuture("not now");
+    Socket socket = join(resume(1, 895));
+    log.ledger = new Ledger(1);
+    log.answer = Future.succeededFuture();
+    batch(log.append(500).subList(499, 500));
+    log.append(400); // not heard of here yet
+    clock.move(1000);
+    assertThat(socket.seqs).containsExactly(896L, 897L, 898L, 899L, 900L);
   }
 
   @Test
-  void aResumeOfAnotherEpochGetsEverythingKept(Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          append(3);
-          room(vertx);
-          Socket socket = join(OptionalLong.of(99), OptionalLong.of(2));
-          assertThat(socket.seqs).containsExactly(1L, 2L, 3L);
-        },
-        () -> true);
+  void aResumeOfAnEpochThatNobodyKnowsIsNotCompleteAndGetsTheNewest() {
+    log.append(3);
+    open();
+    Socket socket = join(resume(99, 2));
+    assertThat(joined(socket).complete()).isFalse();
+    assertThat(socket.seqs).containsExactly(1L, 2L, 3L);
+  }
+
+  /** Its people were told other numbers for a while, which now stand elsewhere or nowhere. */
+  @Test
+  void aResumeOfAnEpochThatPartedFromThisOneGetsWhatCameSince() {
+    log.append(10);
+    log.ledger.confirm(10);
+    Ledger cutOff = log.ledger.copy(1);
+    cutOff.fork(77, 1_000_000);
+    log.append(5);
+    log.ledger = log.ledger.with(cutOff);
+    open();
+    Socket socket = join(resume(cutOff.epoch(), 14));
+    assertThat(joined(socket).epoch()).isEqualTo(1);
+    assertThat(joined(socket).complete()).isTrue();
+    assertThat(socket.seqs).isEqualTo(range(11, 15));
   }
 
   @Test
-  void aSlowReaderCatchesUpFromItsCursorWithoutHoleOrRepeat(Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          Socket slow = new Socket();
-          Member member = new Member(slow, new Person("c", "nick"), false);
-          room.join(
-              member,
-              new ClientFrame.Join(
-                  new RoomName("room"), OptionalLong.empty(), OptionalLong.empty(), 0));
-          Socket quick = join();
-          batch(append(1).get(0));
-          slow.reads = false;
-          for (int i = 0; i < 20; i++) {
-            batch(append(1).get(0));
-          }
-          assertThat(slow.seqs).containsExactly(1L);
-          assertThat(quick.seqs).hasSize(21);
-          slow.reads = true;
-          room.pump(member);
-          assertThat(slow.seqs).isEqualTo(quick.seqs);
-          batch(append(1).get(0));
-          assertThat(slow.seqs).hasSize(22).isEqualTo(quick.seqs);
-          assertThat(slow.closed).isNull();
-        },
-        () -> true);
+  void anotherEpochResetsThoseWhoAreHere() {
+    log.append(2);
+    open();
+    Socket socket = join();
+    log.ledger = new Ledger(2);
+    batch(log.append(4).subList(3, 4));
+    assertThat(socket.frames).contains(new ServerFrame.Reset("room", 2, 4, 1));
+    assertThat(socket.seqs).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  /** A retry every quarter of a second need not be news to everybody who waits. */
+  @Test
+  void whoWaitsForARoomIsToldWhyOnce() {
+    log.answer = Future.failedFuture(new RoomLog.NoQuorum());
+    open();
+    Socket socket = join();
+    clock.move(10_000);
+    assertThat(socket.frames)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ServerFrame.Error.class,
+            error -> assertThat(error.code()).isEqualTo(ErrorCode.NO_QUORUM));
+    log.answer = Future.succeededFuture();
+    clock.move(1000);
+    assertThat(socket.frames).last().isInstanceOf(ServerFrame.Joined.class);
   }
 
   @Test
-  void aReaderFurtherBehindThanItsLimitIsClosedWith4008AndOthersAreNot(
-      Vertx vertx, VertxTestContext context) {
-    on(
-        vertx,
-        context,
-        () -> {
-          room(vertx);
-          Socket stuck = join();
-          Socket quick = join();
-          batch(append(1).get(0));
-          stuck.reads = false;
-          for (int i = 0; i < 100; i++) {
-            batch(append(1).get(0));
-          }
-          assertThat(stuck.closed).isEqualTo(CloseCode.TOO_SLOW);
-          assertThat(quick.closed).isNull();
-          assertThat(quick.seqs).hasSize(101);
-        },
-        () -> true);
+  void aSlowReaderCatchesUpFromItsCursorWithoutHoleOrRepeat() {
+    open();
+    Socket slow = new Socket();
+    Member member = new Member(slow, new Person("c", "nick"));
+    room.join(member, newest(0));
+    Socket quick = join();
+    batch(log.append(1));
+    slow.reads = false;
+    for (int i = 0; i < 20; i++) {
+      batch(log.append(1));
+    }
+    assertThat(slow.seqs).containsExactly(1L);
+    assertThat(quick.seqs).hasSize(21);
+    slow.reads = true;
+    room.pump(member);
+    assertThat(slow.seqs).isEqualTo(quick.seqs);
+    batch(log.append(1));
+    assertThat(slow.seqs).hasSize(22).isEqualTo(quick.seqs);
+    assertThat(slow.closed).isNull();
+  }
+
+  @Test
+  void aReaderFurtherBehindThanItsLimitIsClosedWith4008AndOthersAreNot() {
+    open();
+    Socket stuck = join();
+    Socket quick = join();
+    batch(log.append(1));
+    stuck.reads = false;
+    for (int i = 0; i < 100; i++) {
+      batch(log.append(1));
+    }
+    assertThat(stuck.closed).isEqualTo(CloseCode.TOO_SLOW);
+    assertThat(quick.closed).isNull();
+    assertThat(quick.seqs).hasSize(101);
+  }
+
+  @Test
+  void whenAllRoomsTogetherKeepTooMuchSlowReadersAreTheFirstToGo() {
+    backlogs.force(64 << 20);
+    open();
+    Socket stuck = join();
+    Socket quick = join();
+    batch(log.append(1));
+    stuck.reads = false;
+    batch(log.append(5));
+    assertThat(stuck.closed).isEqualTo(CloseCode.TOO_SLOW);
+    assertThat(quick.closed).isNull();
+    assertThat(quick.seqs).hasSize(6);
+  }
+
+  @Test
+  void aFaultOfOursEndsTheConnectionsThatMissSomethingAndNotTheRoom() {
+    open();
+    Socket broken = join();
+    Socket whole = join();
+    broken.fault = new IllegalStateException("on purpose");
+    batch(log.append(1));
+    assertThat(broken.closed).isEqualTo(CloseCode.OUR_FAULT);
+    assertThat(whole.closed).isNull();
+    assertThat(whole.seqs).containsExactly(1L);
+    Socket next = join(resume(1, 0));
+    assertThat(next.seqs).containsExactly(1L);
   }
 }

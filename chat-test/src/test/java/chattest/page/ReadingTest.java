@@ -19,9 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReadingTest {
   private static final String ELSEWHERE = "document.hasFocus = () => false";
 
-  @RegisterExtension
-  static final Stage stage =
-      new Stage("--standalone", "--rate", "0", "--history", "5000", "--history-bytes", "8000000");
+  @RegisterExtension static final Stage stage = new Stage("--standalone", "--rate", "0");
 
   private String room;
   private Client lee;

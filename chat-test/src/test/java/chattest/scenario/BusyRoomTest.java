@@ -15,8 +15,8 @@ class BusyRoomTest {
   @Test
   void everybodyOnBothNodesGetsEveryMessageOfARoomThatIsAsBusyAsItCanBe() {
     try (TestCluster cluster = new TestCluster()) {
-      NodeProcess one = cluster.node("--rate", "0", "--history", "200");
-      NodeProcess two = cluster.node("--rate", "0", "--history", "200");
+      NodeProcess one = cluster.node("--rate", "0", "--window-bytes", "32KiB");
+      NodeProcess two = cluster.node("--rate", "0", "--window-bytes", "32KiB");
       JsonObject result =
           Bench.load(
               "busy",

@@ -79,6 +79,12 @@ class DeployTest {
         .isGreaterThan(delay + seconds(container, "CHAT_DRAIN") + 10); // what may follow the drain
   }
 
+  @Test
+  void noServiceOfTheNamespaceSetsAnOption() throws Exception {
+    Object pod = at(manifest().get(4), "spec", "template", "spec");
+    assertThat(at(pod, "enableServiceLinks")).isEqualTo(false);
+  }
+
   private static int seconds(Object container, String variable) {
     return ((List<?>) at(container, "env"))
         .stream()

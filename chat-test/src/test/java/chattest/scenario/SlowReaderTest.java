@@ -20,15 +20,7 @@ class SlowReaderTest {
     try (TestCluster cluster = new TestCluster()) {
       NodeProcess node =
           cluster.node(
-              "--standalone",
-              "--rate",
-              "0",
-              "--unread",
-              "262144",
-              "--history",
-              "10000",
-              "--history-bytes",
-              "33554432");
+              "--standalone", "--rate", "0", "--unread", "256KiB", "--window-bytes", "32MiB");
       RawClient stuck = RawClient.upgrade(node.port(), "chat.v1.json");
       stuck.send(0x81, "{\"type\":\"hello\",\"nick\":\"stuck\"}".getBytes());
       stuck.send(0x81, "{\"type\":\"join\",\"room\":\"room\"}".getBytes());

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +29,10 @@ class StartTest {
         "--config=missing.properties",
         "--standalone --min-nodes=2",
         "--discovery=dns",
-        "--heartbeat-timeout=1s"
+        "--heartbeat-timeout=1s",
+        "--history=1000",
+        "--join=bar:baz:1",
+        "--public-url=https://chat.example.com/chat"
       })
   void aBadOptionIsOneSentenceAndStatus2(String options) {
     try (NodeProcess node = NodeProcess.launch(List.of(options.split(" ")))) {
@@ -51,6 +59,93 @@ class StartTest {
       assertThat(node.await()).isEqualTo(1);
       assertThat(node.output().lines()).hasSize(1);
       assertThat(node.output()).contains("--webroot");
+    }
+  }
+
+  /** A twenty-first node on a machine: its own port is free, and no other would help. */
+  @Test
+  void clusterPortsThatAreAllTakenAreOneSentenceThatNamesThem() throws Exception {
+    List<ServerSocket> taken = twentyInARow();
+    int first = taken.get(0).getLocalPort();
+    try (NodeProcess node =
+        NodeProcess.launch(List.of("--host=127.0.0.1", "--port=0", "--cluster-port=" + first))) {
+      assertThat(node.await()).isEqualTo(1);
+      assertThat(node.output())
+          .isEqualTo(
+              "chat-node: --cluster-port: none of the 20 ports from "
+                  + first
+                  + " on is free on 127.0.0.1. Choose another --cluster-port.");
+    } finally {
+      for (ServerSocket each : taken) {
+        each.close();
+      }
+    }
+  }
+
+  private static List<ServerSocket> twentyInARow() throws IOException {
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    for (int first = 21_000; ; first += 20) {
+      List<ServerSocket> taken = new ArrayList<>();
+      try {
+        for (int port = first; port < first + 20; port++) {
+          taken.add(new ServerSocket(port, 1, here));
+        }
+        return taken;
+      } catch (BindException e) {
+        for (ServerSocket each : taken) {
+          each.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBusPortThatIsTakenIsNotBlamedOnAnother() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        TestCluster cluster = new TestCluster()) {
+      NodeProcess node = cluster.launch("--bus-port", "" + taken.getLocalPort());
+      assertThat(node.await()).isEqualTo(1);
+      assertThat(node.output().lines()).hasSize(1);
+      assertThat(node.output()).startsWith("chat-node: --bus-port: " + taken.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"203.0.113.9", "0.0.0.0", "no.such.host.invalid"})
+  void anAddressThatIsNotThisMachinesIsOneSentenceAndStatus1(String address) {
+    try (NodeProcess node = NodeProcess.launch(List.of("--port=0", "--cluster-host=" + address))) {
+      assertThat(node.await()).isEqualTo(1);
+      assertThat(node.output().lines()).hasSize(1);
+      assertThat(node.output()).startsWith("chat-node: --cluster-host: " + address).endsWith(".");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--standalone", "--cluster-name=no-folder"})
+  void temporaryFilesThatCannotBeWrittenAreOneSentenceAndStatus1(String mode) throws Exception {
+    Path file = Files.createTempFile("not-a-folder", "");
+    try (NodeProcess node =
+        NodeProcess.launch(
+            List.of("-Djava.io.tmpdir=" + file), List.of(mode, "--port=0", "--admin-port=0"))) {
+      assertThat(node.await()).isEqualTo(1);
+      assertThat(node.output().lines()).hasSize(1);
+      assertThat(node.output()).contains("" + file).contains("-Djava.io.tmpdir").endsWith(".");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** Whoever waits for the line, or opens what it says, reads the digits of URLs. */
+  @Test
+  void theLinesOfANodeAreTheSameWhateverLanguageTheMachineSpeaks() {
+    try (NodeProcess node =
+        NodeProcess.launch(
+                List.of("-Duser.language=ar", "-Duser.country=EG"),
+                List.of("--standalone", "--port=0", "--admin-port=-1", "--drain-delay=1s"))
+            .awaitReady()) {
+      node.terminate();
+      assertThat(node.await()).isZero();
+      assertThat(node.output()).matches("\\p{ASCII}+");
     }
   }
 

@@ -47,7 +47,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   /** A client of chat.v1.json that has said hello. */
   public static Client hello(NodeProcess node, String nick) {
     Client client = connect(node);
-    client.send("{'type':'hello','nick':'" + nick + "','client':'secret of " + nick + "'}");
+    client.send("{'type':'hello','nick':'" + nick + "','client':'long secret of " + nick + "'}");
     client.await("welcome");
     return client;
   }

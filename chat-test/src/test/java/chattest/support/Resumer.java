@@ -73,7 +73,7 @@ public final class Resumer implements AutoCloseable {
                           new JsonObject()
                               .put("type", "hello")
                               .put("nick", nick)
-                              .put("client", "secret of " + nick));
+                              .put("client", "long secret of " + nick));
                       JsonObject join = new JsonObject().put("type", "join").put("room", room);
                       send(epoch == 0 ? join : join.put("epoch", epoch).put("after", after));
                     }));

@@ -1,0 +1,40 @@
+package chatbench;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which nodes are verified, and how they are started. */
+final class NodeOptions {
+
+  @Option(names = "--nodes", description = "Nodes to start.")
+  int nodes = 3;
+
+  @Option(names = "--jar", description = "The server to start.")
+  Path jar = Path.of("chat-node/target/chat-node.jar");
+
+  @Option(names = "--node-args", description = "More options for every node, in one string.")
+  String nodeArgs = "";
+
+  @Option(names = "--java-args", description = "Options for every node's JVM, in one string.")
+  String javaArgs = "";
+
+  @Option(
+      names = "--url",
+      split = ",",
+      description = "Use these nodes instead of starting some; then no process is touched.")
+  List<String> urls = List.of();
+
+  @Option(
+      names = "--ports",
+      split = ",",
+      description = "The started nodes' ports for clients; free ones if left out.")
+  List<Integer> ports = List.of();
+
+  @Option(
+      names = "--via",
+      description =
+          "All clients connect to this address, a load balancer before the nodes, instead of to"
+              + " the nodes.")
+  String via;
+}

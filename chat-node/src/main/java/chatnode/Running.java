@@ -1,0 +1,40 @@
+package chatnode;
+
+import chatnode.options.Heading;
+import chatnode.options.Setting;
+import java.time.Duration;
+
+/** How the process runs and ends. */
+@Heading("The process")
+record Running(
+    @Setting(
+            name = "--loops",
+            standard = "0",
+            shown = "one per processor",
+            from = "1",
+            to = "256",
+            text = "event loops")
+        int loops,
+    @Setting(
+            name = "--drain",
+            standard = "10s",
+            from = "0s",
+            to = "1h",
+            text =
+                "how long a SIGTERM spreads the goodbyes over; a second one says all that remain at"
+                    + " once")
+        Duration drain,
+    @Setting(
+            name = "--drain-delay",
+            standard = "0s",
+            from = "0s",
+            to = "1h",
+            text =
+                "how long before that the node says it is not ready, and serves on: for a load"
+                    + " balancer to notice")
+        Duration drainDelay) {
+
+  Running {
+    loops = loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
+  }
+}

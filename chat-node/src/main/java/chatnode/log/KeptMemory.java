@@ -1,0 +1,51 @@
+package chatnode.log;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the rooms that a node looks after take of its memory, and how much they may.
+ *
+ * <p>Counted as it grows and shrinks, on whatever thread that happens; rooms also come and go
+ * between nodes unseen, so now and then it is measured anew.
+ */
+public final class KeptMemory {
+  private static final double TIGHT = 0.8;
+
+  private final long limit;
+  private final AtomicLong used = new AtomicLong();
+
+  public KeptMemory(long limit) {
+    this.limit = limit;
+  }
+
+  public void add(long bytes) {
+    used.addAndGet(bytes);
+  }
+
+  public void measured(long bytes) {
+    used.set(bytes);
+  }
+
+  public long used() {
+    return used.get();
+  }
+
+  public long limit() {
+    return limit;
+  }
+
+  /** Nothing more may be kept. */
+  public boolean isFull() {
+    return used.get() >= limit;
+  }
+
+  /** What can go should go. */
+  public boolean isTight() {
+    return used.get() >= limit * TIGHT;
+  }
+
+  /** How much should go for it not to be tight any more. */
+  public long excess() {
+    return Math.max(0, used.get() - (long) (limit * TIGHT));
+  }
+}

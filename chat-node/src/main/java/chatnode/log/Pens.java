@@ -1,0 +1,45 @@
+package chatnode.log;
+
+import chatnode.clock.Clock;
+import chatnode.protocol.Draft;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * With what one loop writes to rooms, open here or not: for each that it has something to write to,
+ * one {@link GroupCommit}, and never two, however often people come and go meanwhile.
+ */
+public final class Pens {
+  private final Clock clock;
+  private final RoomLog log;
+  private final GroupCommit.Limits limits;
+  private final Allowance allowance;
+  private final Voice voice;
+  private final Map<String, GroupCommit> pens = new HashMap<>();
+
+  public Pens(
+      Clock clock, RoomLog log, GroupCommit.Limits limits, Allowance allowance, Voice voice) {
+    this.clock = clock;
+    this.log = log;
+    this.limits = limits;
+    this.allowance = allowance;
+    this.voice = voice;
+  }
+
+  public void write(String room, Draft draft, GroupCommit.Receipt receipt) {
+    GroupCommit pen = pens.computeIfAbsent(room, this::pen);
+    pen.offer(draft, receipt);
+    if (pen.isIdle()) {
+      pens.remove(room); // refused at once
+    }
+  }
+
+  private GroupCommit pen(String room) {
+    return new GroupCommit(clock, log, room, limits, allowance, voice, () -> pens.remove(room));
+  }
+
+  /** Who kept some of the rooms is gone: nobody need wait for its answers. */
+  public void hurry() {
+    pens.values().forEach(GroupCommit::hurry);
+  }
+}

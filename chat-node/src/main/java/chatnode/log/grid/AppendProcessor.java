@@ -1,0 +1,90 @@
+package chatnode.log.grid;
+
+import chatnode.log.Batch;
+import chatnode.log.Ledger;
+import chatnode.log.RoomLog;
+import chatnode.protocol.Draft;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs where the room lives: numbers a batch of drafts, once each however often it runs.
+ *
+ * <p>The replica is sent the outcome, not the rule: one that missed an earlier batch would
+ * otherwise number differently. It is sent everything not yet known to be there, so that trying
+ * again, and the next append by anyone, mends a replica that lacks something.
+ */
+final class AppendProcessor
+    implements EntryProcessor<String, GridLedger, Reply.OfAppend>,
+        Travelling,
+        HazelcastInstanceAware {
+  private static final long serialVersionUID = 1L;
+  private transient List<Draft> drafts;
+  private transient RoomLog.Head confirmed;
+  private transient HazelcastInstance member;
+  private transient ApplyProcessor outcome;
+
+  AppendProcessor() {}
+
+  /** {@code confirmed} is how far the caller knows the room to be held by its replica. */
+  AppendProcessor(List<Draft> drafts, RoomLog.Head confirmed) {
+    this.drafts = drafts;
+    this.confirmed = confirmed;
+  }
+
+  @Override
+  public void setHazelcastInstance(HazelcastInstance hazelcast) {
+    member = hazelcast;
+  }
+
+  @Override
+  public Reply.OfAppend process(Map.Entry<String, GridLedger> entry) {
+    Keeper keeper = Keeper.of(member);
+    GridLedger stored = keeper.ledger(entry);
+    Ledger ledger = stored.ledger();
+    if (keeper.memory().isFull() && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
+      throw new OutOfMemory();
+    }
+    if (confirmed.epoch() == ledger.epoch()) {
+      ledger.confirm(confirmed.seq());
+    }
+    long before = entry.getValue() == null ? 0 : ledger.memory();
+    Reply.OfAppend reply =
+        new Reply.OfAppend(Batch.append(ledger, drafts, keeper.now().getAsLong(), keeper.keep()));
+    keeper.memory().add(ledger.memory() - before);
+    entry.setValue(stored);
+    outcome = new ApplyProcessor(ledger, ledger.unconfirmed());
+    return reply;
+  }
+
+  @Override
+  public EntryProcessor<String, GridLedger, Reply.OfAppend> getBackupProcessor() {
+    return outcome.as();
+  }
+
+  @Override
+  public int getClassId() {
+    return Serialization.APPEND;
+  }
+
+  @Override
+  public void writeData(ObjectDataOutput out) throws IOException {
+    Serialization.writeVersion(out);
+    out.writeLong(confirmed.epoch());
+    out.writeLong(confirmed.seq());
+    Serialization.writeDrafts(out, drafts);
+  }
+
+  @Override
+  public void readData(ObjectDataInput in) throws IOException {
+    Serialization.readVersion(in);
+    confirmed = new RoomLog.Head(in.readLong(), in.readLong());
+    drafts = Serialization.readDrafts(in);
+  }
+}

@@ -1,0 +1,109 @@
+package chatnode.log.grid;
+
+import chatnode.log.Ledger;
+import chatnode.log.Lineage;
+import chatnode.protocol.Entry;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Runs on a replica: "these messages have these numbers", true however often it is said. */
+final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>, Travelling {
+  private static final long serialVersionUID = 1L;
+  private transient long epoch;
+  private transient long side;
+  private transient long known;
+  private transient long first;
+  private transient long lastAt;
+  private transient long confirmed;
+  private transient Lineage lineage;
+  private transient List<Entry> entries;
+
+  ApplyProcessor() {}
+
+  /** The state a ledger has after {@code entries} were added to it. */
+  ApplyProcessor(Ledger ledger, List<Entry> entries) {
+    this.epoch = ledger.epoch();
+    this.side = ledger.side();
+    this.known = ledger.known();
+    this.first = ledger.first();
+    this.lastAt = ledger.lastAt();
+    this.confirmed = ledger.confirmed();
+    this.lineage = ledger.lineage();
+    this.entries = entries;
+  }
+
+  /** A replica's result is never looked at, so it stands for a processor with any result. */
+  @SuppressWarnings("unchecked")
+  <R> EntryProcessor<String, GridLedger, R> as() {
+    return (EntryProcessor<String, GridLedger, R>) this;
+  }
+
+  @Override
+  public Object process(Map.Entry<String, GridLedger> entry) {
+    GridLedger stored = entry.getValue();
+    if (stored == null || stored.ledger().epoch() != epoch) {
+      stored = new GridLedger(renumbered(stored));
+    }
+    Ledger ledger = stored.ledger();
+    for (Entry each : entries) {
+      ledger.put(each.seq(), each.at(), each.draft());
+    }
+    ledger.trimBelow(first, known);
+    ledger.touch(lastAt);
+    ledger.restore(side, confirmed);
+    entry.setValue(stored);
+    return null;
+  }
+
+  /** Everything kept comes with the first outcome of an epoch; ids that came before stay known. */
+  private Ledger renumbered(GridLedger before) {
+    Ledger fresh = new Ledger(epoch, before == null ? first : known, 0, lineage);
+    if (before != null && before.ledger().known() <= known && before.ledger().head() >= first - 1) {
+      for (long seq = known; seq < first; seq++) {
+        fresh.remember(before.ledger().at(seq), before.ledger().key(seq));
+      }
+      return fresh;
+    }
+    return new Ledger(epoch, first, 0, lineage);
+  }
+
+  @Override
+  public EntryProcessor<String, GridLedger, Object> getBackupProcessor() {
+    return null;
+  }
+
+  @Override
+  public int getClassId() {
+    return Serialization.APPLY;
+  }
+
+  @Override
+  public void writeData(ObjectDataOutput out) throws IOException {
+    Serialization.writeVersion(out);
+    out.writeLong(epoch);
+    out.writeLong(side);
+    out.writeLong(known);
+    out.writeLong(first);
+    out.writeLong(lastAt);
+    out.writeLong(confirmed);
+    Serialization.writeLineage(out, lineage);
+    Serialization.writeEntries(out, entries);
+  }
+
+  @Override
+  public void readData(ObjectDataInput in) throws IOException {
+    Serialization.readVersion(in);
+    epoch = in.readLong();
+    side = in.readLong();
+    known = in.readLong();
+    first = in.readLong();
+    lastAt = in.readLong();
+    confirmed = in.readLong();
+    lineage = Serialization.readLineage(in);
+    entries = Serialization.readEntries(in);
+  }
+}

@@ -1,0 +1,58 @@
+package chatnode.log.grid;
+
+import chatnode.log.KeptMemory;
+import chatnode.log.Ledger;
+import chatnode.log.Retention;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * What a processor needs of the member it runs on: rooms are judged by what their owner sees, and
+ * kept as its own settings say.
+ *
+ * @param side 0 while the cluster is whole, else the name of the part this member is in, or -1
+ *     while that is not known
+ * @param now epoch milliseconds
+ */
+record Keeper(Retention keep, KeptMemory memory, LongSupplier side, LongSupplier now) {
+  static final long UNSETTLED = -1;
+  private static final String NAME = "chat.keeper";
+
+  /** Before the member starts: others may ask it for rooms at once. */
+  void moveInto(Config config) {
+    config.getUserContext().put(NAME, this);
+  }
+
+  void moveInto(HazelcastInstance member) {
+    member.getUserContext().put(NAME, this);
+  }
+
+  static Keeper of(HazelcastInstance member) {
+    return (Keeper) member.getUserContext().get(NAME);
+  }
+
+  Keeper onSide(LongSupplier side) {
+    return new Keeper(keep, memory, side, now);
+  }
+
+  /**
+   * The room's ledger, where it lives: new where there is none, and under an epoch of its own where
+   * this member may be cut off from the others. Fails, for now, while that is not known.
+   */
+  GridLedger ledger(Map.Entry<String, GridLedger> entry) {
+    long side = this.side.getAsLong();
+    if (side == UNSETTLED) {
+      throw new Unsettled();
+    }
+    GridLedger stored = entry.getValue();
+    if (stored != null) {
+      return stored.fit(side, now.getAsLong());
+    }
+    if (memory.isFull()) {
+      throw new OutOfMemory();
+    }
+    return new GridLedger(Ledger.fresh(now.getAsLong()));
+  }
+}

@@ -1,0 +1,160 @@
+package chatnode.room;
+
+import chatnode.bus.Beat;
+import chatnode.bus.LoopId;
+import chatnode.bus.Pulse;
+import chatnode.bus.RoomBatch;
+import chatnode.bus.RoomBus;
+import chatnode.clock.Clock;
+import chatnode.log.Pens;
+import chatnode.log.RoomLog;
+import chatnode.presence.Attendance;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one loop hears of all others, and says so that they hear it. It passes on what concerns its
+ * rooms, and when it may have missed something it compares them with the log.
+ */
+final class Ear implements RoomBus.Listener {
+  private static final int AUDIT_AGAIN_MS = 2000;
+  private static final int TIDY_MS = 1000;
+
+  private final LoopId self;
+  private final Clock clock;
+  private final RoomLog log;
+  private final Settings settings;
+  private final Attendance attendance;
+  private final Map<String, Room> rooms;
+  private final RoomBus bus;
+  private final Pulse pulse;
+  private final Pens pens;
+  private boolean auditing;
+  private boolean auditAgain;
+  private boolean tidying;
+
+  Ear(LoopId self, Room.Loop loop, Map<String, Room> rooms, RoomBus bus, Pulse pulse, Pens pens) {
+    this.self = self;
+    this.clock = loop.clock();
+    this.log = loop.log();
+    this.settings = loop.settings();
+    this.attendance = loop.attendance();
+    this.rooms = rooms;
+    this.bus = bus;
+    this.pulse = pulse;
+    this.pens = pens;
+  }
+
+  Future<Void> listen() {
+    return bus.listen(this)
+        .onSuccess(
+            v -> {
+              clock.every(settings.timing().beat().toMillis(), this::beat);
+              beat();
+              if (self.loop() == 0) { // does it for the node
+                clock.every(TIDY_MS, this::tidy);
+              }
+            });
+  }
+
+  // ---- what the bus brings
+
+  @Override
+  public boolean wants(String room) {
+    return rooms.containsKey(room);
+  }
+
+  @Override
+  public void batch(RoomBatch batch) {
+    rooms.get(batch.room()).batch(batch);
+  }
+
+  @Override
+  public void beat(Beat beat) {
+    if (beat.from().equals(self)) {
+      pulse.echoed(beat);
+      return;
+    }
+    beat.heads().forEach((name, head) -> headSeen(name, head.epoch(), head.seq()));
+    if (pulse.missedSome(beat)) {
+      audit();
+    }
+  }
+
+  @Override
+  public void nodeLeft(String node) {
+    pulse.forget(node);
+    pens.hurry();
+    audit();
+    clock.after(AUDIT_AGAIN_MS, this::audit); // its last batches may have been appended late
+  }
+
+  @Override
+  public void merged() {
+    pulse.skip(); // the other half cannot know that its rooms have changed: makes it look
+    audit();
+  }
+
+  // ---- what time brings
+
+  private void beat() {
+    bus.publish(pulse.next());
+    if (pulse.isDeaf()) {
+      audit(); // until the bus is mended, the log says what it should have brought
+    }
+  }
+
+  private void tidy() {
+    if (!tidying) {
+      tidying = true;
+      log.tidy(room -> attendance.count(room) > 0).onComplete(done -> tidying = false);
+    }
+  }
+
+  /** Compares all rooms here with the log: once at a time, and once more if asked meanwhile. */
+  private void audit() {
+    if (auditing) {
+      auditAgain = true;
+      return;
+    }
+    if (rooms.isEmpty()) {
+      return;
+    }
+    auditing = true;
+    auditAgain = false;
+    Set<String> asked = Set.copyOf(rooms.keySet());
+    log.heads(asked)
+        .onComplete(
+            heads -> {
+              auditing = false;
+              if (heads.failed()) {
+                clock.after(AUDIT_AGAIN_MS, this::audit);
+                return;
+              }
+              compare(asked, heads.result());
+              if (auditAgain) {
+                audit();
+              }
+            });
+  }
+
+  private void compare(Set<String> asked, Map<String, RoomLog.Head> heads) {
+    for (String name : asked) {
+      Room room = rooms.get(name);
+      RoomLog.Head head = heads.get(name);
+      if (room != null && head != null) {
+        room.headSeen(head.epoch(), head.seq());
+      } else if (room != null) {
+        room.lookAgain(); // its log is gone: it begins anew, and people are told
+      }
+    }
+  }
+
+  private void headSeen(String name, long epoch, long seq) {
+    Room room = rooms.get(name);
+    if (room != null) {
+      room.headSeen(epoch, seq);
+    }
+  }
+}

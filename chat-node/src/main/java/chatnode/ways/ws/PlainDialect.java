@@ -1,0 +1,41 @@
+package chatnode.ways.ws;
+
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
+import chatnode.protocol.ServerFrame;
+import chatnode.room.Dialect;
+import java.util.Arrays;
+import java.util.List;
+
+/** What clients without a protocol hear: each payload as it was said, a frame each. */
+final class PlainDialect implements Dialect {
+  static final PlainDialect IT = new PlainDialect();
+
+  @Override
+  public byte[] entries(String room, List<Entry> entries) {
+    int size = 0;
+    for (Entry entry : entries) {
+      size += WireFrame.MOST + entry.draft().payloadLength();
+    }
+    byte[] all = new byte[size];
+    int at = 0;
+    for (Entry entry : entries) {
+      Draft draft = entry.draft();
+      int length = draft.payloadLength();
+      at = WireFrame.header(all, at, draft.isBinary() ? WireFrame.BINARY : WireFrame.TEXT, length);
+      System.arraycopy(draft.bytes(), draft.payloadOffset(), all, at, length);
+      at += length;
+    }
+    return Arrays.copyOf(all, at);
+  }
+
+  @Override
+  public byte[] frame(ServerFrame frame) {
+    throw new IllegalArgumentException("a plain client hears messages only");
+  }
+
+  @Override
+  public boolean isNumbered() {
+    return false;
+  }
+}

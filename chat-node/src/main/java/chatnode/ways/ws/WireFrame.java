@@ -1,0 +1,50 @@
+package chatnode.ways.ws;
+
+import java.util.Arrays;
+
+/**
+ * Whole, unmasked WebSocket frames as they go to a socket (RFC 6455 section 5.2).
+ *
+ * <p>Making the header here and not per socket is what lets a room build its text once for all who
+ * listen.
+ */
+final class WireFrame {
+  /** Of a header. */
+  static final int MOST = 10;
+
+  static final int TEXT = 0x81;
+  static final int BINARY = 0x82;
+
+  /** A text frame out of a payload behind {@link #MOST} free bytes. */
+  static byte[] text(byte[] reserved) {
+    int length = reserved.length - MOST;
+    int header = headerSize(length);
+    header(reserved, MOST - header, TEXT, length);
+    return header == MOST ? reserved : Arrays.copyOfRange(reserved, MOST - header, reserved.length);
+  }
+
+  private static int headerSize(int length) {
+    return length < 126 ? 2 : length < 65536 ? 4 : MOST;
+  }
+
+  /** Writes a header at {@code at}; says where the payload starts. */
+  static int header(byte[] out, int at, int opcode, int length) {
+    int next = at;
+    out[next++] = (byte) opcode;
+    if (length < 126) {
+      out[next++] = (byte) length;
+    } else if (length < 65536) {
+      out[next++] = 126;
+      out[next++] = (byte) (length >> 8);
+      out[next++] = (byte) length;
+    } else {
+      out[next++] = 127;
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        out[next++] = (byte) ((long) length >> shift);
+      }
+    }
+    return next;
+  }
+
+  private WireFrame() {}
+}

@@ -1,0 +1,266 @@
+package chatnode.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chatnode.clock.MovedClock;
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Person;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** One append in flight per room, what waits is bounded, and no fault stops a room. */
+class PensTest {
+  private static final int DRAFT = Draft.text(new Person("c", "nick"), "a", "text").size();
+  private static final GroupCommit.Limits LIMITS =
+      new GroupCommit.Limits(
+          new GroupCommit.Bound(3, 1 << 20),
+          new GroupCommit.Bound(5, 1 << 20),
+          Duration.ofMillis(200));
+
+  /** A log that answers when told to. */
+  private static final class SlowLog implements RoomLog {
+    final Deque<List<Draft>> asked = new ArrayDeque<>();
+    final Deque<Promise<Appended>> answers = new ArrayDeque<>();
+    RuntimeException thrown;
+    long head;
+
+    @Override
+    public Future<Appended> append(String room, List<Draft> drafts) {
+      if (thrown != null) {
+        throw thrown;
+      }
+      asked.add(drafts);
+      answers.add(Promise.promise());
+      return answers.peekLast().future();
+    }
+
+    void answer() {
+      List<Draft> drafts = asked.poll();
+      List<Entry> entries = new ArrayList<>();
+      drafts.forEach(draft -> entries.add(new Entry(++head, 0, draft)));
+      answers.poll().complete(new Appended(1, head, entries, new BitSet()));
+    }
+
+    /** All of them were there already, with another text; of the first only the place is known. */
+    void answerKnown(Draft stored) {
+      List<Entry> entries = new ArrayList<>();
+      BitSet known = new BitSet();
+      for (Draft draft : asked.poll()) {
+        known.set(entries.size());
+        entries.add(new Entry(7 + entries.size(), 0, entries.isEmpty() ? null : stored));
+      }
+      answers.poll().complete(new Appended(1, 9, entries, known));
+    }
+
+    void fail(Throwable failure) {
+      asked.poll();
+      answers.poll().fail(failure);
+    }
+
+    @Override
+    public Future<Slice> open(String room, int recent) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Slice> since(String room, long epoch, long after, int max) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Slice> before(String room, long before, int max) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Map<String, Head>> heads(Collection<String> rooms) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Void> tidy(Predicate<String> occupied) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final SlowLog log = new SlowLog();
+  private final MovedClock clock = new MovedClock();
+  private final Allowance allowance = new Allowance(100L * DRAFT);
+  private final List<String> told = new ArrayList<>();
+  private RuntimeException deaf;
+  private final Pens pens = new Pens(clock, log, LIMITS, allowance, this::published);
+
+  private void published(String room, long epoch, long head, List<Entry> entries) {
+    if (deaf != null) {
+      throw deaf;
+    }
+    told.add(
+        "published "
+            + entries.stream().map(each -> each.seq() + " " + text(each.draft())).toList());
+  }
+
+  private static String text(Draft draft) {
+    return new String(draft.bytes(), draft.payloadOffset(), draft.payloadLength());
+  }
+
+  private void write(String id) {
+    Draft draft = Draft.text(new Person("c", "nick"), id, "text");
+    pens.write(
+        "room",
+        draft,
+        new GroupCommit.Receipt() {
+          @Override
+          public void appended(long epoch, long seq, long at) {
+            told.add(id + " is " + seq);
+            if (id.equals("bad")) {
+              throw new IllegalStateException("on purpose");
+            }
+          }
+
+          @Override
+          public void refused(ErrorCode code) {
+            told.add(id + " " + code.wire());
+          }
+        });
+  }
+
+  private List<String> ids() {
+    return log.asked.peekLast().stream().map(Draft::id).toList();
+  }
+
+  private void assertNothingIsHeld() {
+    assertThat(allowance.take(100L * DRAFT)).isTrue();
+  }
+
+  @Test
+  void whatIsSaidInOneTurnIsOneAppendAndTheNextGathersMeanwhile() {
+    write("a");
+    write("b");
+    clock.settle();
+    write("c");
+    clock.settle();
+    assertThat(log.asked).hasSize(1);
+    assertThat(ids()).containsExactly("a", "b");
+    log.answer();
+    assertThat(told).containsExactly("published [1 text, 2 text]", "a is 1", "b is 2");
+    assertThat(ids()).containsExactly("c");
+    log.answer();
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void moreThanMayWaitIsBusy() {
+    List.of("1", "2", "3", "4", "5", "6").forEach(this::write);
+    assertThat(told).containsExactly("6 busy");
+  }
+
+  @Test
+  void whatAllRoomsTogetherMayHoldIsBounded() {
+    assertThat(allowance.take(98L * DRAFT)).isTrue();
+    List.of("1", "2", "3").forEach(this::write);
+    assertThat(told).containsExactly("3 busy");
+  }
+
+  @Test
+  void anUnknownOutcomeIsTriedAgainWithTheSameDrafts() {
+    write("a");
+    clock.settle();
+    List<Draft> first = log.asked.peek();
+    log.fail(new IllegalStateException("indeterminate"));
+    clock.move(100);
+    assertThat(log.asked.peek()).isEqualTo(first);
+    log.answer();
+    assertThat(told).containsExactly("published [1 text]", "a is 1");
+  }
+
+  @Test
+  void afterTheDeadlineTheSenderHearsNotConfirmed() {
+    write("a");
+    for (int i = 0; i < 300 && told.isEmpty(); i++) {
+      clock.move(1);
+      if (!log.asked.isEmpty()) {
+        log.fail(new IllegalStateException("indeterminate"));
+      }
+    }
+    assertThat(told).containsExactly("a not_confirmed");
+    assertThat(clock.nanos()).isGreaterThan(LIMITS.deadline().toNanos());
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void whereNothingHappenedNothingIsTriedAgain() {
+    write("a");
+    clock.settle();
+    log.fail(new RoomLog.NoQuorum());
+    write("b");
+    clock.settle();
+    log.fail(new RoomLog.Full());
+    clock.move(1000);
+    assertThat(told).containsExactly("a no_quorum", "b busy");
+    assertThat(log.asked).isEmpty();
+  }
+
+  /** Whoever kept the room may be gone, and its answer never come. */
+  @Test
+  void whoHurriesSendsWhatIsInFlightOnceMoreAndTheFirstAnswerCounts() {
+    write("a");
+    clock.settle();
+    pens.hurry();
+    assertThat(log.asked).hasSize(2);
+    log.fail(new IllegalStateException("late"));
+    log.answer();
+    clock.move(1000);
+    assertThat(told).containsExactly("published [1 text]", "a is 1");
+    assertThat(log.asked).isEmpty();
+  }
+
+  /** Other nodes may have been told already what the log has, and deliver it once. */
+  @Test
+  void whatWasThereAlreadyIsPublishedAsTheLogHasItOrNotAtAll() {
+    write("a");
+    write("b");
+    clock.settle();
+    log.answerKnown(Draft.text(new Person("c", "nick"), "b", "first text"));
+    assertThat(told).containsExactly("published [8 first text]", "a is 7", "b is 8");
+  }
+
+  @Test
+  void aRoomWritesOnWhateverWentWrongWithABatch() {
+    log.thrown = new IllegalStateException("on purpose");
+    write("a");
+    clock.settle();
+    log.thrown = null;
+    clock.move(100);
+    deaf = new IllegalStateException("on purpose");
+    log.answer();
+    deaf = null;
+    write("bad");
+    write("c");
+    clock.settle();
+    log.answer();
+    write("d");
+    clock.settle();
+    log.answer();
+    assertThat(told)
+        .containsExactly(
+            "a is 1",
+            "published [2 text, 3 text]",
+            "bad is 2",
+            "c is 3",
+            "published [4 text]",
+            "d is 4");
+    assertNothingIsHeld();
+  }
+}
