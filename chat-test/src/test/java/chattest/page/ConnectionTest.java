@@ -116,7 +116,8 @@ class ConnectionTest {
 
   @Test
   void messagesThatAreNoLongerKeptAreAGapThatShows() {
-    NodeProcess forgetful = stage.cluster().node("--standalone", "--window-bytes", "4KiB");
+    NodeProcess forgetful =
+        stage.cluster().node("--standalone", "--window-bytes", "4KiB", "--unread", "64KiB");
     Doorway door = stage.doorway(forgetful);
     Client lee = stage.client(forgetful, "Lee").join("garden");
     Visitor kim = stage.visitor("Kim");
@@ -126,7 +127,7 @@ class ConnectionTest {
     lee.await("message");
     assertThat(kim.pending()).hasCount(0);
     door.shut();
-    String padding = " and so on".repeat(50);
+    String padding = " and so on".repeat(390);
     IntStream.rangeClosed(1, 30).forEach(i -> say(lee, "garden", "word " + i + padding));
     door.open();
     assertThat(kim.message("word 30" + padding)).isVisible();
