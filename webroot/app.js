@@ -33,11 +33,7 @@ const connection = new Connection({
   addresses: new Addresses({ own: own.href, store: tab }),
   open: (url) => new WebSocket(url, frames.PROTOCOL),
   hello: () => frames.hello(chat.me.nick, secret),
-  isServed: () =>
-    fetch(new URL('health/ready', own), { cache: 'no-store' }).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
+  isServed,
   onFrame: (frame) => chat.take(frame),
   onState: ({ name }) => {
     if (name !== 'open') {
@@ -153,6 +149,16 @@ async function invite() {
   const link = new URL(linkTo(chat.current.name), own).href;
   const word = (await copy(link)) ? 'rooms.copied' : 'rooms.link';
   page.toast.show(t(word, { link }));
+}
+
+/** Whether plain HTTP reaches a node that could take us. */
+async function isServed() {
+  try {
+    const url = new URL('health/ready', own);
+    return navigator.onLine && (await fetch(url, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
 }
 
 // ---- where it begins, and what the browser tells

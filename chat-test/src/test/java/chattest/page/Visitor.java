@@ -27,6 +27,9 @@ final class Visitor implements AutoCloseable {
   /** A network card of the machine came or went, a container's for instance: nobody's fault. */
   private static final String MACHINE = "ERR_NETWORK_CHANGED";
 
+  /** What the page asks when no socket opens: the browser tells that there was no answer. */
+  private static final String PROBE = "/health/ready";
+
   /** Of an address that is neither https nor localhost: this header says nothing there. */
   private static final String PLAIN = "Cross-Origin-Opener-Policy header has been ignored";
 
@@ -43,7 +46,8 @@ final class Visitor implements AutoCloseable {
         message -> {
           String text = message.text();
           boolean expected = Stream.of("WebSocket", MACHINE, PLAIN).anyMatch(text::contains);
-          if (message.type().equals("error") && !expected) {
+          boolean asked = message.location().contains(PROBE);
+          if (message.type().equals("error") && !expected && !asked) {
             complaints.add(text);
           }
         });
