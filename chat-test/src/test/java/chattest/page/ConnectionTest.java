@@ -55,6 +55,29 @@ class ConnectionTest {
     assertThat(witness.messages(1)).containsExactly("nothing more");
   }
 
+  /** Nothing stands before the nodes: the page was told where the other one is. */
+  @Test
+  void withoutABalancerThePeopleOfAKilledNodeGoOnAtTheOther() {
+    NodeProcess one = stage.cluster().node();
+    NodeProcess two = stage.cluster().node();
+    Client lee = stage.client(two, "Lee").join("garden");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(one.http("/"), "garden");
+    kim.connectedTo(one);
+    kim.write("before");
+    assertThat(kim.pending()).hasCount(0);
+    one.kill();
+    kim.write("from the dark");
+    assertThat(kim.status())
+        .hasAttribute("data-node", two.name(), new HasAttributeOptions().setTimeout(10_000));
+    assertThat(kim.messages()).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MS));
+    say(lee, "garden", "still here");
+    kim.sees("before", "from the dark", "still here");
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(lee.messages(3)).containsExactly("before", "from the dark", "still here");
+  }
+
   @Test
   void threeWrittenOfflineArriveOnceAfterAReload() {
     Doorway door = stage.doorway(stage.node());
