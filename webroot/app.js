@@ -1,11 +1,14 @@
 import { Chat } from './model/chat.js';
 import { understand } from './model/commands.js';
-import { nickname, randomId, roomName } from './model/names.js';
+import { twinOf } from './model/finding.js';
+import { nickname, randomId, roomName, typedRoomName } from './model/names.js';
 import { Outbox } from './model/outbox.js';
 import { Store } from './model/store.js';
+import { Addresses } from './net/addresses.js';
 import { clock } from './net/clock.js';
 import { Connection } from './net/connection.js';
 import * as frames from './net/frames.js';
+import { copy } from './view/clipboard.js';
 import { Page } from './view/page.js';
 import { showTheme } from './view/theme.js';
 import { settings } from './view/settings.js';
@@ -15,19 +18,22 @@ import { speak, t } from './words/words.js';
 /** Joins net, model and view: the only file that knows all three. */
 
 const HOME = 'lobby';
-const store = new Store(localStorage);
-const secret = store.get('client') ?? randomId(24);
+const LEAST_SECRET = 16;
+const store = new Store(() => localStorage);
+const tab = new Store(() => sessionStorage);
+const kept = String(store.get('client', ''));
+const secret = kept.length < LEAST_SECRET ? randomId(24) : kept;
 store.set('client', secret);
 showTheme(store.get('theme'));
 speak(store.get('language'), ...navigator.languages);
 
-const url = new URL('chat', location.href);
-url.protocol = url.protocol.replace('http', 'ws');
-url.hash = '';
+const own = new URL('.', location.href);
 
 const connection = new Connection({
-  open: () => new WebSocket(url, frames.PROTOCOL),
+  addresses: new Addresses({ own: own.href, store: tab }),
+  open: (url) => new WebSocket(url, frames.PROTOCOL),
   hello: () => frames.hello(chat.me.nick, secret),
+  isServed,
   onFrame: (frame) => chat.take(frame),
   onState: ({ name }) => {
     if (name !== 'open') {
@@ -58,11 +64,13 @@ const page = new Page({
   connection,
   isOnline: () => navigator.onLine,
   onLine: (line) => act(understand(line)),
+  onInvite: invite,
   onSettings: () =>
     settings({
       nick: chat.me.nick,
       theme: store.get('theme', 'system'),
       notices: page.attention,
+      connection: connection.state,
       onNick: (nick) => chat.rename(nick),
       onTheme: (theme) => {
         store.set('theme', theme);
@@ -80,43 +88,82 @@ chat
   .on('room', () => page.draw())
   .on('rooms', () => {
     if (chat.current && roomOfLink() !== chat.current.name) {
-      history.pushState(null, '', `#${encodeURIComponent(chat.current.name)}`);
+      history.pushState(null, '', linkTo(chat.current.name));
     }
     page.draw();
   })
   .on('me', () => page.draw())
   .on('active', () => page.draw())
   .on('message', (room, message, mentions) => page.heard(room, message, mentions))
-  .on('refused', (error) => page.toast.refused(error));
-outbox.on('change', () => page.draw());
+  .on('left', (room, act) =>
+    page.toast.show(t('rooms.left', { room }), { label: t('rooms.back'), act }),
+  )
+  .on('refused', (error) => page.refused(error));
+outbox.on('change', () => page.draw()).on('silence', () => connection.moveOn());
 
-// ---- what a line in the composer does
+// ---- what a line in the composer does: false when it stays there, as nothing came of it
+
+let withdraw = () => {};
 
 function act({ say, name, rest }) {
-  if (say !== undefined) {
-    chat.say(say);
-    page.toEnd();
-  } else {
-    (COMMANDS[name] ?? unknown)(rest, name);
+  withdraw(); // what was wrong with the line before
+  if (say === undefined) {
+    return (COMMANDS.get(name) ?? unknown)(rest, name);
+  }
+  chat.say(say);
+  page.toEnd();
+  return true;
+}
+
+const COMMANDS = new Map([
+  ['nick', (rest) => (nickname(rest) ? done(chat.rename(nickname(rest))) : not(t('nick.bad')))],
+  ['join', (rest) => (roomName(rest) ? done(join(roomName(rest))) : not(noRoom(rest)))],
+  ['leave', () => done(chat.leave(chat.current.name))],
+  ['help', () => done(page.toast.show(t('command.help')))],
+]);
+
+const done = () => true;
+
+const unknown = (rest, name) => not(t('command.unknown', { name }));
+
+function not(sentence) {
+  withdraw = page.toast.show(sentence);
+  return false;
+}
+
+function noRoom(rest) {
+  const room = typedRoomName(rest);
+  return room ? t('command.oneRoom', { room }) : t('room.bad');
+}
+
+function join(room) {
+  const twin = twinOf(room, [...chat.rooms.keys(), ...chat.active.map((each) => each.room)]);
+  chat.open(room);
+  if (twin) {
+    const open = { label: t('rooms.twinOpen', { room: twin }), act: () => chat.open(twin) };
+    page.toast.show(t('rooms.twin', { room: twin }), open);
   }
 }
 
-const COMMANDS = {
-  nick: (rest) => {
-    const nick = nickname(rest);
-    return nick === null ? page.toast.show(t('nick.bad')) : chat.rename(nick);
-  },
-  join: (rest) => {
-    const room = roomName(rest);
-    return room === null ? page.toast.show(t('room.bad')) : chat.open(room);
-  },
-  leave: () => chat.leave(chat.current.name),
-  help: () => page.toast.show(t('command.help')),
-};
+async function invite() {
+  const link = new URL(linkTo(chat.current.name), own).href;
+  const word = (await copy(link)) ? 'rooms.copied' : 'rooms.link';
+  page.toast.show(t(word, { link }));
+}
 
-const unknown = (rest, name) => page.toast.show(t('command.unknown', { name }));
+/** Whether plain HTTP reaches a node that could take us. */
+async function isServed() {
+  try {
+    const url = new URL('health/ready', own);
+    return navigator.onLine && (await fetch(url, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
 
 // ---- where it begins, and what the browser tells
+
+const linkTo = (room) => `#${encodeURIComponent(room)}`;
 
 function roomOfLink() {
   try {
@@ -138,6 +185,7 @@ window.addEventListener('hashchange', () => {
     chat.open(room);
   }
 });
+window.addEventListener('storage', ({ key }) => store.changedElsewhere(key));
 window.addEventListener('online', () => connection.wake());
 window.addEventListener('offline', () => connection.isOpen && connection.wake());
 window.addEventListener('pageshow', (event) => event.persisted && connection.wake());

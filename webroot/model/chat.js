@@ -1,69 +1,75 @@
 import * as frames from '../net/frames.js';
 import { Emitter } from './emitter.js';
 import { mentions } from './mentions.js';
-import { Room, RECENT } from './room.js';
+import { MyRooms } from './myrooms.js';
+import { nickname } from './names.js';
 
 const TYPING_EVERY_MS = 3000;
+const MOST_ROOMS = 200;
 
 /**
- * The rooms this page is in, and what becomes of each frame that arrives.
+ * What a person does here, and what becomes of each frame that arrives.
  *
  * Tells `rooms` when the list or the room in front changes, `room` when one of them does, `message`
- * for what nobody has seen yet, `me`, `active` (rooms of the server) and `refused` (an error).
+ * for what nobody has seen yet, `me`, `active` (rooms of the server), `left` (a room, and the way
+ * back) and `refused` (an error).
  */
 export class Chat extends Emitter {
-  rooms = new Map();
-  current = null;
   active = [];
   me = { id: null, nick: '' };
-  limits = { text: 4000 };
+  limits = { text: 4000, rooms: 50 };
   #send;
   #store;
+  #mine;
   #outbox;
   #clock;
   #lastTyping = 0;
   #isWatched;
 
   /** `isWatched(room)`: whether what arrives there now is seen at once. */
-  constructor({ send, store, outbox, clock, isWatched }) {
+  constructor({ send, store, outbox, clock, isWatched, random }) {
     super();
     this.#send = send;
     this.#store = store;
     this.#outbox = outbox;
     this.#clock = clock;
     this.#isWatched = isWatched;
-    this.me.nick = store.get('nick', '');
-    store.get('rooms', []).forEach((kept) => this.#add(kept.name, kept));
-    outbox.rooms.filter((name) => !this.rooms.has(name)).forEach((name) => this.#add(name));
+    this.me.nick = nickname(String(store.get('nick', ''))) ?? ''; // or the server would refuse it
+    this.#mine = new MyRooms({ send, store, outbox, clock, random })
+      .on('list', () => this.emit('rooms'))
+      .on('room', (room) => this.emit('room', room))
+      .on('message', (...what) => this.emit('message', ...what))
+      .on('left', (...what) => this.emit('left', ...what));
+  }
+
+  get rooms() {
+    return this.#mine.all;
+  }
+
+  get current() {
+    return this.#mine.current;
   }
 
   // ---- what a person does
 
-  /** Brings a room to the front, joining it if need be. */
   open(name) {
-    if (this.current?.name === name) {
-      return;
-    }
-    this.current?.reading.hideDivider();
-    if (!this.rooms.has(name)) {
-      this.#add(name);
-      this.#join(this.rooms.get(name));
-    }
-    this.current = this.rooms.get(name);
-    this.emit('rooms');
+    this.#mine.open(name);
   }
 
-  /** The room to its left comes to the front. */
   leave(name) {
-    const names = [...this.rooms.keys()];
-    this.#send(frames.leave(name));
-    this.#outbox.of(name).forEach(({ id }) => this.#outbox.drop(id));
-    this.rooms.delete(name);
-    if (this.current?.name === name) {
-      const next = names[names.indexOf(name) - 1] ?? names[1];
-      this.current = this.rooms.get(next) ?? null;
-    }
-    this.#changed();
+    this.#mine.leave(name);
+  }
+
+  step(by) {
+    this.#mine.step(by);
+  }
+
+  tryAgain(name) {
+    this.#mine.tryAgain(name);
+  }
+
+  keep() {
+    this.#mine.keep();
   }
 
   rename(nick) {
@@ -91,110 +97,89 @@ export class Chat extends Emitter {
   lookBack() {
     const page = this.current?.wanted();
     if (page) {
-      this.#send(frames.history(this.current.name, page.before, page.limit));
+      this.#send(frames.history(this.current.name, page));
     }
   }
 
   askForRooms() {
-    this.#send(frames.rooms(50));
+    this.#send(frames.rooms(MOST_ROOMS));
   }
 
   // ---- what arrives, a method per frame
 
   take(frame) {
-    this.#on[frame.type]?.(frame, this.rooms.get(frame.room));
+    const room = this.rooms.get(frame.room);
+    const known = this.#on.get(frame.type);
+    if (known) {
+      known(frame, room);
+    } else if (Number.isInteger(frame.seq)) {
+      room?.pass(frame.seq); // of a later version: it has its place in the order all the same
+    }
   }
 
   /** The connection is gone. */
   away() {
-    this.rooms.forEach((room) => room.away());
+    this.#mine.away();
     this.#outbox.halt();
   }
 
-  #on = {
-    welcome: ({ id, nick, limits }) => {
-      this.me = { id, nick };
-      this.limits = limits;
-      this.emit('me');
-      this.rooms.forEach((room) => this.#join(room));
-    },
-    joined: (frame, room) => {
-      room?.enter(frame);
-      this.#outbox.resumed(frame.room, frame.epoch, room?.timeline.heard);
-      this.#outbox.flush(frame.room);
-    },
-    message: (frame, room) => {
-      const mine = frame.from.id === this.me.id;
-      const called = !mine && mentions(frame.text, this.me.nick);
-      room?.take(frame, { mine, mentions: called, watched: this.#isWatched(room) });
-      if (mine) {
-        this.#outbox.arrived(frame.id);
-      }
-    },
-    ack: (frame) => this.#outbox.acked(frame),
-    presence: (frame, room) => room?.presence(frame),
-    typing: (frame, room) =>
-      frame.people.forEach((person) => room?.typing(person, this.#clock.now())),
-    history: (frame, room) => room?.history(frame),
-    reset: (frame, room) => room?.reset(frame),
-    rooms: ({ rooms }) => {
-      this.active = rooms;
-      this.emit('active');
-    },
-    error: (frame, room) => this.#refused(frame, room),
-  };
+  #on = new Map(
+    Object.entries({
+      welcome: ({ id, nick, limits }) => {
+        this.me = { id, nick };
+        this.limits = { ...this.limits, ...limits };
+        this.emit('me');
+        this.#mine.enterAll(limits?.rate);
+      },
+      joined: (frame, room) => {
+        this.#mine.entered(frame);
+        this.#outbox.resumed(frame.room, frame.epoch, room?.timeline.heard);
+        this.#outbox.flush(frame.room);
+      },
+      message: (frame, room) => {
+        const mine = frame.from.id === this.me.id;
+        const called = !mine && mentions(frame.text, this.me.nick);
+        room?.take(frame, { mine, mentions: called, watched: this.#isWatched(room) });
+        if (mine) {
+          this.#outbox.arrived(frame.id);
+        }
+      },
+      ack: (frame) => this.#outbox.acked(frame),
+      presence: (frame, room) => room?.presence(frame),
+      typing: ({ people, from }, room) =>
+        (people ?? [from])
+          .filter(({ id }) => id !== this.me.id)
+          .forEach((person) => room?.typing(person, this.#clock.now())),
+      history: (frame, room) => room?.history(frame),
+      reset: (frame, room) => room?.reset(frame),
+      rooms: ({ rooms }) => {
+        this.active = rooms;
+        this.emit('active');
+      },
+      error: (frame, room) => this.#refused(frame, room),
+    }),
+  );
 
   #refused(frame, room) {
-    if (frame.id) {
+    const { id, code, retryAfterMs = 0 } = frame;
+    if (id) {
       this.#outbox.failed(frame);
-      return;
+    } else if (room && !room.joined) {
+      this.#tell(frame, this.#mine.notEntered(frame));
+    } else if (room?.loading) {
+      this.#clock.after(retryAfterMs, () => room.unload());
+    } else {
+      this.#tell(frame, code !== 'rate_limited' && code !== 'not_joined');
     }
-    this.rooms.forEach((each) => (each.loading = false));
-    if (frame.code === 'rate_limited') {
-      // says not of what: whatever room has not answered is asked again
-      this.#clock.after(frame.retryAfterMs, () => this.#joinAgain());
-      return;
+    if (code === 'not_joined' && room?.joined) {
+      room.away(); // the node knows better
+      this.#mine.tryAgain(room.name);
     }
-    if (frame.code === 'not_joined') {
-      return; // it was about a room that has been left
+  }
+
+  #tell(frame, isNews) {
+    if (isNews) {
+      this.emit('refused', frame);
     }
-    if (room && !room.joined && ['room_full', 'bad_field'].includes(frame.code)) {
-      this.leave(frame.room);
-    }
-    this.emit('refused', frame);
-  }
-
-  // ---- the list
-
-  #add(name, kept) {
-    const room = new Room(name, kept);
-    room.on('change', () => this.emit('room', room));
-    room.on('message', (message, isMention) => this.emit('message', room, message, isMention));
-    this.rooms.set(name, room);
-    this.#changed();
-  }
-
-  #join(room) {
-    this.#send(frames.join(room.name, room.place, RECENT));
-  }
-
-  #joinAgain() {
-    [...this.rooms.values()].filter(({ joined }) => !joined).forEach((room) => this.#join(room));
-  }
-
-  #changed() {
-    this.keep();
-    this.emit('rooms');
-  }
-
-  /** For the next visit: which rooms, and how far each was read. */
-  keep() {
-    const kept = [...this.rooms.values()].map((room) => {
-      const { name, timeline, reading } = room;
-      return timeline.epoch === null
-        ? { ...room.kept, name }
-        : { name, epoch: timeline.epoch, read: reading.read };
-    });
-    this.#store.set('rooms', kept);
   }
 }

@@ -1,4 +1,4 @@
-import { Lexer, Marked } from '../lib/marked/marked.esm.js';
+import { Lexer, Marked, Tokenizer } from '../lib/marked/marked.esm.js';
 
 /**
  * What people write, taken apart by marked's lexer: links, code, strong, emphasis, lists, quotes.
@@ -8,13 +8,15 @@ import { Lexer, Marked } from '../lib/marked/marked.esm.js';
  * there is none to sanitise.
  *
  * Left out of Markdown is what people in a chat write without meaning it: headings and rules, `10~20`
- * struck through, `>_<` as a quote, and numbered lists, which look the same as they were typed and
- * would take the date `2026. 11. 21.` apart.
+ * struck through, `2*3*4` as emphasis, `>_<` as a quote, and numbered lists, which look the same as
+ * they were typed and would take the date `2026. 11. 21.` apart.
  */
 const asWritten = () => undefined;
 const only = (pattern) => (text) => (pattern.test(text) ? false : undefined); // false: as usual
 const CJK = /[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const WORD = /[\p{L}\p{N}]/u;
 const STARRED = /^(\*\*?)(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)/;
+const BEHIND_LINK = /[?!.,:;*_~('"[{<]+$/;
 const DEEPEST = 6;
 const MOST_MARKS = 300; // to pair them takes time by their square
 
@@ -34,18 +36,37 @@ const marked = new Marked({
     list: only(/^ {0,3}[-*+] /),
     blockquote: only(/^ {0,3}> /),
     del: only(/^~~/),
-    emStrong: withParticles,
+    emStrong: emphasis,
+    url: beforeParticles,
   },
 });
 
-/** Markdown wants a space or a stop behind `**"this"**`. Korean puts a particle there. */
-function withParticles(text, masked, before) {
+/**
+ * Markdown wants a space or a stop behind `**"this"**`, where Korean puts a particle, and none around
+ * `2*3*4`, where all others mean a star.
+ */
+function emphasis(text, masked, before) {
   const [raw, stars, inner] = STARRED.exec(text) ?? [];
-  if (!raw || !(CJK.test(before) || CJK.test(text.charAt(raw.length)))) {
-    return false;
+  if (raw && (CJK.test(before) || CJK.test(text.charAt(raw.length)))) {
+    const type = stars === '*' ? 'em' : 'strong';
+    return { type, raw, text: inner, tokens: this.lexer.inlineTokens(inner) };
   }
-  const type = stars === '*' ? 'em' : 'strong';
-  return { type, raw, text: inner, tokens: this.lexer.inlineTokens(inner) };
+  const token = Tokenizer.prototype.emStrong.call(this, text, masked, before);
+  return token && touchesWord(before, text.charAt(token.raw.length)) ? undefined : token;
+}
+
+const touchesWord = (...chars) => chars.some((char) => WORD.test(char) && !CJK.test(char));
+
+/** An address ends where Korean, Chinese or Japanese goes on without a space. */
+function beforeParticles(text) {
+  const token = Tokenizer.prototype.url.call(this, text);
+  const at = token?.raw.search(CJK) ?? -1;
+  if (at < 0) {
+    return token;
+  }
+  const raw = token.raw.slice(0, at).replace(BEHIND_LINK, '');
+  const href = token.href.slice(0, token.href.length - (token.raw.length - raw.length));
+  return { ...token, raw, text: raw, href, tokens: [{ type: 'text', raw, text: raw }] };
 }
 
 export function parse(text) {
@@ -85,6 +106,7 @@ const PARTS = {
   br: () => ({ kind: 'text', text: '\n' }),
   code: ({ text }) => ({ kind: 'block', text }),
   codespan: ({ text }) => ({ kind: 'code', text }),
+  checkbox: ({ checked }) => ({ kind: checked ? 'done' : 'todo', text: '' }),
   strong: ({ tokens }, depth) => ({ kind: 'strong', parts: partsOf(tokens, depth) }),
   em: ({ tokens }, depth) => ({ kind: 'emphasis', parts: partsOf(tokens, depth) }),
   del: ({ tokens }, depth) => ({ kind: 'deleted', parts: partsOf(tokens, depth) }),

@@ -1,17 +1,25 @@
-/** The server's rules for names (design section 4), so that a mistake shows while it is typed. */
+import { hasUnseen, hasVisible } from './visible.js';
 
+/**
+ * The server's rules for names (design section 4), so that a mistake shows while it is typed: what
+ * shows nothing, or makes one name look like another, is refused.
+ */
 const ROOM = /^[\p{L}\p{Nd}\p{Mn}\p{Mc}_.-]{1,64}$/u;
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+const LONGEST_NICK = 32;
 
 /** The room's name without a leading `#`, or null. */
 export function roomName(text) {
   const name = text.normalize('NFC').trim().replace(/^#/, '');
-  return ROOM.test(name) ? name : null;
+  return ROOM.test(name) && hasVisible(name) && !hasUnseen(name) ? name : null;
 }
+
+/** The same of what somebody types into a field: words are joined by hyphens. */
+export const typedRoomName = (text) => roomName(text.trim().replace(/\s+/g, '-'));
 
 export function nickname(text) {
   const name = text.normalize('NFC').trim();
-  return name && [...name].length <= 32 && !HIDDEN.test(name) ? name : null;
+  const fits = [...name].length <= LONGEST_NICK;
+  return fits && hasVisible(name) && !hasUnseen(name) ? name : null;
 }
 
 /** Unguessable, and there on plain http as well, where randomUUID is not. */

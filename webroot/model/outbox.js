@@ -1,8 +1,9 @@
 import { Emitter } from './emitter.js';
 import { randomId } from './names.js';
 
-const ANSWER_MS = 15_000;
+const ANSWER_MS = 5_000;
 const RETRY_MS = 2_000;
+const MOST_PATIENT_MS = 60_000;
 /** Refusals that another try may cure; the others are about the message itself. */
 const PASSING = ['rate_limited', 'busy', 'no_quorum', 'not_confirmed', 'not_joined', 'internal'];
 
@@ -16,12 +17,17 @@ const PASSING = ['rate_limited', 'busy', 'no_quorum', 'not_confirmed', 'not_join
  * One message of a room is under way at a time, so that a retry cannot overtake. Each is stored
  * under a key of its own until its ack: two tabs, a reload or a closed tab lose none, and as all
  * send it under the same id, the server keeps one.
+ *
+ * Tells `change` with the room, and `silence` when a message has had no answer for so long that
+ * another connection is worth a try - each time later than before, until an answer comes.
  */
 export class Outbox extends Emitter {
   #store;
   #send;
   #clock;
   #items = [];
+  #patience = 0;
+  #quietUntil = 0;
 
   /** `send(item)` is false when nobody hears it. */
   constructor({ store, send, clock }) {
@@ -57,7 +63,7 @@ export class Outbox extends Emitter {
     const next = open[0];
     if (next && next.state !== 'sending' && !next.pause && this.#send(next)) {
       next.state = 'sending';
-      next.cancel = this.#clock.after(ANSWER_MS, () => this.#retry(next, 'not_confirmed', 0));
+      next.cancel = this.#clock.after(ANSWER_MS, () => this.#unanswered(next));
     }
     this.emit('change', room);
   }
@@ -72,6 +78,7 @@ export class Outbox extends Emitter {
   }
 
   acked({ room, id, epoch, seq }) {
+    this.#answered();
     const item = this.#find(id);
     if (item) {
       this.#calm(item);
@@ -97,6 +104,7 @@ export class Outbox extends Emitter {
   }
 
   failed({ id, code, retryAfterMs }) {
+    this.#answered();
     const item = this.#find(id);
     if (!item || item.state === 'sent') {
       return;
@@ -125,6 +133,37 @@ export class Outbox extends Emitter {
     if (item) {
       this.#remove(item);
     }
+  }
+
+  /** What is yet to be sent there, no longer to be sent; to be put back if somebody thinks better. */
+  setAside(room) {
+    const unsent = this.of(room).filter(({ state }) => state !== 'sent');
+    this.of(room).forEach((item) => this.#remove(item));
+    return unsent;
+  }
+
+  putBack(unsent) {
+    const back = unsent.map(({ id, room, text, at }) => ({ id, room, text, at }));
+    back.forEach((item) => {
+      this.#store.set(`out.${item.id}`, item);
+      this.#items.push({ ...item, state: 'waiting' });
+    });
+    new Set(back.map(({ room }) => room)).forEach((room) => this.flush(room));
+  }
+
+  #unanswered(item) {
+    const now = this.#clock.now();
+    this.#retry(item, 'not_confirmed', 0);
+    if (now >= this.#quietUntil) {
+      this.#patience = Math.min(MOST_PATIENT_MS, this.#patience * 2 || ANSWER_MS);
+      this.#quietUntil = now + this.#patience;
+      this.emit('silence');
+    }
+  }
+
+  #answered() {
+    this.#patience = 0;
+    this.#quietUntil = 0;
   }
 
   #retry(item, code, ms) {

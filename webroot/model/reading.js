@@ -25,10 +25,11 @@ export class Reading {
     this.mentions += isMention ? 1 : 0;
   }
 
-  upTo(seq) {
+  /** Read as far as this; `unread` are left. */
+  upTo(seq, unread = 0) {
     this.read = Math.max(this.read, seq);
-    this.unread = 0;
-    this.mentions = 0;
+    this.unread = unread;
+    this.mentions = Math.min(this.mentions, unread);
   }
 
   hideDivider() {

@@ -1,4 +1,5 @@
 import { Emitter } from './emitter.js';
+import { Namesakes } from './namesakes.js';
 import { People } from './people.js';
 import { Reading } from './reading.js';
 import { Timeline } from './timeline.js';
@@ -18,8 +19,11 @@ export class Room extends Emitter {
   reading = new Reading();
   people = new People();
   typists = new Typists();
+  namesakes = new Namesakes();
   joined = false;
   loading = false;
+  /** The code of the error that keeps us out, or null. */
+  refusal = null;
   draft = '';
   #head = 0;
 
@@ -45,16 +49,28 @@ export class Room extends Emitter {
     }
     this.#head = frame.head;
     this.people.replace(frame.members, frame.count);
+    frame.members.forEach((person) => this.namesakes.meet(person));
     this.joined = true;
     this.loading = false;
+    this.refusal = null;
     this.emit('change');
+  }
+
+  /** We may not enter, now or at all. False when that was known. */
+  refuse(code) {
+    const isNews = this.refusal !== code;
+    this.refusal = code;
+    this.emit('change');
+    return isNews;
   }
 
   /** Reading goes on where an earlier visit stopped, if the numbering still holds. */
   #pickUp({ epoch, head, first }) {
     const goesOn = this.kept?.epoch === epoch && this.kept.read <= head;
     const read = goesOn ? this.kept.read : head;
-    const behind = this.timeline.heard - Math.max(read, first - 1); // before the recent ones
+    const { heard } = this.timeline;
+    const oldest = first <= heard ? first : 1; // else it is the first that follows: what is kept before?
+    const behind = heard - Math.max(read, oldest - 1); // before the recent ones
     this.reading = new Reading(read, Math.max(0, behind));
   }
 
@@ -77,6 +93,7 @@ export class Room extends Emitter {
     const { seq } = message;
     const before = this.timeline.take(message);
     this.typists.stopped(message.from.id);
+    this.namesakes.meet(message.from);
     if (before !== undefined) {
       this.reading.moved(before, seq);
     } else if (seq > this.reading.read) {
@@ -86,6 +103,15 @@ export class Room extends Emitter {
       }
     }
     this.emit('change');
+  }
+
+  /** A numbered frame of which there is nothing to show. */
+  pass(seq) {
+    const { read, unread } = this.reading;
+    this.timeline.pass(seq);
+    if (unread === 0 && seq === read + 1) {
+      this.reading.upTo(seq);
+    }
   }
 
   /** What came while the page was away is unread, even if somebody looks when it arrives. */
@@ -114,8 +140,18 @@ export class Room extends Emitter {
     }
   }
 
+  /** Another tab has read as far as {epoch, read}. */
+  readElsewhere({ epoch, read }) {
+    if (epoch === this.timeline.epoch && read > this.reading.read) {
+      const unread = this.timeline.messages.filter(({ seq }) => seq !== null && seq > read).length;
+      this.reading.upTo(read, unread);
+      this.emit('change');
+    }
+  }
+
   presence(frame) {
     this.people.change(frame);
+    frame.joined.forEach((person) => this.namesakes.meet(person));
     this.emit('change');
   }
 
@@ -130,12 +166,19 @@ export class Room extends Emitter {
       return null;
     }
     this.loading = true;
-    return { before: this.timeline.oldest, limit: PAGE };
+    return { ...this.timeline.before, limit: PAGE };
+  }
+
+  /** What was asked for does not come. */
+  unload() {
+    this.loading = false;
+    this.emit('change');
   }
 
   history(frame) {
     this.loading = false;
     this.timeline.prepend(frame);
+    frame.messages.forEach(({ from }) => from && this.namesakes.meet(from));
     this.emit('change');
   }
 }

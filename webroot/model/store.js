@@ -1,33 +1,47 @@
+import { Emitter } from './emitter.js';
+
 /**
- * What the browser keeps for us, as values. Without a storage that works (private windows, full
- * disks) everything still does, until the tab is closed.
+ * What the browser keeps for us, as values. Without a storage that works (site data not allowed,
+ * private windows, full disks) everything still does, until the tab is closed.
+ *
+ * Tells `change` with the key when another tab has changed something.
  */
-export class Store {
-  #storage;
+export class Store extends Emitter {
+  #storage = null;
+  #memory = new Map();
   #prefix;
 
-  constructor(storage, prefix = 'chat.') {
-    this.#storage = storage;
+  /** `open()` answers the storage: already to name it may be forbidden. */
+  constructor(open, prefix = 'chat.') {
+    super();
     this.#prefix = prefix;
+    try {
+      this.#storage = open();
+    } catch {
+      // not for us
+    }
   }
 
   get(key, fallback = null) {
     try {
-      return JSON.parse(this.#storage.getItem(this.#prefix + key)) ?? fallback;
+      return JSON.parse(this.#memory.get(key) ?? this.#stored(key)) ?? fallback;
     } catch {
       return fallback;
     }
   }
 
   set(key, value) {
+    const text = JSON.stringify(value);
+    this.#memory.delete(key);
     try {
-      this.#storage.setItem(this.#prefix + key, JSON.stringify(value));
+      this.#storage.setItem(this.#prefix + key, text);
     } catch {
-      // kept in memory only
+      this.#memory.set(key, text);
     }
   }
 
   remove(key) {
+    this.#memory.delete(key);
     try {
       this.#storage.removeItem(this.#prefix + key);
     } catch {
@@ -37,13 +51,32 @@ export class Store {
 
   /** All values whose key begins like this. */
   all(start) {
-    try {
-      return Object.keys(this.#storage)
-        .filter((key) => key.startsWith(this.#prefix + start))
-        .map((key) => this.get(key.slice(this.#prefix.length)))
-        .filter((value) => value !== null);
-    } catch {
-      return [];
+    return this.#keys()
+      .filter((key) => key.startsWith(start))
+      .map((key) => this.get(key))
+      .filter((value) => value !== null);
+  }
+
+  /** What the browser tells of another tab. */
+  changedElsewhere(key) {
+    if (key?.startsWith(this.#prefix)) {
+      this.emit('change', key.slice(this.#prefix.length));
     }
+  }
+
+  #stored(key) {
+    return this.#storage?.getItem(this.#prefix + key) ?? null;
+  }
+
+  #keys() {
+    let stored = [];
+    try {
+      stored = Object.keys(this.#storage ?? {})
+        .filter((key) => key.startsWith(this.#prefix))
+        .map((key) => key.slice(this.#prefix.length));
+    } catch {
+      // in memory only
+    }
+    return [...new Set([...stored, ...this.#memory.keys()])];
   }
 }

@@ -3,7 +3,8 @@
  *
  * `heard` is the number up to which the node has told us everything it was going to: from there a
  * join resumes. Messages of an older numbering have `seq` null and stay in front until the new
- * numbering brings them again, so a reset takes nothing away.
+ * numbering brings them again, so a reset takes nothing away. Each has a `time` to show, which never
+ * falls, whatever the clocks of the nodes said.
  */
 export class Timeline {
   messages = [];
@@ -11,16 +12,23 @@ export class Timeline {
   notices = [];
   epoch = null;
   heard = 0;
-  #first = 1;
+  #numbering = 0;
   #places = new Map();
+  #atStart = false;
+  #next = null;
 
   get oldest() {
     return this.messages.find(({ seq }) => seq !== null)?.seq ?? this.heard + 1;
   }
 
-  /** Whether the log keeps messages before the oldest here. */
+  /** Whether the log may keep messages before the oldest here. */
   get more() {
-    return this.epoch !== null && this.oldest > this.#first;
+    return this.epoch !== null && !this.#atStart && (this.#next !== null || this.oldest > 1);
+  }
+
+  /** The place before which a page of history is wanted. */
+  get before() {
+    return this.#next ?? { before: this.oldest };
   }
 
   has(key) {
@@ -32,14 +40,12 @@ export class Timeline {
     if (this.epoch === null) {
       this.epoch = epoch;
       this.heard = Math.max(first - 1, head - recent, 0);
-      this.#first = first;
       return 'first';
     }
-    if (epoch !== this.epoch) {
+    if (epoch !== this.epoch || (!complete && head < this.heard)) {
       this.restart({ epoch, head, first });
       return 'renumbered';
     }
-    this.#first = first;
     if (!complete) {
       this.#notice('gap', this.heard);
       this.heard = Math.max(this.heard, first - 1);
@@ -53,7 +59,9 @@ export class Timeline {
     this.notices = [];
     this.epoch = epoch;
     this.heard = first - 1;
-    this.#first = first;
+    this.#numbering++;
+    this.#atStart = false;
+    this.#next = null;
     this.#notice('reset', head);
   }
 
@@ -61,19 +69,24 @@ export class Timeline {
   take(message) {
     const { seq } = message;
     const key = keyOf(message);
-    if (seq > this.heard + 1) {
-      this.#notice('gap', this.heard);
-    }
-    this.heard = Math.max(this.heard, seq);
+    this.pass(seq);
     const known = this.#places.get(key);
-    if (known?.epoch !== this.epoch || known.seq !== seq) {
-      this.#places.set(key, { epoch: this.epoch, seq });
+    if (known?.numbering !== this.#numbering || known.seq !== seq) {
+      this.#place(key, seq);
       if (known) {
         this.messages = this.messages.filter((each) => each.key !== key);
       }
       this.#insert({ ...message, key });
     }
     return known?.seq;
+  }
+
+  /** Something has this number, a message or not. */
+  pass(seq) {
+    if (seq > this.heard + 1) {
+      this.#notice('gap', this.heard);
+    }
+    this.heard = Math.max(this.heard, seq);
   }
 
   /** Nearly always at the end. */
@@ -83,6 +96,7 @@ export class Timeline {
       at--;
     }
     this.messages.splice(at, 0, message);
+    this.#settleTimes(at, at + 1);
   }
 
   /** Forgets the oldest; the log still has what it keeps. */
@@ -90,20 +104,46 @@ export class Timeline {
     this.messages.splice(0, this.messages.length - most).forEach(({ key }) => {
       this.#places.delete(key);
     });
+    this.#atStart = false;
+    this.#next = null;
   }
 
-  /** An older page. One of another numbering is of no use. */
-  prepend({ epoch, messages, first, more }) {
-    if (epoch !== this.epoch) {
-      return;
+  /** An older page, of this numbering or of those before it. */
+  prepend({ epoch, messages, more, next }) {
+    const own = ({ epoch: its = epoch ?? this.epoch }) => its === this.epoch;
+    if (epoch !== undefined && epoch !== this.epoch && !next) {
+      return; // asked for before the numbering began anew
     }
     const fresh = messages
-      .map((each) => ({ ...each, key: keyOf(each) }))
+      .filter(({ from, seq }) => from && seq !== undefined)
+      .map((each) => ({ ...each, seq: own(each) ? each.seq : null, key: keyOf(each) }))
       .filter(({ key }) => !this.#places.has(key));
-    fresh.forEach(({ key, seq }) => this.#places.set(key, { epoch, seq }));
+    fresh.forEach(({ key, seq }) => this.#place(key, seq));
+    const older = fresh.filter(({ seq }) => seq === null);
+    const newer = fresh.filter(({ seq }) => seq !== null);
     const at = this.messages.findIndex(({ seq }) => seq !== null);
-    this.messages.splice(at < 0 ? this.messages.length : at, 0, ...fresh);
-    this.#first = more ? first : this.oldest;
+    this.messages.splice(at < 0 ? this.messages.length : at, 0, ...newer);
+    this.messages.unshift(...older);
+    this.#settleTimes(0, this.messages.length);
+    this.#atStart = !more;
+    this.#next = more ? (next ?? null) : null;
+  }
+
+  /** From there on, at least to there, and then as long as something changes. */
+  #settleTimes(from, least) {
+    let latest = this.messages[from - 1]?.time ?? 0;
+    for (let i = from; i < this.messages.length; i++) {
+      const message = this.messages[i];
+      latest = Math.max(latest, message.at);
+      if (message.time === latest && i >= least) {
+        return;
+      }
+      message.time = latest;
+    }
+  }
+
+  #place(key, seq) {
+    this.#places.set(key, { numbering: this.#numbering, seq });
   }
 
   #notice(kind, after) {

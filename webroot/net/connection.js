@@ -1,35 +1,49 @@
 import { backoff } from './backoff.js';
 import { clock as realClock } from './clock.js';
+import { afterClose, isOfNode } from './closing.js';
 import { parse, ping } from './frames.js';
+import { Pulse } from './pulse.js';
 
 const CONNECT_MS = 10_000;
-const ANSWER_MS = 5_000;
-const PROBE_MS = 3_000;
+const CONNECT_ELSE_MS = 4_000; // somewhere else may be faster
 const STEADY_MS = 5_000;
-const QUIET_MS = 12_000;
+const STEP_MS = 1_000;
+const NOW_MS = 250;
+const LATE = { least: 5_000, base: 10_000, cap: 120_000 };
+const SUSPECT = 3; // tries in a row of which none got a socket
 
 /**
- * One socket at a time, for as long as the page lives.
+ * One socket at a time, for as long as the page lives, at whichever node answers.
  *
  *     idle --connect--> connecting
  *     waiting --time, wake--> connecting --welcome--> open --close, silence--> waiting
+ *     open, connecting --a close that asks not to come back--> ended --by hand--> connecting
  *
- * A socket that has died without a close shows only by silence, so an open one is asked for a sign
- * of life now and then; the answer's round trip is part of the state.
+ * What a close code asks for is in closing.js; where to go next in addresses.js.
  */
 export class Connection {
   #options;
+  #pulse;
   #socket = null;
   #tries = 0;
-  #told = false;
-  #comeBackMs = null;
-  #cancels = new Set();
+  #unopened = 0;
+  #isRefused = false;
+  #bye = null;
+  #cancel = () => {};
   #openedAt = 0;
   #state = { name: 'idle' };
 
-  /** `open()` makes a socket, `hello()` the first frame; onState and onFrame hear what happens. */
-  constructor({ open, hello, onState, onFrame, clock = realClock, random = Math.random }) {
-    this.#options = { open, hello, onState, onFrame, clock, random };
+  /**
+   * `open(url)` makes a socket, `hello()` the first frame; onState and onFrame hear what happens.
+   * `isServed()` promises whether the page's own address answers plain HTTP.
+   */
+  constructor({ clock = realClock, random = Math.random, isServed = async () => false, ...options }) {
+    this.#options = { clock, random, isServed, ...options };
+    this.#pulse = new Pulse({
+      clock,
+      ask: () => this.send(ping(clock.now())),
+      onSilence: () => this.#lost(0, true),
+    });
   }
 
   get state() {
@@ -50,23 +64,45 @@ export class Connection {
   }
 
   connect() {
+    const { addresses, clock, open, hello } = this.#options;
     this.#stop();
     this.#enter({ name: 'connecting' });
-    const socket = this.#options.open();
+    let opened = false;
+    const failed = (code) => {
+      this.#unopened = opened ? 0 : this.#unopened + 1;
+      this.#lost(code);
+    };
+    this.#cancel = clock.after(addresses.hasChoice ? CONNECT_ELSE_MS : CONNECT_MS, () => failed(0));
+    let socket;
+    try {
+      socket = open(addresses.socket);
+    } catch {
+      failed(0); // a policy of the browser
+      return;
+    }
     this.#socket = socket;
     const ours = (action) => (event) => socket === this.#socket && action(event);
-    socket.onopen = ours(() => socket.send(JSON.stringify(this.#options.hello())));
+    socket.onopen = ours(() => {
+      opened = true;
+      socket.send(JSON.stringify(hello()));
+    });
     socket.onmessage = ours((event) => parse(event.data).forEach((frame) => this.#heard(frame)));
-    socket.onclose = ours((event) => this.#lost(event.code));
-    this.#after(CONNECT_MS, () => this.#lost(0));
+    socket.onclose = ours((event) => failed(event.code));
   }
 
   /** After sleep, a change of network or a return to the tab: is anybody there? */
   wake() {
     if (this.isOpen) {
-      this.#ask(PROBE_MS);
-    } else if (this.#state.name === 'waiting' && !this.#told) {
+      this.#pulse.probe();
+    } else if (this.#state.name === 'waiting' && !this.#state.told) {
       this.connect();
+    }
+  }
+
+  /** What is said here is not answered: goes on at another node, if there is one. */
+  moveOn() {
+    if (this.isOpen) {
+      this.#lost(0, true);
     }
   }
 
@@ -74,72 +110,85 @@ export class Connection {
     if (frame.type === 'welcome') {
       this.#welcome(frame);
     } else if (frame.type === 'bye') {
-      this.#comeBackMs = frame.reconnectAfterMs;
+      this.#bye = { ms: Math.max(0, Number(frame.reconnectAfterMs) || 0) };
     } else if (frame.type === 'pong' && this.isOpen) {
-      const roundTrip = Math.max(0, this.#options.clock.now() - frame.t);
+      const roundTrip = Math.max(0, Math.round(this.#options.clock.now() - frame.t));
       this.#enter({ ...this.#state, roundTrip });
     }
     this.#options.onFrame(frame);
     if (this.isOpen) {
-      this.#listen();
+      this.#pulse.heard();
     }
   }
 
-  #welcome(frame) {
-    this.#openedAt = this.#options.clock.now();
-    this.#told = false;
-    this.#enter({ name: 'open', node: frame.node, heartbeat: frame.heartbeat });
-    this.send(ping(this.#openedAt));
+  #welcome({ node, heartbeat, nodes }) {
+    const { addresses, clock } = this.#options;
+    this.#cancel();
+    addresses.worked();
+    addresses.learn(nodes);
+    this.#openedAt = clock.now();
+    this.#isRefused = false;
+    this.#enter({ name: 'open', node });
+    this.#pulse.start(heartbeat);
   }
 
-  /** Anything heard is a sign of life: the next question waits from here. */
-  #listen() {
-    this.#cancelAll();
-    const quiet = Math.min(QUIET_MS, this.#state.heartbeat || QUIET_MS);
-    this.#after(quiet, () => this.#ask(ANSWER_MS));
-  }
-
-  #ask(patience) {
-    this.#cancelAll();
-    this.send(ping(this.#options.clock.now()));
-    this.#after(patience, () => this.#lost(0));
-  }
-
-  #lost(code) {
-    const { clock, random } = this.#options;
-    if (this.isOpen && clock.now() - this.#openedAt > STEADY_MS) {
+  #lost(code, isSilent = false) {
+    const { addresses, clock } = this.#options;
+    const wasOpen = this.isOpen;
+    if (wasOpen && clock.now() - this.#openedAt > STEADY_MS) {
       this.#tries = 0;
     }
+    const bye = this.#bye;
+    this.#bye = null;
     this.#stop();
-    this.#told = this.#comeBackMs !== null;
-    const wait = this.#told ? this.#comeBackMs : backoff(this.#tries++, random);
-    this.#comeBackMs = null;
-    this.#enter({ name: 'waiting', until: clock.now() + wait, code, told: this.#told });
-    this.#after(wait, () => this.connect());
+    const asked = afterClose(code);
+    if (asked === 'never') {
+      this.#enter({ name: 'ended', code });
+      return;
+    }
+    const begins = addresses.next(isSilent || bye !== null || isOfNode(code));
+    const wait = bye?.ms ?? this.#wait(isSilent && wasOpen ? 'now' : asked, begins);
+    this.#enter({ name: 'waiting', until: clock.now() + wait, code, told: bye !== null });
+    this.#cancel = clock.after(wait, () => this.connect());
+    this.#suspect();
+  }
+
+  #wait(asked, begins) {
+    const { random } = this.#options;
+    const { least, ...late } = LATE;
+    const tries = begins ? this.#tries++ : this.#tries;
+    if (asked === 'late') {
+      return least + backoff(tries, random, late);
+    }
+    if (asked === 'now' && tries === 0) {
+      return Math.round(random() * NOW_MS);
+    }
+    return begins ? backoff(tries, random) : Math.round(random() * STEP_MS);
+  }
+
+  /** No socket ever opens: if the page itself is served, nobody is down, but we are not let in. */
+  #suspect() {
+    if (this.#unopened < SUSPECT) {
+      return;
+    }
+    this.#options.isServed().then((isServed) => {
+      if (!this.isOpen && this.#unopened >= SUSPECT && isServed !== this.#isRefused) {
+        this.#isRefused = isServed;
+        this.#enter(this.#state);
+      }
+    });
   }
 
   #stop() {
-    this.#cancelAll();
+    this.#cancel();
+    this.#pulse.stop();
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
   }
 
   #enter(state) {
-    this.#state = state;
-    this.#options.onState(state);
-  }
-
-  #after(ms, action) {
-    const cancel = this.#options.clock.after(ms, () => {
-      this.#cancels.delete(cancel);
-      action();
-    });
-    this.#cancels.add(cancel);
-  }
-
-  #cancelAll() {
-    this.#cancels.forEach((cancel) => cancel());
-    this.#cancels.clear();
+    this.#state = { ...state, refused: this.#isRefused };
+    this.#options.onState(this.#state);
   }
 }

@@ -21,7 +21,8 @@ export const nick = (name) => ({ type: 'nick', nick: name });
 export const leave = (room) => ({ type: 'leave', room });
 export const typing = (room) => ({ type: 'typing', room });
 export const say = (room, id, text) => ({ type: 'say', room, id, text });
-export const history = (room, before, limit) => ({ type: 'history', room, before, limit });
+/** `page` is {before, limit} and, in another numbering than the room's, its epoch. */
+export const history = (room, page) => ({ type: 'history', room, ...page });
 export const rooms = (limit) => ({ type: 'rooms', limit });
 export const ping = (t) => ({ type: 'ping', t });
 

@@ -1,4 +1,4 @@
-import { html } from '../lib/lit-html/lit-html.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { colourOf } from '../model/people.js';
 
 /** A person's first letter on their colour. Says nothing that the name beside it does not. */
@@ -7,5 +7,8 @@ export const avatar = ({ id, nick }) =>
     >${[...nick][0].toUpperCase()}</span
   >`;
 
-export const nickname = ({ id, nick }) =>
-  html`<b class="nick" data-colour=${colourOf(id)}>${nick}</b>`;
+/** `tag` tells somebody from others of the same name. */
+export const nickname = ({ id, nick }, tag = '') =>
+  html`<b class="nick" data-colour=${colourOf(id)}>${nick}</b>${tag
+      ? html` <span class="tag">${tag}</span>`
+      : nothing}`;

@@ -1,5 +1,7 @@
 import { html, render } from '../lib/lit-html/lit-html.js';
+import { hasVisible } from '../model/visible.js';
 import { t } from '../words/words.js';
+import { Suggestions } from './suggestions.js';
 
 const WARN_BELOW = 200;
 
@@ -15,7 +17,9 @@ const WARN_BELOW = 200;
  */
 export class Composer {
   #room = null;
+  #suggestions;
 
+  /** `onLine(line)` is false when nothing came of it: then it stays where it is. */
   constructor(form, { chat, onLine }) {
     this.form = form;
     this.chat = chat;
@@ -23,6 +27,11 @@ export class Composer {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
+    });
+    this.#suggestions = new Suggestions({
+      chat,
+      field: () => this.#text,
+      onTake: () => this.#changed(),
     });
     chat.on('rooms', () => this.#follow());
     this.#show(chat.current);
@@ -45,7 +54,7 @@ export class Composer {
     const n = this.#remaining;
     const label = room ? t('compose.label', { room: room.name }) : t('compose.hint');
     render(
-      html`<textarea
+      html`${this.#suggestions.template()}<textarea
           id="text"
           rows="1"
           enterkeyhint="send"
@@ -78,11 +87,15 @@ export class Composer {
 
   #show(room) {
     this.#room = room;
+    this.#suggestions.close();
     this.render();
     this.#text.value = this.#draft;
   }
 
   #key(event) {
+    if (this.#suggestions.key(event)) {
+      return;
+    }
     const composing = event.isComposing || event.keyCode === 229;
     if (event.key === 'Enter' && !event.shiftKey && !composing) {
       event.preventDefault();
@@ -91,10 +104,15 @@ export class Composer {
   }
 
   #typed() {
-    this.#room.draft = this.#text.value;
+    this.#suggestions.look();
+    this.#changed();
     if (this.#draft && !this.#draft.startsWith('/')) {
       this.chat.typing();
     }
+  }
+
+  #changed() {
+    this.#room.draft = this.#text.value;
     this.render();
   }
 
@@ -102,12 +120,13 @@ export class Composer {
     return this.chat.limits.text - [...this.#draft].length;
   }
 
+  /** What was written is gone from here when something came of it, and not before. */
   #submit() {
+    const room = this.#room;
     const line = this.#draft.trim();
-    if (line && this.#remaining >= 0) {
-      this.#text.value = this.#room.draft = '';
-      this.render();
-      this.onLine(line);
+    if (hasVisible(line) && this.#remaining >= 0 && this.onLine(line) !== false) {
+      room.draft = '';
+      this.#show(this.#room);
     }
     this.#text.focus();
   }

@@ -32,6 +32,13 @@ export class Drawers {
     }
   }
 
+  /** Opens it if it is a drawer now and not simply there. */
+  reveal(name) {
+    if (this.open !== name && this.#button(name).checkVisibility()) {
+      this.#show(name);
+    }
+  }
+
   close() {
     const was = this.open;
     if (was) {

@@ -3,8 +3,8 @@ import { t } from '../words/words.js';
 
 /** The name of the room in front, and the buttons for what does not fit beside it. */
 export class Header {
-  constructor(root, { chat, drawers, onSettings }) {
-    Object.assign(this, { root, chat, drawers, onSettings });
+  constructor(root, { chat, drawers, onInvite, onSettings }) {
+    Object.assign(this, { root, chat, drawers, onInvite, onSettings });
   }
 
   render() {
@@ -16,12 +16,24 @@ export class Header {
     render(
       html`${this.#drawer('rooms', t('rooms.open'), ROOMS, elsewhere)}
         <h1 id="title">${room ? `#${room.name}` : t('title')}</h1>
+        <button
+          id="invite"
+          class="icon"
+          type="button"
+          ?hidden=${!room}
+          aria-label=${t('rooms.invite')}
+          title=${t('rooms.invite')}
+          @click=${this.onInvite}
+        >
+          ${LINK}
+        </button>
         ${this.#drawer('people', t('people.open', { n }), html`${PEOPLE}<span>${n || ''}</span>`)}
         <button
           id="show-settings"
           class="icon"
           type="button"
           aria-label=${t('settings')}
+          title=${t('settings')}
           @click=${this.onSettings}
         >
           ${SETTINGS}
@@ -52,6 +64,12 @@ const ROOMS = html`<svg viewBox="0 0 24 24" aria-hidden="true">
 const PEOPLE = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path
     d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm0 2c-4.4 0-8 2.2-8 5v1h16v-1c0-2.8-3.6-5-8-5Z"
+  />
+</svg>`;
+const LINK = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path
+    d="M10 14a4.5 4.5 0 0 0 6.4 0l3-3a4.5 4.5 0 0 0-6.4-6.4l-1 1m2 4.4a4.5 4.5 0 0 0-6.4 0l-3 3a4.5 4.5 0 0 0 6.4 6.4l1-1"
+    class="stroke"
   />
 </svg>`;
 const SETTINGS = html`<svg viewBox="0 0 24 24" aria-hidden="true">

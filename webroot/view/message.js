@@ -5,42 +5,46 @@ import { moment, t, timeOfDay } from '../words/words.js';
 import { avatar, nickname } from './avatar.js';
 import { lineMarkup, markup } from './markup.js';
 
+const EXACT = ['no_quorum', 'too_long', 'forbidden'];
+
 /** A message that has its place in the room. */
-export function messageRow({ message, grouped }, me) {
-  const { from, text, at } = message;
+export function messageRow({ message, grouped, tag }, me) {
+  const { from, text } = message;
   const mine = from.id === me.id;
+  const called = !mine && mentions(text, me.nick);
   return html`
     <article
       class="message"
       ?data-mine=${mine}
       ?data-grouped=${grouped}
-      ?data-mention=${!mine && mentions(text, me.nick)}
+      ?data-mention=${called}
     >
-      ${grouped ? html`<span class="hidden">${from.nick}: </span>` : head(from)}
+      ${grouped ? html`<span class="hidden">${from.nick}: </span>` : head(from, tag)}
       <div class="line">
-        ${body(message)}
-        <span class="when">${time(at)}${mine ? sent() : nothing}</span>
+        ${body(message, called ? me.nick : '')}
+        <span class="when">${time(message)}${mine ? sent() : nothing}</span>
       </div>
     </article>
   `;
 }
 
-const head = (from) => html`${avatar(from)}<header>${nickname(from)}</header>`;
+const head = (from, tag) => html`${avatar(from)}<header>${nickname(from, tag)}</header>`;
 
-const time = (at) =>
-  html`<time datetime=${new Date(at).toISOString()} title=${moment(at)}>${timeOfDay(at)}</time>`;
+const time = ({ time: shown, at }) => html`<time datetime=${new Date(at).toISOString()} title=${moment(at)}
+    >${timeOfDay(shown)}</time
+  >`;
 
 const sent = () =>
   html`<span class="sent" role="img" aria-label=${t('fate.sent')} title=${t('fate.sent')}></span>`;
 
-function body({ text, data, from }) {
+function body({ text, data, from }, nick = '') {
   if (text === undefined) {
     return html`<p class="text">${t('messages.binary', { n: atob(data).length })}</p>`;
   }
   const action = actionOf(text);
   return action === null
-    ? html`<div class="text" dir="auto">${markup(text)}</div>`
-    : html`<div class="text action" dir="auto">${from.nick} ${lineMarkup(action)}</div>`;
+    ? html`<div class="text" dir="auto">${markup(text, nick)}</div>`
+    : html`<div class="text action" dir="auto">${from.nick} ${lineMarkup(action, nick)}</div>`;
 }
 
 /** A message on its way: what it says and what became of it so far. */
@@ -61,6 +65,6 @@ export function pendingRow({ item }, me, { again, drop }) {
 }
 
 function fate(state, code) {
-  const exact = { no_quorum: 'fate.no_quorum', too_long: 'fate.too_long' }[code];
-  return t((state === 'unconfirmed' || state === 'refused') && exact ? exact : `fate.${state}`);
+  const isExact = ['unconfirmed', 'refused'].includes(state) && EXACT.includes(code);
+  return t(`fate.${isExact ? code : state}`);
 }

@@ -5,6 +5,7 @@ import { Drawers } from './drawers.js';
 import { Header } from './header.js';
 import { PeopleList } from './peoplelist.js';
 import { RoomList } from './roomlist.js';
+import { shortcuts } from './shortcuts.js';
 import { StatusView } from './status.js';
 import { TimelineView } from './timeline.js';
 import { Toast } from './toast.js';
@@ -18,7 +19,7 @@ const $ = (id) => document.getElementById(id);
 export class Page {
   #asked = false;
 
-  constructor({ chat, outbox, connection, isOnline, onLine, onSettings }) {
+  constructor({ chat, outbox, connection, isOnline, onLine, onInvite, onSettings }) {
     this.chat = chat;
     this.toast = new Toast($('toast'));
     this.announcer = new Announcer($('announcer'));
@@ -26,15 +27,21 @@ export class Page {
     this.drawers = new Drawers(document.body, { onChange: () => this.draw() });
     this.timeline = new TimelineView($('timeline'), { chat, outbox, onSeen: () => this.#seen() });
     this.composer = new Composer($('composer'), { chat, onLine });
+    this.roomList = new RoomList($('rooms'), {
+      chat,
+      onOpen: () => this.#opened(),
+      onChange: () => this.draw(),
+    });
     this.views = [
-      new Header($('header'), { chat, drawers: this.drawers, onSettings }),
-      new StatusView($('status'), { connection, isOnline }),
-      new RoomList($('rooms'), { chat, onOpen: () => this.#opened() }),
+      new Header($('header'), { chat, drawers: this.drawers, onInvite, onSettings }),
+      new StatusView($('status'), { chat, connection, isOnline }),
+      this.roomList,
       new PeopleList($('people'), { chat }),
       this.timeline,
       new TypingView($('typing'), { chat }),
       this.composer,
     ];
+    shortcuts({ onFind: () => this.#find(), onStep: (by) => chat.step(by) });
   }
 
   /** Soon: a browser draws no frames of a hidden page, but its title is still seen. */
@@ -70,7 +77,18 @@ export class Page {
     if (room === this.chat.current || mentions) {
       this.announcer.message(message);
     }
+    if (mentions && room !== this.chat.current && this.attention.isHere) {
+      const sentence = t('messages.mention', { nick: message.from.nick, room: room.name });
+      this.toast.show(sentence, { label: t('messages.show'), act: () => this.chat.open(room.name) });
+    }
     this.attention.notify(room, message);
+  }
+
+  /** Of the room in front the line above it says so, for as long as it is true. */
+  refused(error) {
+    if (!this.chat.current?.refusal || error.room !== this.chat.current.name) {
+      this.toast.refused(error);
+    }
   }
 
   #render() {
@@ -79,6 +97,11 @@ export class Page {
     $('people').setAttribute('aria-label', t('people'));
     this.views.forEach((view) => view.render());
     this.attention.title();
+  }
+
+  #find() {
+    this.drawers.reveal('rooms');
+    this.roomList.focus();
   }
 
   #opened() {

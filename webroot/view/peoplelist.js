@@ -12,14 +12,14 @@ export class PeopleList {
   }
 
   render() {
-    const { people, joined } = this.chat.current ?? {};
+    const { people, joined, namesakes } = this.chat.current ?? {};
     const { me } = this.chat;
     const list = people?.list() ?? [];
     render(
       html`<h2>${people?.count ? `${t('people')} · ${people.count}` : t('people')}</h2>
         <ul class=${joined ? 'list' : 'list stale'}>
-          ${guard([list, me, language()], () =>
-            repeat(list, ({ id }) => id, (person) => item(person, me)),
+          ${guard([list, me, namesakes?.version, language()], () =>
+            repeat(list, ({ id }) => id, (person) => item(person, me, namesakes.tagOf(person))),
           )}
         </ul>
         <p class="quiet" ?hidden=${!people?.unlisted}>
@@ -30,9 +30,9 @@ export class PeopleList {
   }
 }
 
-const item = (person, me) => html`
+const item = (person, me, tag) => html`
   <li>
-    ${avatar(person)} ${nickname(person)}
+    ${avatar(person)} ${nickname(person, tag)}
     ${person.id === me.id ? html`<span class="quiet">(${t('people.you')})</span>` : nothing}
   </li>
 `;

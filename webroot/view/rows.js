@@ -4,7 +4,7 @@ const GROUP_MS = 5 * 60_000;
  * What stands in a timeline, top to bottom: days, the divider, notices and messages, each with a
  * key that stays and a look that changes when it has to be drawn anew. Knows no DOM.
  */
-export function rowsOf({ messages, previous = null, notices, divider, pending, language }) {
+export function rowsOf({ messages, previous = null, namesakes, notices, divider, pending, language }) {
   const rows = [];
   let before = previous;
   for (const message of messages) {
@@ -14,7 +14,8 @@ export function rowsOf({ messages, previous = null, notices, divider, pending, l
       ...(isBetween(before, message, divider) ? [{ kind: 'divider', key: 'divider' }] : []),
     ];
     const grouped = before && !marks.length && sameBreath(before, message);
-    rows.push(...marks, { kind: 'message', key: message.key, message, grouped });
+    const tag = namesakes?.tagOf(message.from) ?? '';
+    rows.push(...marks, { kind: 'message', key: message.key, message, grouped, tag });
     before = message;
   }
   rows.push(...noticesBetween(before, null, notices));
@@ -39,20 +40,25 @@ function noticesBetween(before, message, notices) {
     .map(({ kind, after }) => ({ kind, key: `${kind} ${after}` }));
 }
 
-const dayOf = ({ key, at }) => ({ kind: 'day', key: `day ${key}`, at });
+const timeOf = ({ time, at }) => time ?? at;
+
+const dayOf = (message) => ({ kind: 'day', key: `day ${message.key}`, at: timeOf(message) });
 
 function isNewDay(before, message) {
-  return !before || new Date(before.at).toDateString() !== new Date(message.at).toDateString();
+  const day = (each) => new Date(timeOf(each)).toDateString();
+  return !before || day(before) !== day(message);
 }
 
+/** By what the clocks said: a clock that was set back tears a group apart once, not for hours. */
 function sameBreath(before, message) {
   return (
     before.from.id === message.from.id &&
     before.from.nick === message.from.nick &&
-    message.at - before.at < GROUP_MS
+    Math.abs(message.at - before.at) < GROUP_MS
   );
 }
 
-function lookOf({ kind, grouped, item }, language) {
-  return [kind, language, grouped ? 'grouped' : '', item?.state ?? '', item?.code ?? ''].join(' ');
+function lookOf({ kind, grouped, tag, message, item }, language) {
+  const { state, code } = item ?? {};
+  return [kind, language, Boolean(grouped), tag, message?.time, state, code].join(' ');
 }

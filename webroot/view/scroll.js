@@ -56,12 +56,12 @@ export class Scroll {
     }
   }
 
-  /** Brings a row to the upper third. */
+  /** Brings a row to the upper third. Not into view: that would scroll the page as well. */
   show(element) {
     if (element) {
       this.isFollowing = false;
-      element.scrollIntoView({ block: 'start' });
-      this.#box.scrollTop -= this.#box.clientHeight / 4;
+      const below = element.getBoundingClientRect().top - this.#box.getBoundingClientRect().top;
+      this.#box.scrollTop += below - this.#box.clientHeight / 4;
       this.isFollowing = this.isAtEnd;
       this.#last = this.#box.scrollTop;
     }

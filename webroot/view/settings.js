@@ -4,7 +4,7 @@ import { language, languages, t } from '../words/words.js';
 import { choice, dialog, field, wrong } from './dialog.js';
 
 /** Nickname, appearance, language and notifications. */
-export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) {
+export function settings({ nick, theme, notices, connection, onNick, onTheme, onLanguage }) {
   const before = language();
   const themes = ['system', 'light', 'dark'].map((id) => ({ id, label: t(`theme.${id}`) }));
   const tongues = languages().map(({ id, name }) => ({ id, label: name, lang: id }));
@@ -35,6 +35,7 @@ export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) 
         onChoose: (id) => (chosen = id),
       })}
       <p class="notify" role="status">${notifying(notices, () => box.redraw())}</p>
+      <p class="quiet">${connected(connection)}</p>
       <div class="row">
         <button type="button" @click=${() => box.close()}>${t('cancel')}</button>
         <button type="submit" class="primary">${t('settings.save')}</button>
@@ -56,6 +57,11 @@ export function settings({ nick, theme, notices, onNick, onTheme, onLanguage }) 
     },
   });
   box.addEventListener('close', () => saved || onTheme(theme)); // it was shown at once, to try
+}
+
+/** For whoever wonders, or is asked by an operator. */
+function connected({ name, node, roundTrip: ms }) {
+  return name === 'open' ? t('state.node', { node, ms }) : '';
 }
 
 /** Browsers let a page ask only on a click. */

@@ -1,32 +1,36 @@
-import { html, render } from '../lib/lit-html/lit-html.js';
+import { html, nothing, render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
 
 const SECOND = 1000;
 
-/** The connection in words, always in view; counts down while it is gone. */
+/**
+ * The connection in words, when there is something to say to a person: that it is gone, why, and
+ * what can be done; or that the room in front does not let us in. Else only a screen reader finds it.
+ */
 export class StatusView {
   #timer = null;
+  #wasLost = false;
 
-  constructor(root, { connection, isOnline }) {
-    this.root = root;
-    this.connection = connection;
-    this.isOnline = isOnline;
+  constructor(root, { chat, connection, isOnline }) {
+    Object.assign(this, { root, chat, connection, isOnline });
   }
 
   render() {
     clearTimeout(this.#timer);
-    const { name, until, roundTrip } = this.connection.state;
+    const { name, node, until } = this.connection.state;
     const waiting = name === 'waiting';
     const seconds = waiting ? Math.max(0, Math.ceil((until - Date.now()) / SECOND)) : 0;
+    this.#wasLost = name !== 'open' && (this.#wasLost || waiting || name === 'ended');
+    const kept = name === 'open' && this.chat.current?.refusal;
+    const isQuiet = !this.#wasLost && !kept;
     this.root.dataset.state = name;
+    this.root.dataset.node = node ?? '';
+    this.root.toggleAttribute('data-quiet', isQuiet);
     render(
-      html`<span class="dot" aria-hidden="true"></span>
-        <span role="status">${this.#sentence()}</span>
-        <span class="quiet">${roundTrip === undefined ? '' : t('state.roundTrip', { ms: roundTrip })}</span>
-        <span>${waiting ? t('state.seconds', { seconds }) : ''}</span>
-        <button type="button" class="small" ?hidden=${!waiting} @click=${this.#retry}>
-          ${t('state.now')}
-        </button>`,
+      html`<span role="status">${kept ? refusalOf(this.chat) : this.#sentence()}</span>
+        ${waiting ? html`<span>${t('state.seconds', { seconds })}</span>` : nothing}
+        ${waiting || name === 'ended' ? button('state.now', this.#retry) : nothing}
+        ${kept ? button('room.again', this.#enter) : nothing}`,
       this.root,
     );
     if (waiting) {
@@ -35,13 +39,32 @@ export class StatusView {
   }
 
   #retry = () => this.connection.connect();
+  #enter = () => this.chat.tryAgain(this.chat.current.name);
 
   /** Without the seconds, which a screen reader would read out one by one. */
   #sentence() {
-    const { name, node, told } = this.connection.state;
-    if (name === 'waiting') {
-      return t(!this.isOnline() ? 'state.offline' : told ? 'state.restarting' : 'state.waiting');
+    const { name, code, told, refused } = this.connection.state;
+    if (!this.isOnline() && name !== 'open') {
+      return t('state.offline');
     }
-    return t(`state.${name}`, { node });
+    if (refused && name !== 'open') {
+      return t('state.refused');
+    }
+    if (name === 'waiting' || name === 'ended') {
+      return told ? t('state.restarting') : t(`close.${code}`, {}, 'state.waiting');
+    }
+    return t(`state.${name}`);
   }
+}
+
+const button = (word, action) =>
+  html`<button type="button" class="small" @click=${action}>${t(word)}</button>`;
+
+/** Why the room in front cannot be entered. */
+function refusalOf({ rooms, current, limits }) {
+  const inRooms = [...rooms.values()].filter(({ joined }) => joined).length;
+  if (current.refusal === 'room_full' && inRooms >= limits.rooms) {
+    return t('room.rooms_full', { n: inRooms });
+  }
+  return t(`room.${current.refusal}`, {}, 'room.other');
 }

@@ -115,13 +115,15 @@ export class TimelineView {
       : rowsOf({
           messages: messages.slice(from, to),
           previous: messages[from - 1],
+          namesakes: room.namesakes,
           notices: room.timeline.notices,
           divider: room.reading.divider,
           pending: this.#span.atEnd ? this.outbox.of(room.name) : [],
           language: language(),
         });
     // A row is made anew only when it looks different: the others cost a comparison.
-    const drawn = (row) => guard([row.look], () => this.#build(row));
+    const { nick } = this.chat.me;
+    const drawn = (row) => guard([row.look, nick], () => this.#build(row));
     render(repeat(rows, ({ key }) => key, drawn), this.#list);
     render(room ? this.#topText(room) : t('rooms.empty'), this.#top);
     this.#log.setAttribute('aria-label', room ? t('messages', { room: room.name }) : t('title'));
@@ -142,7 +144,7 @@ export class TimelineView {
 
   #topText(room) {
     if (room.timeline.epoch === null) {
-      return t('messages.joining');
+      return room.refusal ? '' : t('messages.joining'); // why not is said above
     }
     if (!this.#span.atStart || room.timeline.more) {
       return t('messages.older');

@@ -1,5 +1,5 @@
 import { html } from '../lib/lit-html/lit-html.js';
-import { nickname, roomName } from '../model/names.js';
+import { nickname, typedRoomName } from '../model/names.js';
 import { t } from '../words/words.js';
 import { dialog, field, wrong } from './dialog.js';
 
@@ -23,7 +23,7 @@ export function welcome({ nick, room, onEnter }) {
       </div>
     `,
     onSubmit: (fields) => {
-      const wished = { nick: nickname(fields.nick.value), room: roomName(fields.room.value) };
+      const wished = { nick: nickname(fields.nick.value), room: typedRoomName(fields.room.value) };
       if (wished.nick === null || wished.room === null) {
         sentence = t(wished.nick === null ? 'nick.bad' : 'room.bad');
         box.redraw();

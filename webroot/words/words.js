@@ -17,8 +17,9 @@ export function speak(...wishes) {
   locale = ways.find((wish) => wish.includes('-')) ?? current; // en-GB writes times as en does not
 }
 
-export function t(key, values) {
-  const entry = LANGUAGES[current][key] ?? en[key] ?? key;
+/** `otherwise` is the key of a sentence for when there is none. */
+export function t(key, values, otherwise = null) {
+  const entry = LANGUAGES[current][key] ?? (otherwise && LANGUAGES[current][otherwise]) ?? key;
   return typeof entry === 'function' ? entry(values) : entry;
 }
 

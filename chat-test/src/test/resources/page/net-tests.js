@@ -1,3 +1,4 @@
+const { Addresses } = await import('/net/addresses.js');
 const { backoff } = await import('/net/backoff.js');
 const { Connection } = await import('/net/connection.js');
 const { parse, join } = await import('/net/frames.js');
@@ -5,6 +6,10 @@ const { parse, join } = await import('/net/frames.js');
 class FakeSocket {
   sent = [];
   closed = false;
+
+  constructor(url) {
+    this.url = url;
+  }
 
   send(text) {
     this.sent.push(JSON.parse(text));
@@ -15,9 +20,9 @@ class FakeSocket {
   }
 
   /** The node answers the hello. */
-  welcome() {
+  welcome(nodes) {
     this.onopen({});
-    this.hear({ type: 'welcome', node: 'n1', heartbeat: 25_000 });
+    this.hear({ type: 'welcome', node: 'n1', heartbeat: 25_000, nodes });
     return this;
   }
 
@@ -30,22 +35,30 @@ class FakeSocket {
   }
 }
 
+const OWN = 'http://localhost:8080/';
+const OTHER = 'http://localhost:8081';
+const [ownSocket, otherSocket] = ['ws://localhost:8080/chat', 'ws://localhost:8081/chat'];
+
 /** A connection on sockets and a clock of the test's own; waits are the longest possible. */
-function setUp(random = () => 1) {
+function setUp({ random = () => 1, open = (url) => new FakeSocket(url), ...options } = {}) {
   const clock = new FakeClock();
   const sockets = [];
   const frames = [];
   const connection = new Connection({
-    open: () => sockets[sockets.push(new FakeSocket()) - 1],
+    addresses: new Addresses({ own: OWN, random }),
+    open: (url) => sockets[sockets.push(open(url)) - 1],
     hello: () => ({ type: 'hello' }),
     onState: () => {},
     onFrame: (frame) => frames.push(frame.type),
     clock,
     random,
+    ...options,
   });
   connection.connect();
   return { clock, sockets, frames, connection, last: () => sockets.at(-1) };
 }
+
+const urls = (sockets) => sockets.map(({ url }) => url);
 
 return {
   'waits grow to a limit, and are spread over all of it': () => {
@@ -164,5 +177,167 @@ return {
     last().onopen({});
     clock.pass(10_000);
     equal(connection.state.name, 'waiting');
+  },
+  'a close that would come again is not tried again by itself': () => {
+    for (const code of [1002, 1003, 1007, 1009, 4001, 4003]) {
+      const { clock, sockets, connection, last } = setUp();
+      last().welcome();
+      clock.pass(6000);
+      last().onclose({ code });
+      connection.wake();
+      clock.pass(3_600_000);
+      equal([connection.state.name, connection.state.code, sockets.length], ['ended', code, 1]);
+      connection.connect();
+      equal(sockets.length, 2);
+    }
+  },
+  'after a breach of policy nobody comes back at once': () => {
+    const { clock, sockets, last } = setUp({ random: () => 0 });
+    last().welcome();
+    clock.pass(6000);
+    last().onclose({ code: 1008 });
+    clock.pass(4999);
+    equal(sockets.length, 1);
+    clock.pass(1);
+    equal(sockets.length, 2);
+  },
+  'who was only too slow comes back at once, but not again and again': () => {
+    const { clock, sockets, last } = setUp();
+    last().welcome();
+    clock.pass(6000);
+    last().onclose({ code: 4008 });
+    clock.pass(250);
+    equal(sockets.length, 2);
+    last().welcome().onclose({ code: 4008 });
+    clock.pass(1999);
+    equal(sockets.length, 2);
+    clock.pass(1);
+    equal(sockets.length, 3);
+  },
+  'overload and faults of a node are waited for': () => {
+    for (const code of [1001, 1006, 1011, 1013, 4999]) {
+      const { clock, sockets, last } = setUp();
+      last().welcome();
+      clock.pass(6000);
+      last().onclose({ code });
+      clock.pass(999);
+      equal(sockets.length, 1);
+      clock.pass(1);
+      equal(sockets.length, 2);
+    }
+  },
+  'a goodbye without a time is no goodbye for ever': () => {
+    for (const reconnectAfterMs of [undefined, 'soon', -1, null]) {
+      const { clock, sockets, last } = setUp();
+      last().welcome().hear({ type: 'bye', reason: 'restarting', reconnectAfterMs });
+      last().onclose({ code: 1012 });
+      clock.pass(1000);
+      equal(sockets.length, 2);
+    }
+  },
+  'when a node is gone its people go on at another, and begin there the next time': () => {
+    const { clock, sockets, connection, last } = setUp();
+    last().welcome([OTHER]);
+    clock.pass(6000);
+    last().onclose({ code: 1006 });
+    clock.pass(1000);
+    last().onclose({ code: 1006 });
+    clock.pass(1000);
+    equal(urls(sockets), [ownSocket, ownSocket, otherSocket]);
+    last().welcome([]);
+    equal(connection.state.name, 'open');
+    clock.pass(6000);
+    last().onclose({ code: 1006 });
+    clock.pass(1000);
+    equal(last().url, otherSocket);
+  },
+  'only a whole round in vain makes the next one wait longer': () => {
+    const { clock, sockets, connection, last } = setUp();
+    const waits = [];
+    last().welcome([OTHER]);
+    clock.pass(6000);
+    for (let i = 0; i < 6; i++) {
+      last().onclose({ code: 1006 });
+      waits.push(connection.state.until - clock.now());
+      clock.pass(waits.at(-1));
+    }
+    equal(waits, [1000, 1000, 2000, 1000, 4000, 1000]);
+    equal(new Set(urls(sockets).slice(1)).size, 2);
+  },
+  'a node that restarts is not the first to be asked again': () => {
+    const { clock, last } = setUp();
+    last().welcome([OTHER]).hear({ type: 'bye', reason: 'restarting', reconnectAfterMs: 700 });
+    last().onclose({ code: 1012 });
+    clock.pass(700);
+    equal(last().url, otherSocket);
+  },
+  'a node that is silent is left for another at once': () => {
+    const { clock, connection, last } = setUp();
+    last().welcome([OTHER]);
+    clock.pass(6000);
+    connection.moveOn();
+    clock.pass(250);
+    equal(last().url, otherSocket);
+  },
+  'a node that does not say welcome is given up sooner where there is another': () => {
+    const { clock, connection, last } = setUp();
+    last().welcome([OTHER]);
+    clock.pass(6000);
+    connection.moveOn();
+    clock.pass(250);
+    last().onopen({});
+    clock.pass(4000);
+    equal(connection.state.name, 'waiting');
+  },
+  'where a socket may not be opened is no place to stay': () => {
+    const { clock, sockets, last } = setUp({
+      open: (url) => {
+        if (url === otherSocket) {
+          throw new Error('forbidden by the policy of the page');
+        }
+        return new FakeSocket(url);
+      },
+    });
+    last().welcome([OTHER]);
+    clock.pass(6000);
+    last().onclose({ code: 1006 });
+    clock.pass(1000);
+    last().onclose({ code: 1006 });
+    clock.pass(3000);
+    equal(urls(sockets), [ownSocket, ownSocket, ownSocket]);
+  },
+  'addresses are those of the web, kept for the tab, and as safe as the page': () => {
+    const kept = new Map();
+    const store = { get: (key) => kept.get(key), set: (key, value) => kept.set(key, value) };
+    const own = 'https://chat.example/';
+    const named = ['https://b.example', 'http://c.example', 'javascript:alert(1)', 'rubbish', 7, own];
+    new Addresses({ own, store }).learn(named);
+    const later = new Addresses({ own, store });
+    equal(later.socket, 'wss://chat.example/chat');
+    equal([later.next(true), later.socket], [true, 'wss://b.example/chat']);
+    equal([later.next(), later.socket], [false, 'wss://chat.example/chat']);
+    equal([later.next(), later.socket], [true, 'wss://chat.example/chat']);
+    later.learn(undefined);
+    equal(later.hasChoice, true);
+  },
+  'a page that is served while no socket opens is told apart from a node that is down': async () => {
+    for (const served of [true, false]) {
+      const { clock, connection, last } = setUp({ isServed: async () => served });
+      const fail = async () => {
+        last().onclose({ code: 1006 });
+        await null; // what is asked over HTTP is answered
+        await null;
+        return connection.state.refused;
+      };
+      equal(await fail(), false);
+      clock.pass(1000);
+      equal(await fail(), false);
+      clock.pass(2000);
+      equal(await fail(), served);
+      clock.pass(4000);
+      equal(connection.state.refused, served);
+      last().welcome();
+      equal(connection.state.refused, false);
+    }
   },
 };

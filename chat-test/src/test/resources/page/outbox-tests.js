@@ -6,7 +6,7 @@ function setUp(storage = new FakeStorage()) {
   const clock = new FakeClock();
   const line = { open: true, sent: [] };
   const send = ({ id, text }) => line.open && Boolean(line.sent.push({ id, text }));
-  const outbox = new Outbox({ store: new Store(storage), send, clock });
+  const outbox = new Outbox({ store: new Store(() => storage), send, clock });
   const texts = () => line.sent.map(({ text }) => text);
   const states = () => outbox.of('r').map(({ state }) => state);
   return { storage, clock, line, outbox, texts, states };
@@ -54,10 +54,56 @@ return {
     equal(line.sent[1].id, line.sent[0].id);
   },
   'no answer at all is not confirmed either': () => {
-    const { outbox, clock, texts } = setUp();
+    const { outbox, clock, line, texts } = setUp();
     outbox.write('r', 'a');
-    clock.pass(15_000);
+    clock.pass(5_000);
     equal(texts(), ['a', 'a']);
+    equal(line.sent[1].id, line.sent[0].id);
+  },
+  'no answer for five seconds asks for another connection, and later again': () => {
+    const { outbox, clock } = setUp();
+    const at = [];
+    const start = clock.now();
+    outbox.on('silence', () => at.push(clock.now() - start));
+    outbox.write('r', 'a');
+    clock.pass(60_000);
+    equal(at, [5_000, 10_000, 20_000, 40_000]);
+  },
+  'any answer is one, and patience begins anew': () => {
+    const { outbox, clock, line } = setUp();
+    let silences = 0;
+    outbox.on('silence', () => silences++);
+    outbox.write('r', 'a');
+    clock.pass(4_999);
+    outbox.failed({ id: line.sent[0].id, code: 'busy', retryAfterMs: 500 });
+    clock.pass(5_000);
+    equal(silences, 0);
+    clock.pass(500);
+    equal(silences, 1);
+    outbox.acked(ack(line.sent[0].id));
+    outbox.write('r', 'b');
+    clock.pass(5_000);
+    equal(silences, 2);
+  },
+  'what a room does not let in is kept, also for the next visit': () => {
+    for (const code of ['room_full', 'forbidden', 'not_found', 'something_new']) {
+      const { storage, outbox, line } = setUp();
+      outbox.write('r', 'a');
+      outbox.failed({ id: line.sent[0].id, code });
+      equal(outbox.of('r').length, 1);
+      equal(setUp(storage).outbox.of('r').length, 1);
+    }
+  },
+  'what is set aside is not sent, until it is put back under its old id': () => {
+    const { storage, outbox, line, texts, states } = setUp();
+    line.open = false;
+    outbox.write('r', 'a');
+    const { id } = outbox.of('r')[0];
+    const unsent = outbox.setAside('r');
+    equal([states(), setUp(storage).outbox.rooms], [[], []]);
+    line.open = true;
+    outbox.putBack(unsent);
+    equal([texts(), line.sent[0].id, setUp(storage).outbox.rooms], [['a'], id, ['r']]);
   },
   'without a connection messages wait, and go in the order of writing': () => {
     const { outbox, line, texts, states } = setUp();

@@ -55,6 +55,33 @@ return {
     equal(room.wanted(), null);
     equal(texts(room)[0], 'm1');
   },
+  'history goes back into older numberings where the log names the next page': () => {
+    const room = entered({ epoch: 2, head: 53, first: 4 });
+    room.take(message(4), {});
+    equal(room.wanted(), { before: 4, limit: 100 });
+    const older = [{ ...message(8, 'x8'), epoch: 1 }, { ...message(9, 'x9'), epoch: 1 }];
+    room.history({ messages: [...older, { ...message(1), epoch: 2 }], more: true, next: { epoch: 1, before: 8 } });
+    equal(texts(room), ['x8', 'x9', 'm1', 'm4']);
+    equal(room.place, { epoch: 2, after: 4 });
+    equal(room.wanted(), { epoch: 1, before: 8, limit: 100 });
+    room.history({ messages: [{ ...message(7, 'x7'), epoch: 1 }, ...older], more: false });
+    equal(texts(room), ['x7', 'x8', 'x9', 'm1', 'm4']);
+    equal(room.wanted(), null);
+  },
+  'whether anything is kept before the oldest is asked of the log, once': () => {
+    const room = entered({ head: 200, first: 151 });
+    hear(room, 151);
+    equal(room.wanted().before, 151);
+    room.history({ epoch: 1, messages: [], first: 151, more: false });
+    equal(room.wanted(), null);
+  },
+  'a page of history that does not come may be asked for again': () => {
+    const room = entered({ head: 53 });
+    hear(room, 4);
+    equal([room.wanted().before, room.wanted()], [4, null]);
+    room.unload();
+    equal(room.wanted().before, 4);
+  },
   'history of another numbering is not mixed in': () => {
     const room = entered({ head: 53 });
     hear(room, 4);
@@ -74,6 +101,26 @@ return {
     const room = entered();
     hear(room, 1, 4);
     equal(notices(room), ['gap 1']);
+  },
+  'a frame of a kind not known yet counts, and shows nothing': () => {
+    const room = entered();
+    room.take(message(1), { watched: true });
+    room.pass(2);
+    room.take(message(3), { watched: true });
+    equal([texts(room), notices(room), room.place.after], [['m1', 'm3'], [], 3]);
+    equal([room.reading.read, room.reading.unread, room.reading.divider], [3, 0, null]);
+    room.pass(5);
+    equal([notices(room), room.reading.unread], [['gap 3'], 0]);
+  },
+  'a log that lost its end is joined anew from what it still has': () => {
+    const room = entered();
+    hear(room, 1, 2, 3, 4);
+    room.away();
+    room.enter(joined({ head: 2, first: 1, complete: false }));
+    hear(room, 1, 2);
+    room.take(message(3, 'another third'), {});
+    equal(texts(room), ['m3', 'm4', 'm1', 'm2', 'another third']);
+    equal(room.place, { epoch: 1, after: 3 });
   },
   'a reset takes nothing away, doubles nothing and says so': () => {
     const room = entered();
@@ -151,9 +198,24 @@ return {
     equal([room.reading.unread, room.reading.divider], [97, 3]);
     room.seen();
     equal([room.reading.unread, room.reading.read], [0, 100]);
+    const following = entered({ head: 100, first: 51 }, { name: 'r', epoch: 1, read: 3 });
+    equal(following.reading.unread, 47);
     const trimmed = entered({ head: 100, first: 41 }, { name: 'r', epoch: 1, read: 3 });
     equal(trimmed.reading.unread, 10);
     equal(entered({ head: 100 }).reading.unread, 0);
+  },
+  'what another tab has read is read, as far as it went': () => {
+    const room = entered();
+    hear(room, 1, 2, 3);
+    room.readElsewhere({ epoch: 9, read: 3 });
+    equal(room.reading.unread, 3);
+    room.readElsewhere({ epoch: 1, read: 2 });
+    equal([room.reading.unread, room.reading.read], [1, 2]);
+    room.readElsewhere({ epoch: 1, read: 1 });
+    equal(room.reading.read, 2);
+    room.readElsewhere({ epoch: 1, read: 5 });
+    hear(room, 4, 5, 6);
+    equal([room.reading.unread, room.reading.read], [1, 5]);
   },
   'own words are never unread': () => {
     const room = entered();
@@ -185,6 +247,34 @@ return {
     room.typing(KIM, 7000);
     hear(room, 1);
     equal(room.typists.at(7001), []);
+  },
+  'two people of one name are told apart, also when one of them has gone': () => {
+    const room = entered({ members: [KIM], count: 1 });
+    const other = { id: 'zzzz1', nick: 'kim' };
+    equal(room.namesakes.tagOf(KIM), '');
+    room.take(message(1, 'm1', other), {});
+    equal([room.namesakes.tagOf(KIM), room.namesakes.tagOf(other)], ['k', 'zzzz']);
+    const { messages } = room.timeline;
+    const rows = rowsOf({ messages, namesakes: room.namesakes, notices: [], divider: null, pending: [], language: 'en' });
+    equal(rows.at(-1).tag, 'zzzz');
+  },
+  'clocks that disagree neither turn days back nor tear groups apart': () => {
+    const room = entered();
+    const midnight = new Date(2026, 0, 2).getTime();
+    const say = (seq, seconds, from = KIM) =>
+      room.take({ seq, id: `${seq}`, from, text: `m${seq}`, at: midnight + seconds * 1000 }, {});
+    say(2, 60);
+    say(3, -60);
+    say(4, 70);
+    say(5, -50);
+    say(6, -7200);
+    say(7, -7190);
+    room.history({ epoch: 1, messages: [{ seq: 1, id: '1', from: KIM, text: 'm1', at: midnight - 90_000 }], first: 1, more: false });
+    const { messages } = room.timeline;
+    equal(messages.map(({ time }) => (time - midnight) / 1000), [-90, 60, 60, 70, 70, 70, 70]);
+    const rows = rowsOf({ messages, notices: [], divider: null, pending: [], language: 'en' });
+    const shown = rows.map(({ kind, grouped }) => (kind === 'day' ? 'day' : Boolean(grouped)));
+    equal(shown, ['day', false, 'day', false, true, true, true, false, true]);
   },
   'messages in one breath are grouped, and days are set apart': () => {
     const day = new Date(2026, 0, 1, 23, 58).getTime();

@@ -1,7 +1,10 @@
 const { parse, parseLine } = await import('/model/markup.js');
 const { understand, actionOf } = await import('/model/commands.js');
-const { mentions } = await import('/model/mentions.js');
-const { nickname, roomName, randomId } = await import('/model/names.js');
+const { mentions, splitByMention } = await import('/model/mentions.js');
+const { matching, twinOf } = await import('/model/finding.js');
+const { complete, completions } = await import('/model/completion.js');
+const { nickname, roomName, typedRoomName, randomId } = await import('/model/names.js');
+const { hasVisible } = await import('/model/visible.js');
 const { colourOf } = await import('/model/people.js');
 const { default: en } = await import('/words/en.js');
 const { default: ko } = await import('/words/ko.js');
@@ -26,6 +29,10 @@ return {
     equal(shape('to buy\n- milk\n- **two** loaves'), 'to buylist<milkstrong<two> loaves>');
     equal(shape('> so it is\n\nindeed'), 'quote<so it is>gap<>indeed');
   },
+  'what is to be done has a box': () => {
+    equal(shape('- [ ] water\n- [x] **weed**'), 'list<todo<>waterdone<>strong<weed>>');
+    equal(shape('[ ] alone'), '[ ] alone');
+  },
   'lines stay as they were broken': () => {
     equal(shape('one\n  two\nthree'), 'one\n  two\nthree');
   },
@@ -33,6 +40,7 @@ return {
     for (const text of [
       ...['2 * 3 * 4', 'snake_case_name', '** no **', '`', '# 1', '#room', 'a\n===', '---', '>_<'],
       ...['10~20, 30~40', '안녕~ 반가워~', '2026. 11. 21.', '1. a\n2. b', '    far in', '| a |\n|---|'],
+      ...['2*3*4=24', 'x**2**3', 'a*b c*d', '*1*2'],
       ...['[a]: b', '[a][b]', '![a](b.png)', '&amp;'],
     ]) {
       equal(shape(text), text);
@@ -56,6 +64,15 @@ return {
   'punctuation behind a link is not a part of it': () => {
     equal(shape('(https://a.example/b).'), '(link<https://a.example/b>).');
     equal(shape('https://a.example/b_(c), d'), 'link<https://a.example/b_(c)>, d');
+  },
+  'a particle behind a link is not a part of it': () => {
+    equal(shape('https://example.com/에서 확인'), 'link<https://example.com/>에서 확인');
+    equal(links('https://example.com/a?b=c를, (https://example.com/(참고)) www.example.com에서'), [
+      ...['https://example.com/a?b=c', 'https://example.com/', 'http://www.example.com'],
+    ]);
+    equal(links('https://example.com/日本 [문서](https://example.com/문서)'), [
+      ...['https://example.com/', 'https://example.com/문서'],
+    ]);
   },
   'pictures are not fetched': () => {
     equal(shape('![a](https://a.example/b.png)'), '![a](https://a.example/b.png)');
@@ -100,9 +117,55 @@ return {
   },
   'names follow the rules of the server': () => {
     equal(roomName(' #정원.2-a_b '), '정원.2-a_b');
-    equal(['', 'a b', 'a/b', 'x'.repeat(65)].map(roomName), [null, null, null, null]);
+    equal(['', 'a b', 'a/b', 'x'.repeat(65), '\u0301'].map(roomName), [null, null, null, null, null]);
     equal(nickname('  Ana María '), 'Ana María');
-    equal(['', '   ', 'a\u202eb', 'x'.repeat(33)].map(nickname), [null, null, null, null]);
+    equal(nickname('हिन्दी 👍 김'), 'हिन्दी 👍 김');
+    equal(['', '   ', 'a\u202eb', 'x'.repeat(33), '\u0301'].map(nickname), [null, null, null, null, null]);
+  },
+  'what nobody sees is in no name': () => {
+    const unseen = [
+      ...[0x3164, 0x115f, 0x1160, 0xffa0, 0x2800, 0x34f, 0xfe0f, 0x200d, 0x200c, 0x180b, 0x17b4, 0x13441],
+      ...[0xe0100, 0x1d159, 0xa0, 0x2007, 0x202f, 0x3000, 0x200b, 0x202e, 0x2066, 0xad, 0xe0041, 0xfeff],
+      ...[0, 0x85, 0x2028, 0x378, 0xd800],
+    ].map((code) => String.fromCodePoint(code));
+    const refused = (name) => nickname(name) === null && roomName(name) === null;
+    const blank = (char) => /\s/.test(char); // at the ends it is cut off
+    equal(unseen.filter((char) => !refused(char)), []);
+    equal(unseen.filter((char) => !refused(`ann${char}`) && !blank(char)), []);
+    equal(unseen.filter((char) => !refused(`an${char}n`)), []);
+  },
+  'a message shows something': () => {
+    equal(['a', '가', '7', '?', '👍', '\u0301a'].filter((text) => !hasVisible(text)), []);
+    equal(['', ' \n\t', '\u200b', '\u3164', '\u2800\u00a0', '\u0301'].filter(hasVisible), []);
+  },
+  'words typed for a room are joined by hyphens': () => {
+    equal(typedRoomName(' 프로젝트  회의 '), '프로젝트-회의');
+    equal([typedRoomName('#a b'), typedRoomName('a / b'), typedRoomName(' ')], ['a-b', null, null]);
+  },
+  'rooms are found by a part of the name, however it is written': () => {
+    const names = ['정원-360', 'General', 'garden_party', 'lobby'];
+    equal(matching(names, '정원 3'), ['정원-360']);
+    equal(matching(names, '#GARDENP'), ['garden_party']);
+    equal(matching(names, ''), names);
+    equal(matching(names, 'x'), []);
+  },
+  'a room that is only spelt differently is another one, and known as such': () => {
+    const names = ['General', 'lobby'];
+    equal(['general', 'General', 'lobbies', null].map((name) => twinOf(name, names)), ['General', null, null, null]);
+    equal(twinOf('ｌobby', names), 'lobby');
+  },
+  'a nickname is completed behind an @': () => {
+    const people = ['Kim', 'Kira Lee', 'Lee', 'kilo'].map((nick) => ({ id: nick, nick }));
+    const me = { id: 'kilo' };
+    equal(completions('hi @ki', 6, people, me), { start: 3, nicks: ['Kim', 'Kira Lee'] });
+    equal(completions('@', 1, people, me).nicks.length, 3);
+    equal(completions('@kim there', 4, people, me).nicks, ['Kim']);
+    equal(['hi ki', 'mail@ki', 'x @nobody', '@ki m'].map((it) => completions(it, it.length, people, me)), [null, null, null, null]);
+    equal(complete('hi @ki there', 6, 3, 'Kim'), { text: 'hi @Kim there', caret: 8 });
+  },
+  'a text is taken apart where it calls somebody': () => {
+    equal(splitByMention('hey @Kim, @kimberly', 'Kim'), ['hey ', '@Kim', ', @kimberly']);
+    equal(splitByMention('hey', ''), ['hey']);
   },
   'ids are long and never the same': () => {
     equal(new Set(Array.from({ length: 1000 }, () => randomId())).size, 1000);

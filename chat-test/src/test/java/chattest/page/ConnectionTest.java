@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
 import chattest.support.NodeProcess;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -42,7 +41,7 @@ class ConnectionTest {
     kim.write("from the dark");
     say(lee, "garden", "while you were away");
     kim.write("and another");
-    waitFor(kim.status(), two.name());
+    kim.connectedTo(two);
     assertThat(kim.messages()).hasCount(4, new HasCountOptions().setTimeout(PATIENCE_MS));
     say(lee, "garden", "after");
     List<String> order = witness.messages(5);
@@ -54,6 +53,29 @@ class ConnectionTest {
         .containsSubsequence("from the dark", "and another");
     say(lee, "garden", "nothing more");
     assertThat(witness.messages(1)).containsExactly("nothing more");
+  }
+
+  /** Nothing stands before the nodes: the page was told where the other one is. */
+  @Test
+  void withoutABalancerThePeopleOfAKilledNodeGoOnAtTheOther() {
+    NodeProcess one = stage.cluster().node();
+    NodeProcess two = stage.cluster().node();
+    Client lee = stage.client(two, "Lee").join("garden");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(one.http("/"), "garden");
+    kim.connectedTo(one);
+    kim.write("before");
+    assertThat(kim.pending()).hasCount(0);
+    one.kill();
+    kim.write("from the dark");
+    assertThat(kim.status())
+        .hasAttribute("data-node", two.name(), new HasAttributeOptions().setTimeout(10_000));
+    assertThat(kim.messages()).hasCount(2, new HasCountOptions().setTimeout(PATIENCE_MS));
+    say(lee, "garden", "still here");
+    kim.sees("before", "from the dark", "still here");
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(lee.messages(3)).containsExactly("before", "from the dark", "still here");
   }
 
   @Test
@@ -109,7 +131,7 @@ class ConnectionTest {
     kim.enter(door.url(), "garden");
     door.leadTo(two);
     one.terminate();
-    waitFor(kim.status(), two.name());
+    kim.connectedTo(two);
     say(lee, "garden", "still there?");
     kim.sees("still there?");
     assertThat(one.await()).isZero();
@@ -117,7 +139,8 @@ class ConnectionTest {
 
   @Test
   void messagesThatAreNoLongerKeptAreAGapThatShows() {
-    NodeProcess forgetful = stage.cluster().node("--standalone", "--window-bytes", "4KiB");
+    NodeProcess forgetful =
+        stage.cluster().node("--standalone", "--window-bytes", "4KiB", "--unread", "64KiB");
     Doorway door = stage.doorway(forgetful);
     Client lee = stage.client(forgetful, "Lee").join("garden");
     Visitor kim = stage.visitor("Kim");
@@ -127,7 +150,7 @@ class ConnectionTest {
     lee.await("message");
     assertThat(kim.pending()).hasCount(0);
     door.shut();
-    String padding = " and so on".repeat(50);
+    String padding = " and so on".repeat(390);
     IntStream.rangeClosed(1, 30).forEach(i -> say(lee, "garden", "word " + i + padding));
     door.open();
     assertThat(kim.message("word 30" + padding)).isVisible();
@@ -148,7 +171,7 @@ class ConnectionTest {
     NodeProcess two = stage.cluster().node("--standalone");
     door.leadTo(two);
     one.kill();
-    waitFor(kim.status(), two.name());
+    kim.connectedTo(two);
     assertThat(kim.log()).containsText("This room was put together again");
     kim.write("after");
     assertThat(kim.messages()).hasCount(2);
@@ -187,7 +210,7 @@ class ConnectionTest {
     assertThat(kim.status()).containsText("The server is restarting. What you write is kept.");
     assertThat(kim.status()).containsText("Trying again in");
     kim.write("see you");
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connected();
     kim.sees("see you");
     assertThat(kim.pending()).hasCount(0);
   }
@@ -202,7 +225,7 @@ class ConnectionTest {
     door.hangUp();
     assertThat(kim.status()).containsText("Trying again in");
     kim.button("Try now").click();
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connected();
     assertThat(kim.button("Try now")).isHidden();
   }
 
@@ -234,24 +257,93 @@ class ConnectionTest {
   }
 
   @Test
-  void theStateOfTheConnectionIsAlwaysInWords() {
+  void theConnectionIsInWordsWhenThereIsSomethingToSay() {
     Doorway door = stage.doorway(stage.node());
     Visitor kim = stage.visitor("Kim");
 
     kim.enter(door.url(), stage.room());
-    assertThat(kim.status()).containsText("Connected to node " + stage.node().name());
-    assertThat(kim.status()).containsText(" ms");
+    assertThat(kim.status()).hasAttribute("data-quiet", "");
     door.shut();
+    assertThat(kim.status()).not().hasAttribute("data-quiet", "");
     assertThat(kim.status()).containsText("Connection lost. What you write is kept.");
     assertThat(kim.status()).containsText("Trying again in");
     door.open();
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connectedTo(stage.node());
+    assertThat(kim.status()).hasAttribute("data-quiet", "");
     kim.context().setOffline(true);
     door.shut();
     assertThat(kim.status()).containsText("You are offline.");
     door.open();
     kim.context().setOffline(false);
-    assertThat(kim.status()).containsText("Connected to node");
+    kim.connected();
+    kim.button("Settings").click();
+    assertThat(kim.page().locator("#settings"))
+        .containsText("Connected to node " + stage.node().name());
+  }
+
+  @Test
+  void aCloseThatWouldComeAgainWaitsForSomebody() {
+    Doorway door = stage.doorway(stage.node());
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    door.close(1009);
+    assertThat(kim.status()).hasAttribute("data-state", "ended");
+    assertThat(kim.status()).containsText("too big for it");
+    kim.write("kept");
+    assertThat(kim.pending()).hasCount(1);
+    kim.button("Try now").click();
+    kim.connected();
+    kim.sees("kept");
+    assertThat(kim.pending()).hasCount(0);
+  }
+
+  @Test
+  void anAddressTheServerDoesNotKnowIsSaidToBeOne() {
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enterInVain(stage.node().http("/").replace("localhost", "chat.example"), stage.room());
+    assertThat(kim.status()).containsText("It may not know the address you came by");
+    assertThat(kim.status()).containsText("--hosts");
+  }
+
+  /** Long before silence by itself would be one. */
+  @Test
+  void aMessageWithoutAnAnswerIsReasonEnoughToGoElsewhere() {
+    NodeProcess one = stage.cluster().node("--standalone");
+    Doorway door = stage.doorway(one);
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enter(door.url(), stage.room());
+    kim.write("before");
+    assertThat(kim.messages()).hasCount(1);
+    one.freeze();
+    door.leadTo(stage.node());
+    kim.write("is anybody there?");
+    assertThat(kim.status())
+        .hasAttribute(
+            "data-node", stage.node().name(), new HasAttributeOptions().setTimeout(11_000));
+    assertThat(kim.message("is anybody there?")).isVisible();
+    assertThat(kim.pending()).hasCount(0);
+  }
+
+  @Test
+  void aFullRoomIsKeptAndEnteredWhenThereIsAPlace() {
+    NodeProcess small = stage.cluster().node("--standalone", "--people", "1");
+    Client lee = stage.client(small, "Lee").join("closet");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.enterInVain(small.http("/"), "closet");
+    assertThat(kim.status()).containsText("This room is full.");
+    kim.write("let me in");
+    assertThat(kim.pending()).hasCount(1);
+    kim.page().reload();
+    assertThat(kim.status()).containsText("This room is full.");
+    assertThat(kim.pending()).hasCount(1);
+    lee.send("{'type':'leave','room':'closet'}");
+    kim.sees("let me in");
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(kim.status()).hasAttribute("data-quiet", "");
   }
 
   private static boolean isReady(NodeProcess node) {
@@ -263,14 +355,9 @@ class ConnectionTest {
     }
   }
 
-  private static void waitFor(Locator status, String node) {
-    assertThat(status)
-        .containsText(
-            "Connected to node " + node, new ContainsTextOptions().setTimeout(PATIENCE_MS));
-  }
-
   private static void say(Client client, String room, String text) {
-    client.say(room, text.replace(' ', '-'), text);
+    String id = text.replace(' ', '-');
+    client.say(room, id.substring(0, Math.min(id.length(), 64)), text);
     client.await("ack");
   }
 }

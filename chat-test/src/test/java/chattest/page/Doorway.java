@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  */
 final class Doorway implements AutoCloseable {
   private static final int HEAD = 64 * 1024;
+  private static final int TEXT = 0x81;
+  private static final int CLOSE = 0x88;
 
   private final ServerSocket server;
   private final ExecutorService threads =
@@ -73,8 +75,20 @@ final class Doorway implements AutoCloseable {
             .map(JsonObject::encode)
             .collect(Collectors.joining("\n"))
             .getBytes(StandardCharsets.UTF_8);
+    send(TEXT, text);
+  }
+
+  /**
+   * Closes all WebSockets with a code of the server's; what the node answers is no longer heard.
+   */
+  void close(int code) {
+    send(CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+    hangUp();
+  }
+
+  private void send(int kind, byte[] text) {
     ByteBuffer frame = ByteBuffer.allocate(text.length + 4); // RFC 6455 section 5.2
-    frame.put((byte) 0x81);
+    frame.put((byte) kind);
     if (text.length < 126) {
       frame.put((byte) text.length);
     } else {

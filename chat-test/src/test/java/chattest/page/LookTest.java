@@ -72,6 +72,37 @@ class LookTest {
     look(sofia, "lost-360-" + scheme.name().toLowerCase());
   }
 
+  @ParameterizedTest
+  @CsvSource({"360,740", "1280,800"})
+  void koreanFitsToo(int width, int height) {
+    NewContextOptions options = new NewContextOptions().setViewportSize(width, height);
+    Doorway door = stage.doorway(stage.node());
+    Visitor sofia = stage.visitor("소피아", options);
+    String room = "정원" + width;
+
+    sofia.enter(door.url(), room);
+    sofia.page().evaluate("localStorage.setItem('chat.language', '\"ko\"')");
+    sofia.page().reload();
+    sofia
+        .write("- [x] 물 주기\n- [ ] https://example.com/에서 **씨앗** 주문")
+        .write("/join " + room + " 회의");
+    assertThat(sofia.page().locator("#toast")).containsText("/join " + room + "-회의");
+    assertThat(sofia.messages()).hasCount(1);
+    if (width < 720) {
+      sofia.button("대화방 목록 보기").click();
+    }
+    sofia.page().getByLabel("대화방 찾기 또는 열기").fill("연못 가");
+    assertThat(sofia.page().locator("#rooms")).isInViewport(new IsInViewportOptions().setRatio(1));
+    look(sofia, "rooms-" + width + "-ko");
+    sofia.page().keyboard().press("Escape");
+    sofia.page().keyboard().press("Escape");
+    door.shut();
+    assertThat(sofia.status()).containsText("연결이 끊겼습니다");
+    sofia.composer().fill("");
+    sofia.write("보관해 줘");
+    look(sofia, "lost-" + width + "-ko");
+  }
+
   @Test
   void nothingSticksOutAt320Pixels() {
     NewContextOptions options = new NewContextOptions().setViewportSize(320, 560);

@@ -46,6 +46,16 @@ class ModulesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> theChat() {
+    return testsOf("chat-tests.js");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theVisits() {
+    return testsOf("visits-tests.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> theText() {
     return testsOf("text-tests.js");
   }

@@ -27,8 +27,8 @@ class PageTest {
 
     kim.enter(one.http("/"), "garden");
     lee.enter(two.http("/"), "garden");
-    assertThat(kim.status()).containsText(one.name());
-    assertThat(lee.status()).containsText(two.name());
+    kim.connectedTo(one);
+    lee.connectedTo(two);
     assertThat(kim.people()).containsText("이순신");
     assertThat(lee.people()).containsText("Kim");
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
@@ -149,6 +150,40 @@ class ReadingTest {
     jump().click();
     assertThat(exactly("word 100")).isInViewport();
     assertThat(kim.page()).hasTitle(Pattern.compile("^#" + room));
+  }
+
+  @Test
+  void nothingButTheLogScrolls() {
+    says(room, 1, 3);
+    kim.enter(stage.node().http("/"), room);
+    assertThat(exactly("word 3")).isVisible();
+    kim.closeTab();
+    says(room, 4, 60);
+    kim.comeBack(stage.node().http("/#" + room));
+    assertThat(kim.page().locator(".divider + .message")).containsText("word 4");
+    assertThat(kim.page().locator("#title")).isInViewport();
+    Object outside =
+        kim.page()
+            .evaluate(
+                "() => { const page = document.scrollingElement;"
+                    + " const tall = page.scrollHeight - innerHeight;"
+                    + " page.scrollTop = 100; document.body.scrollTop = 100;"
+                    + " document.querySelector('main').scrollTop = 100;"
+                    + " return [tall, page.scrollTop, document.body.scrollTop,"
+                    + " document.querySelector('main').scrollTop].join(); }");
+    assertThat(outside).isEqualTo("0,0,0,0");
+  }
+
+  @Test
+  void aPhoneShowsTheTimeOfEveryMessage() {
+    says(room, 1, 2);
+    NewContextOptions phone =
+        new NewContextOptions().setViewportSize(360, 740).setHasTouch(true).setIsMobile(true);
+    Visitor ana = stage.visitor("Ana", phone);
+    ana.enter(stage.node().http("/"), room);
+    assertThat(ana.messages()).hasCount(2);
+    assertThat(ana.message("word 2")).hasAttribute("data-grouped", "");
+    assertThat(ana.message("word 2").locator("time")).hasCSS("opacity", "1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package chattest.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chattest.support.NodeProcess;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -10,17 +11,27 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A person with a browser of their own, and what they can see and do on the page. Everything the
  * browser complains about is collected: a policy violation, a script error, a file not found.
  */
 final class Visitor implements AutoCloseable {
+  private static final double PATIENCE_MS = 30_000;
+
   /** A network card of the machine came or went, a container's for instance: nobody's fault. */
   private static final String MACHINE = "ERR_NETWORK_CHANGED";
+
+  /** What the page asks when no socket opens: the browser tells that there was no answer. */
+  private static final String PROBE = "/health/ready";
+
+  /** Of an address that is neither https nor localhost: this header says nothing there. */
+  private static final String PLAIN = "Cross-Origin-Opener-Policy header has been ignored";
 
   private final BrowserContext context;
   private final String nick;
@@ -34,8 +45,9 @@ final class Visitor implements AutoCloseable {
     context.onConsoleMessage(
         message -> {
           String text = message.text();
-          boolean expected = text.contains("WebSocket") || text.contains(MACHINE);
-          if (message.type().equals("error") && !expected) {
+          boolean expected = Stream.of("WebSocket", MACHINE, PLAIN).anyMatch(text::contains);
+          boolean asked = message.location().contains(PROBE);
+          if (message.type().equals("error") && !expected && !asked) {
             complaints.add(text);
           }
         });
@@ -60,13 +72,22 @@ final class Visitor implements AutoCloseable {
 
   /** The same, with something to do before the form is filled in. */
   Visitor enterAfter(Runnable first, String url, String room) {
+    fillIn(first, url, room);
+    return connected();
+  }
+
+  /** The same where nobody lets one in. */
+  void enterInVain(String url, String room) {
+    fillIn(() -> {}, url, room);
+  }
+
+  private void fillIn(Runnable first, String url, String room) {
     open(url);
     assertThat(page.locator("#welcome")).isVisible();
     first.run();
     page.getByLabel("Nickname").fill(nick);
     page.getByLabel("Room", new Page.GetByLabelOptions().setExact(true)).fill(room);
     page.getByText("Enter", new Page.GetByTextOptions().setExact(true)).click();
-    return connected();
   }
 
   /** Opens the page once more, in a new tab. */
@@ -94,9 +115,15 @@ final class Visitor implements AutoCloseable {
   }
 
   Visitor connected() {
-    assertThat(status()).containsText("Connected to node");
+    assertThat(status()).hasAttribute("data-state", "open");
     assertThat(people()).containsText(nick);
     return this;
+  }
+
+  /** Which node it is shows to the curious only, in the settings. */
+  void connectedTo(NodeProcess node) {
+    HasAttributeOptions patient = new HasAttributeOptions().setTimeout(PATIENCE_MS);
+    assertThat(status()).hasAttribute("data-node", node.name(), patient);
   }
 
   Page page() {

@@ -27,6 +27,7 @@ public final class Browsers {
           "--disable-gpu",
           "--disable-quic",
           "--no-first-run",
+          "--host-resolver-rules=MAP *.example 127.0.0.1", // names a node may not know
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");

@@ -1,0 +1,274 @@
+const { Chat } = await import('/model/chat.js');
+const { Outbox } = await import('/model/outbox.js');
+const { Store } = await import('/model/store.js');
+
+/** A node with the limits of a real one: 20 frames a second, 40 at once, and then the door. */
+class FakeNode {
+  #tokens = 40;
+  #filledAt;
+  #refused = 0;
+  frames = [];
+  flooded = false;
+
+  constructor(clock, answers) {
+    this.clock = clock;
+    this.answers = answers;
+    this.#filledAt = clock.now();
+  }
+
+  take(frame) {
+    const now = this.clock.now();
+    this.#tokens = Math.min(40, this.#tokens + ((now - this.#filledAt) / 1000) * 20);
+    this.#filledAt = now;
+    this.frames.push({ ...frame, at: now });
+    if (this.#tokens < 1) {
+      this.flooded ||= ++this.#refused > 40;
+      const { room, id } = frame;
+      return { type: 'error', code: 'rate_limited', room, id, retryAfterMs: 50 };
+    }
+    this.#tokens--;
+    return this.answers[frame.type]?.(frame);
+  }
+}
+
+const entered = ({ room }) => ({ type: 'joined', room, epoch: 1, head: 0, first: 1, complete: true, members: [], count: 0 });
+const refusal = (code, more) => ({ room }) => ({ type: 'error', code, room, message: code, ...more });
+const ack = ({ room, id }) => ({ type: 'ack', room, id, epoch: 1, seq: 1 });
+
+/** A page; `connect` brings it to a node, whose answers come with the next tick of the clock. */
+function setUp({ storage = new FakeStorage(), answers = {}, clock = new FakeClock() } = {}) {
+  const store = new Store(() => storage);
+  const line = { node: null };
+  const events = [];
+  const send = (frame) => {
+    const { node } = line;
+    if (!node) {
+      return false;
+    }
+    const answer = node.take(frame);
+    clock.after(1, () => answer && line.node === node && chat.take(answer));
+    return true;
+  };
+  const say = ({ room, id, text }) => chat.rooms.get(room)?.joined && send({ type: 'say', room, id, text });
+  const outbox = new Outbox({ store, clock, send: say });
+  const chat = new Chat({ store, outbox, clock, send, isWatched: () => false, random: () => 1 });
+  ['refused', 'left', 'message'].forEach((name) => chat.on(name, (...what) => events.push([name, ...what])));
+  const connect = (limits = { rate: 20 }) => {
+    line.node = new FakeNode(clock, { join: entered, say: ack, ...answers });
+    chat.take({ type: 'welcome', id: 'me', nick: 'Kim', limits });
+    return line.node;
+  };
+  const cut = () => {
+    line.node = null;
+    chat.away();
+  };
+  return { storage, store, clock, chat, outbox, events, line, connect, cut };
+}
+
+const joined = ({ chat }) => [...chat.rooms.values()].filter((room) => room.joined).length;
+const open = ({ chat }, count) => Array.from({ length: count }, (_, i) => chat.open(`r${i}`));
+const of = (node, type) => node.frames.filter((frame) => frame.type === type);
+
+return {
+  'fifty rooms are entered within seconds, without a refusal and each once': () => {
+    const page = setUp();
+    open(page, 50);
+    const node = page.connect();
+    page.clock.pass(6000);
+    equal([joined(page), of(node, 'join').length, node.flooded], [50, 50, false]);
+    const busiest = node.frames.filter(({ at }) => at < node.frames[0].at + 1000).length;
+    equal(busiest <= 21, true);
+    equal(node.frames[0].room, 'r49'); // the one in front
+  },
+  'after a cut, and another, it is the same': () => {
+    const page = setUp();
+    open(page, 50);
+    for (let i = 0; i < 3; i++) {
+      const node = page.connect();
+      page.clock.pass(i < 2 ? 1500 : 6000);
+      equal(node.flooded, false);
+      if (i < 2) {
+        page.cut();
+      }
+    }
+    equal(joined(page), 50);
+  },
+  'a slower server is entered more slowly': () => {
+    const page = setUp();
+    open(page, 6);
+    const node = page.connect({ rate: 4 });
+    page.clock.pass(500);
+    equal(of(node, 'join').length, 3);
+    page.clock.pass(2000);
+    equal(joined(page), 6);
+  },
+  'what was too fast is asked again, and nothing else': () => {
+    let refusals = 5;
+    const join = (frame) =>
+      frame.room === 'r1' && refusals-- > 0 ? refusal('rate_limited', { retryAfterMs: 300 })(frame) : entered(frame);
+    const page = setUp({ answers: { join } });
+    open(page, 3);
+    const node = page.connect();
+    page.clock.pass(5000);
+    const times = (name) => of(node, 'join').filter(({ room }) => room === name).length;
+    equal([times('r0'), times('r1'), times('r2')], [1, 6, 1]);
+    equal([joined(page), page.events.length], [3, 0]);
+  },
+  'a full room stays, with what is yet to be sent, and is tried again later and later': () => {
+    let full = true;
+    const join = (frame) => (full ? refusal('room_full')(frame) : entered(frame));
+    const page = setUp({ answers: { join } });
+    page.chat.open('r0');
+    page.chat.say('keep me');
+    const node = page.connect();
+    page.clock.pass(60_000);
+    const room = page.chat.rooms.get('r0');
+    equal([room.refusal, page.outbox.of('r0').length], ['room_full', 1]);
+    equal(setUp({ storage: page.storage }).outbox.of('r0').length, 1);
+    equal(of(node, 'join').length, 4); // at once, after 5, 15 and 35 s
+    equal(page.events.length, 1);
+    full = false;
+    page.clock.pass(60_000);
+    equal([room.refusal, room.joined, of(node, 'say').length], [null, true, 1]);
+  },
+  'leaving a room makes a place for one that was refused': () => {
+    const limit = (frame) => (joined(page) < 2 ? entered(frame) : refusal('room_full')(frame));
+    const page = setUp({ answers: { join: limit } });
+    page.connect();
+    ['a', 'b', 'c'].forEach((name) => {
+      page.chat.open(name);
+      page.clock.pass(10);
+    });
+    equal(page.chat.rooms.get('c').refusal, 'room_full');
+    page.chat.leave('a');
+    page.clock.pass(10);
+    equal(page.chat.rooms.get('c').joined, true);
+  },
+  'what is forbidden, or not there, is kept and tried again by hand or with the next connection': () => {
+    for (const code of ['forbidden', 'not_found', 'bad_field']) {
+      const page = setUp({ answers: { join: refusal(code) } });
+      page.chat.open('r0');
+      page.chat.say('keep me');
+      const node = page.connect();
+      page.clock.pass(600_000);
+      equal([page.chat.rooms.get('r0').refusal, of(node, 'join').length], [code, 1]);
+      page.chat.tryAgain('r0');
+      equal(of(node, 'join').length, 2);
+      page.cut();
+      equal(of(page.connect(), 'join').length, 1);
+      equal(setUp({ storage: page.storage }).outbox.of('r0').length, 1);
+    }
+  },
+  'a room that has to wait for servers says so once': () => {
+    const page = setUp({ answers: { join: refusal('no_quorum', { retryAfterMs: 1000 }) } });
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(120_000);
+    equal(page.events.map(([name, { code }]) => `${name} ${code}`), ['refused no_quorum']);
+  },
+  'a room the node has forgotten us in is entered again': () => {
+    const page = setUp();
+    page.chat.open('r0');
+    const node = page.connect();
+    page.clock.pass(10);
+    page.line.node.answers.say = refusal('not_joined');
+    page.chat.say('hello');
+    page.clock.pass(10);
+    page.chat.take({ type: 'error', code: 'not_joined', room: 'r0', id: page.outbox.of('r0')[0]?.id });
+    page.clock.pass(2000);
+    equal(of(node, 'join').length >= 2, true);
+    page.line.node.answers.say = ack;
+    page.clock.pass(20_000);
+    equal(page.outbox.of('r0').map(({ state }) => state), ['sent']);
+  },
+  'who leaves by mistake comes back to the same place, with what was unsent': () => {
+    const page = setUp();
+    const { chat, outbox } = page;
+    chat.open('a');
+    chat.open('b');
+    chat.say('not sent yet');
+    const { id } = outbox.of('b')[0];
+    chat.rooms.get('b').draft = 'half a thought';
+    chat.leave('b');
+    equal([chat.current.name, outbox.of('b').length], ['a', 0]);
+    const [, name, comeBack] = page.events.find(([event]) => event === 'left');
+    comeBack();
+    equal([name, chat.current.name, chat.current.draft, outbox.of('b')[0].id], ['b', 'b', 'half a thought', id]);
+    page.connect();
+    page.clock.pass(10);
+    equal(joined(page), 2);
+  },
+  'what another tab opens, leaves and reads is so here': () => {
+    const storage = new FakeStorage();
+    const [a, b] = [setUp({ storage }), setUp({ storage })];
+    const tell = (page, key) => page.store.changedElsewhere(`chat.${key}`);
+    [a, b].forEach((page) => {
+      page.chat.open('lobby');
+      page.connect();
+      page.clock.pass(10);
+    });
+    a.chat.open('alpha');
+    tell(b, 'room.alpha');
+    b.clock.pass(10);
+    equal([[...b.chat.rooms.keys()], b.chat.current.name, joined(b)], [['lobby', 'alpha'], 'lobby', 2]);
+    a.chat.leave('alpha');
+    tell(b, 'room.alpha');
+    b.chat.keep();
+    equal([...b.chat.rooms.keys()], ['lobby']);
+    equal([...setUp({ storage }).chat.rooms.keys()], ['lobby']);
+    a.chat.leave('lobby');
+    tell(b, 'room.lobby');
+    equal(b.chat.current.name, 'lobby'); // nobody is thrown out
+  },
+  'a nickname of an earlier visit that is no longer allowed is not used': () => {
+    const storage = new FakeStorage();
+    const store = new Store(() => storage);
+    const nickAfter = (kept) => {
+      store.set('nick', kept);
+      return setUp({ storage }).chat.me.nick;
+    };
+    equal(['Kim', 'ann\u034f', '\u3164', 7].map(nickAfter), ['Kim', '', '', '7']);
+  },
+  'rooms are stepped through in the order of the list': () => {
+    const { chat } = setUp();
+    ['a', 'b', 'c'].forEach((name) => chat.open(name));
+    const steps = [1, 1, -1, -1].map((by) => {
+      chat.step(by);
+      return chat.current.name;
+    });
+    equal(steps, ['a', 'b', 'a', 'c']);
+  },
+  'frames of a later version do not disturb the order': () => {
+    const page = setUp();
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(10);
+    const from = { id: 'k', nick: 'Lee' };
+    page.chat.take({ type: 'message', room: 'r0', seq: 1, id: 'x', from, text: 'a', at: 1 });
+    page.chat.take({ type: 'delete', room: 'r0', seq: 2, id: 'y', of: { from: 'k', id: 'x' }, from, at: 2 });
+    page.chat.take({ type: 'constructor', room: 'r0' });
+    page.chat.take({ type: 'message', room: 'r0', seq: 3, id: 'z', from, text: 'b', at: 3, mood: 'new' });
+    page.chat.take({ type: 'typing', room: 'r0', people: [from, { id: 'l', nick: 'Ana' }, { id: 'me', nick: 'Kim' }] });
+    const room = page.chat.rooms.get('r0');
+    equal([room.timeline.notices, room.place.after], [[], 3]);
+    equal(room.typists.at(page.clock.now()), ['Lee', 'Ana']);
+  },
+  'a page of history that was too fast is asked for again': () => {
+    let refusals = 1;
+    const history = (frame) =>
+      refusals-- > 0
+        ? refusal('rate_limited', { retryAfterMs: 400 })(frame)
+        : { type: 'history', room: 'r0', epoch: 1, messages: [], first: 1, more: false };
+    const join = (frame) => ({ ...entered(frame), head: 200, first: 1 });
+    const page = setUp({ answers: { history, join } });
+    page.chat.open('r0');
+    const node = page.connect();
+    page.clock.pass(10);
+    page.chat.on('room', () => page.chat.lookBack());
+    page.chat.lookBack();
+    page.clock.pass(300);
+    equal(of(node, 'history').length, 1);
+    page.clock.pass(300);
+    equal([of(node, 'history').length, page.events.length], [2, 0]);
+  },
+};
