@@ -1,7 +1,7 @@
 package chatnode.feed;
 
 import chatnode.bus.RoomBatch;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,16 +9,16 @@ import java.util.List;
 final class Early {
   private static final int MAX_BYTES = 8 << 20;
 
-  private final Allowance allowance;
+  private final Budget budget;
   private List<RoomBatch> batches = new ArrayList<>();
   private long bytes;
 
-  Early(Allowance allowance) {
-    this.allowance = allowance;
+  Early(Budget budget) {
+    this.budget = budget;
   }
 
   void hold(RoomBatch batch) {
-    if (bytes < MAX_BYTES && allowance.take(batch.bytes())) {
+    if (bytes < MAX_BYTES && budget.take(batch.bytes())) {
       batches.add(batch);
       bytes += batch.bytes();
     }
@@ -28,7 +28,7 @@ final class Early {
   List<RoomBatch> take() {
     List<RoomBatch> held = batches;
     batches = new ArrayList<>();
-    allowance.giveBack(bytes);
+    budget.giveBack(bytes);
     bytes = 0;
     return held;
   }

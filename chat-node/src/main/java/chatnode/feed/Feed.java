@@ -3,7 +3,7 @@ package chatnode.feed;
 import chatnode.bus.RoomBatch;
 import chatnode.clock.Clock;
 import chatnode.count.LoopCounts;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
 import chatnode.protocol.Entry;
@@ -92,7 +92,7 @@ public final class Feed {
       RoomLog log,
       Duration gap,
       LoopCounts counts,
-      Allowance allowance,
+      Budget budget,
       Reader reader) {
     this.clock = clock;
     this.room = room;
@@ -100,8 +100,8 @@ public final class Feed {
     this.gap = gap;
     this.counts = counts;
     this.reader = reader;
-    this.order = new Order(1, allowance);
-    this.early = new Early(allowance);
+    this.order = new Order(1, budget);
+    this.early = new Early(budget);
   }
 
   public boolean isOpen() {

@@ -1,6 +1,6 @@
 package chatnode.feed;
 
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.protocol.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,13 @@ final class Order {
   static final int PORTION_BYTES = 256 << 10;
 
   private final TreeMap<Long, Entry> early = new TreeMap<>();
-  private final Allowance allowance;
+  private final Budget budget;
   private long earlyBytes;
   private long next;
 
-  Order(long next, Allowance allowance) {
+  Order(long next, Budget budget) {
     this.next = next;
-    this.allowance = allowance;
+    this.budget = budget;
   }
 
   /** The number that is due. */
@@ -78,7 +78,7 @@ final class Order {
     int size = entry.draft().size();
     if (earlyBytes < MAX_EARLY_BYTES
         && !early.containsKey(entry.seq())
-        && allowance.take(size)) { // else the log will have to bring it
+        && budget.take(size)) { // else the log will have to bring it
       early.put(entry.seq(), entry);
       earlyBytes += size;
     }
@@ -87,7 +87,7 @@ final class Order {
   private Entry takeFirst() {
     Entry entry = early.pollFirstEntry().getValue();
     earlyBytes -= entry.draft().size();
-    allowance.giveBack(entry.draft().size());
+    budget.giveBack(entry.draft().size());
     return entry;
   }
 

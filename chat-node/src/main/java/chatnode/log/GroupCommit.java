@@ -64,7 +64,7 @@ public final class GroupCommit {
   private final RoomLog log;
   private final String room;
   private final Limits limits;
-  private final Allowance allowance;
+  private final Budget budget;
   private final Voice voice;
   private final Runnable onIdle;
   private final Deque<Pending> waiting = new ArrayDeque<>();
@@ -81,14 +81,14 @@ public final class GroupCommit {
       RoomLog log,
       String room,
       Limits limits,
-      Allowance allowance,
+      Budget budget,
       Voice voice,
       Runnable onIdle) {
     this.clock = clock;
     this.log = log;
     this.room = room;
     this.limits = limits;
-    this.allowance = allowance;
+    this.budget = budget;
     this.voice = voice;
     this.onIdle = onIdle;
   }
@@ -96,7 +96,7 @@ public final class GroupCommit {
   void offer(Draft draft, Receipt receipt) {
     if (waiting.size() >= limits.pending().messages()
         || waitingBytes + draft.size() > limits.pending().bytes()
-        || !allowance.take(draft.size())) {
+        || !budget.take(draft.size())) {
       receipt.refused(ErrorCode.BUSY);
       return;
     }
@@ -176,7 +176,7 @@ public final class GroupCommit {
     if (flight.again != null) {
       flight.again.cancel();
     }
-    flight.drafts.forEach(draft -> allowance.giveBack(draft.size()));
+    flight.drafts.forEach(draft -> budget.giveBack(draft.size()));
     flight = null;
     guarded(tell);
     next();

@@ -13,16 +13,15 @@ public final class Pens {
   private final Clock clock;
   private final RoomLog log;
   private final GroupCommit.Limits limits;
-  private final Allowance allowance;
+  private final Budget budget;
   private final Voice voice;
   private final Map<String, GroupCommit> pens = new HashMap<>();
 
-  public Pens(
-      Clock clock, RoomLog log, GroupCommit.Limits limits, Allowance allowance, Voice voice) {
+  public Pens(Clock clock, RoomLog log, GroupCommit.Limits limits, Budget budget, Voice voice) {
     this.clock = clock;
     this.log = log;
     this.limits = limits;
-    this.allowance = allowance;
+    this.budget = budget;
     this.voice = voice;
   }
 
@@ -35,7 +34,7 @@ public final class Pens {
   }
 
   private GroupCommit pen(String room) {
-    return new GroupCommit(clock, log, room, limits, allowance, voice, () -> pens.remove(room));
+    return new GroupCommit(clock, log, room, limits, budget, voice, () -> pens.remove(room));
   }
 
   /** Who kept some of the rooms is gone: nobody need wait for its answers. */

@@ -4,7 +4,7 @@ import chatnode.clock.Clock;
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
 import chatnode.feed.Feed;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
 import chatnode.protocol.CloseCode;
@@ -51,7 +51,7 @@ final class Audience {
       String room,
       RoomLog log,
       Settings.Kept kept,
-      Allowance backlogs,
+      Budget backlogs,
       LoopCounts counts,
       Runnable stale) {
     this.clock = clock;

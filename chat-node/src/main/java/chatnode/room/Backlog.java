@@ -1,6 +1,6 @@
 package chatnode.room;
 
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.protocol.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,12 +14,12 @@ import java.util.List;
 final class Backlog {
   private static final int PAGE_BYTES = 64 * 1024;
   private final Deque<Entry> entries = new ArrayDeque<>();
-  private final Allowance allowance;
+  private final Budget budget;
   private long next = 1;
   private long bytes;
 
-  Backlog(Allowance allowance) {
-    this.allowance = allowance;
+  Backlog(Budget budget) {
+    this.budget = budget;
   }
 
   /** Has nothing any more, and the next message is {@code next}. */
@@ -44,17 +44,17 @@ final class Backlog {
       next = entry.seq() + 1;
     }
     bytes += added;
-    allowance.force(added);
+    budget.force(added);
   }
 
   /** Keeps at most {@code most} bytes; fewer when all rooms together keep too many. */
   void trim(long most) {
     long before = bytes;
-    long limit = allowance.isExceeded() ? most / 16 : most;
+    long limit = budget.isExceeded() ? most / 16 : most;
     while (bytes > limit && !entries.isEmpty()) {
       bytes -= entries.pollFirst().draft().size();
     }
-    allowance.giveBack(before - bytes);
+    budget.giveBack(before - bytes);
   }
 
   /** Some 64 KiB of messages from {@code seq} on, which must be kept. */

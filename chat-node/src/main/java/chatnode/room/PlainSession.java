@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * <p>It gets no answers, so where the others get an {@code error} it is closed: a message that was
  * not kept must not look as if it were.
  */
-public final class PlainSession implements Guest, GroupCommit.Receipt {
+public final class PlainSession implements Inlet, GroupCommit.Receipt {
   private final Rooms rooms;
   private final Outlet outlet;
   private final String name;

@@ -5,7 +5,7 @@ import chatnode.clock.Clock;
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
 import chatnode.feed.Feed;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.log.RoomLog;
 import chatnode.presence.Attendance;
 import chatnode.protocol.ClientFrame;
@@ -30,8 +30,8 @@ final class Room implements Feed.Reader {
       Settings settings,
       LoopCounts counts,
       Attendance attendance,
-      Allowance held,
-      Allowance backlogs) {}
+      Budget held,
+      Budget backlogs) {}
 
   Room(String name, Loop loop) {
     this.feed =

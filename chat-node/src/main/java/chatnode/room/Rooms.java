@@ -7,7 +7,7 @@ import chatnode.bus.RoomBus;
 import chatnode.clock.Clock;
 import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.log.CountedRoomLog;
 import chatnode.log.GroupCommit;
 import chatnode.log.Pens;
@@ -57,7 +57,7 @@ public final class Rooms implements Attendance.Listener {
     this.log = new CountedRoomLog(log, counts);
     this.attendance = presence.attend(clock, this);
     this.pulse = new Pulse(self);
-    Allowance held = new Allowance(settings.kept().held());
+    Budget held = new Budget(settings.kept().held());
     this.pens = new Pens(clock, this.log, settings.append(), held, this::tell);
     this.loop =
         new Room.Loop(
@@ -67,7 +67,7 @@ public final class Rooms implements Attendance.Listener {
             counts,
             attendance,
             held,
-            new Allowance(settings.kept().backlogs()));
+            new Budget(settings.kept().backlogs()));
     this.ear = new Ear(self, loop, rooms, bus, pulse, pens);
   }
 

@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** One client of {@code chat.v1.json}. Its outline is the list of what a client can do. */
-public final class Session implements Guest, ClientFrame.Handler {
+public final class Session implements Inlet, ClientFrame.Handler {
   private static final int MAX_UNREADABLE = 100;
 
   private record Membership(Room room, Member member) {}
@@ -40,7 +40,7 @@ public final class Session implements Guest, ClientFrame.Handler {
     this.reader = reader;
   }
 
-  // ---- Guest
+  // ---- Inlet
 
   @Override
   public void text(String text) {

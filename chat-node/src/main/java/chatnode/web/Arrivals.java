@@ -5,7 +5,7 @@ import chatnode.protocol.CloseCode;
 import chatnode.protocol.FrameReader;
 import chatnode.protocol.Refusal;
 import chatnode.room.Dialect;
-import chatnode.room.Guest;
+import chatnode.room.Inlet;
 import chatnode.room.PlainSession;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
@@ -126,7 +126,7 @@ final class Arrivals {
     Connection connection =
         new Connection(vertx, turn, settings.socket(), counts, dialect, socket, channel);
     try {
-      Guest guest =
+      Inlet inlet =
           plain == null
               ? new Session(rooms, connection, reader)
               : new PlainSession(
@@ -134,7 +134,7 @@ final class Arrivals {
       place.taker = connection;
       connections.add(connection);
       counts.opened();
-      connection.open(guest, place::giveBack);
+      connection.open(inlet, place::giveBack);
       goodbyes.late(connection);
     } catch (RuntimeException failure) {
       place.giveBack();

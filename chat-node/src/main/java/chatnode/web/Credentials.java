@@ -29,8 +29,11 @@ public record Credentials(List<X509Certificate> chain, PrivateKey key) {
       throw new CertificateException(
           isLater
               ? certificates + " has the key's certificate behind others: it has to be the first."
-              : "the certificate in %s and the key in %s do not belong together."
-                  .formatted(certificates, keyFile));
+              : "the certificate in "
+                  + certificates
+                  + " and the key in "
+                  + keyFile
+                  + " do not belong together.");
     }
     return new Credentials(chain, key);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatnode.bus.RoomBatch;
 import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.log.Ledger;
 import chatnode.log.OpenLog;
 import chatnode.log.RoomLog;
@@ -25,7 +25,7 @@ class FeedTest {
 
   private final OpenLog log = new OpenLog();
   private final MovedClock clock = new MovedClock();
-  private final Allowance allowance = new Allowance(64 << 20);
+  private final Budget budget = new Budget(64 << 20);
   private final List<Long> seqs = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private Runnable onStartOver = () -> {};
@@ -38,7 +38,7 @@ class FeedTest {
           log,
           Duration.ofMillis(GAP_MS),
           new LoopCounts(),
-          allowance,
+          budget,
           new Feed.Reader() {
             @Override
             public void next(List<Entry> entries) {
@@ -279,12 +279,12 @@ class FeedTest {
     clock.move(5000);
     assertThat(log.reads).isZero();
     assertThat(seqs).isEmpty();
-    assertThat(allowance.take(64 << 20)).isTrue();
+    assertThat(budget.take(64 << 20)).isTrue();
   }
 
   @Test
   void whatThereIsNoRoomToHoldBackComesFromTheLog() {
-    assertThat(allowance.take(64 << 20)).isTrue();
+    assertThat(budget.take(64 << 20)).isTrue();
     feed.open();
     List<Entry> m = log.append(3);
     batch(m.get(1), m.get(2));

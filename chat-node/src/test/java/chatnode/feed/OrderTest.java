@@ -2,7 +2,7 @@ package chatnode.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
@@ -25,12 +25,12 @@ class OrderTest {
 
   @Test
   void whatIsDueGoesThrough() {
-    assertThat(accept(new Order(5, new Allowance(1 << 30)), 5, 6, 7)).containsExactly(5L, 6L, 7L);
+    assertThat(accept(new Order(5, new Budget(1 << 30)), 5, 6, 7)).containsExactly(5L, 6L, 7L);
   }
 
   @Test
   void whatIsEarlyWaitsForTheHoleToFill() {
-    Order order = new Order(1, new Allowance(1 << 30));
+    Order order = new Order(1, new Budget(1 << 30));
     assertThat(accept(order, 2, 3)).isEmpty();
     assertThat(order.hasHole()).isTrue();
     assertThat(accept(order, 1)).containsExactly(1L, 2L, 3L);
@@ -39,14 +39,14 @@ class OrderTest {
 
   @Test
   void whatCameAlreadyIsDropped() {
-    Order order = new Order(1, new Allowance(1 << 30));
+    Order order = new Order(1, new Budget(1 << 30));
     accept(order, 1, 2);
     assertThat(accept(order, 1, 2, 2, 3, 3)).containsExactly(3L);
   }
 
   @Test
   void whatIsHeldBackOutlivesASkipOverWhatIsLost() {
-    Order order = new Order(1, new Allowance(1 << 30));
+    Order order = new Order(1, new Budget(1 << 30));
     accept(order, 2, 5, 6);
     order.skipTo(4);
     assertThat(accept(order, 4)).containsExactly(4L, 5L, 6L);
@@ -55,7 +55,7 @@ class OrderTest {
 
   @Test
   void whatIsTooMuchAtOnceComesInPortions() {
-    Order order = new Order(1, new Allowance(1 << 30));
+    Order order = new Order(1, new Budget(1 << 30));
     List<Entry> all = LongStream.rangeClosed(1, 30).mapToObj(OrderTest::large).toList();
     List<Long> out = new ArrayList<>();
     for (List<Entry> more = all; out.size() < 30; more = List.of()) {
@@ -77,7 +77,7 @@ class OrderTest {
   void whatIsHeldBackIsBoundedAndCountsOnce() {
     Entry big =
         new Entry(2, 0, Draft.text(new Person("c", "n"), "2", "x".repeat(Order.MAX_EARLY_BYTES)));
-    Order order = new Order(1, new Allowance(1 << 30));
+    Order order = new Order(1, new Budget(1 << 30));
     order.accept(List.of(big, big));
     accept(order, 3); // no room for it
     assertThat(accept(order, 1)).containsExactly(1L, 2L);
@@ -96,7 +96,7 @@ class OrderTest {
         }
       }
       Collections.shuffle(all, random);
-      Order order = new Order(1, new Allowance(1 << 30));
+      Order order = new Order(1, new Budget(1 << 30));
       List<Long> out = new ArrayList<>();
       while (!all.isEmpty()) {
         List<Entry> batch = all.subList(0, Math.min(all.size(), 1 + random.nextInt(9)));

@@ -102,10 +102,10 @@ class PensTest {
 
   private final SlowLog log = new SlowLog();
   private final MovedClock clock = new MovedClock();
-  private final Allowance allowance = new Allowance(100L * DRAFT);
+  private final Budget budget = new Budget(100L * DRAFT);
   private final List<String> told = new ArrayList<>();
   private RuntimeException deaf;
-  private final Pens pens = new Pens(clock, log, LIMITS, allowance, this::published);
+  private final Pens pens = new Pens(clock, log, LIMITS, budget, this::published);
 
   private void published(String room, long epoch, long head, List<Entry> entries) {
     if (deaf != null) {
@@ -146,7 +146,7 @@ class PensTest {
   }
 
   private void assertNothingIsHeld() {
-    assertThat(allowance.take(100L * DRAFT)).isTrue();
+    assertThat(budget.take(100L * DRAFT)).isTrue();
   }
 
   @Test
@@ -173,7 +173,7 @@ class PensTest {
 
   @Test
   void whatAllRoomsTogetherMayHoldIsBounded() {
-    assertThat(allowance.take(98L * DRAFT)).isTrue();
+    assertThat(budget.take(98L * DRAFT)).isTrue();
     List.of("1", "2", "3").forEach(this::write);
     assertThat(told).containsExactly("3 busy");
   }

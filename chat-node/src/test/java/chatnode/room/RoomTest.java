@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatnode.bus.RoomBatch;
 import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
-import chatnode.log.Allowance;
+import chatnode.log.Budget;
 import chatnode.log.GroupCommit;
 import chatnode.log.Ledger;
 import chatnode.log.OpenLog;
@@ -43,7 +43,7 @@ class RoomTest {
 
   private final OpenLog log = new OpenLog();
   private final MovedClock clock = new MovedClock();
-  private final Allowance backlogs = new Allowance(64 << 20);
+  private final Budget backlogs = new Budget(64 << 20);
   private Room room;
 
   private void open() {
@@ -56,7 +56,7 @@ class RoomTest {
                 SETTINGS,
                 new LoopCounts(),
                 attendance(),
-                new Allowance(64 << 20),
+                new Budget(64 << 20),
                 backlogs));
   }
 

@@ -4,7 +4,7 @@ import chatnode.count.LoopCounts;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
-import chatnode.room.Guest;
+import chatnode.room.Inlet;
 import chatnode.room.Outlet;
 import chatnode.ways.Pipe;
 import chatnode.ways.Turn;
@@ -43,7 +43,7 @@ public final class Connection implements Outlet, Pipe.Writer {
   private final Liveness liveness;
   private final Allowance allowance;
   private FrameAssembler assembler;
-  private Guest guest;
+  private Inlet inlet;
   private Runnable onClosed;
   private boolean isGone;
   private boolean hasFailed;
@@ -69,13 +69,13 @@ public final class Connection implements Outlet, Pipe.Writer {
   }
 
   /**
-   * From here on frames reach the guest. {@code onClosed} is called once and after {@link
-   * Guest#closed}, also when the socket has ended in the middle of being opened.
+   * From here on frames reach the inlet. {@code onClosed} is called once and after {@link
+   * Inlet#closed}, also when the socket has ended in the middle of being opened.
    */
-  public void open(Guest guest, Runnable onClosed) {
-    this.guest = guest;
+  public void open(Inlet inlet, Runnable onClosed) {
+    this.inlet = inlet;
     this.onClosed = onClosed;
-    this.assembler = new FrameAssembler(settings.maxFrame(), guest);
+    this.assembler = new FrameAssembler(settings.maxFrame(), inlet);
     try {
       socket.closeHandler(v -> gone());
       socket.frameHandler(frame -> guarded(() -> frame(frame)));
@@ -98,7 +98,7 @@ public final class Connection implements Outlet, Pipe.Writer {
     isGone = true;
     closing.ended();
     try {
-      guest.closed();
+      inlet.closed();
     } catch (Throwable failure) {
       report(failure);
     } finally {
@@ -175,7 +175,7 @@ public final class Connection implements Outlet, Pipe.Writer {
   @Override
   public void drained() {
     socket.resume();
-    guest.drained();
+    inlet.drained();
   }
 
   @Override
@@ -204,7 +204,7 @@ public final class Connection implements Outlet, Pipe.Writer {
   public void check(long now) {
     guarded(
         () -> {
-          switch (liveness.at(now, guest.isIntroduced())) {
+          switch (liveness.at(now, inlet.isIntroduced())) {
             case NO_HELLO -> close(CloseCode.POLICY, "no hello in time");
             case SILENT -> close(CloseCode.LEAVING, "silent for too long");
             case QUIET -> ping();

@@ -1,7 +1,7 @@
 package chatnode.ways.ws;
 
 import chatnode.protocol.CloseCode;
-import chatnode.room.Guest;
+import chatnode.room.Inlet;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.nio.ByteBuffer;
@@ -16,14 +16,14 @@ final class FrameAssembler {
   private static final int MAX_FRAGMENTS = 1024;
 
   private final int maxBytes;
-  private final Guest guest;
+  private final Inlet inlet;
   private Buffer message;
   private boolean isText;
   private int fragments;
 
-  FrameAssembler(int maxBytes, Guest guest) {
+  FrameAssembler(int maxBytes, Inlet inlet) {
     this.maxBytes = maxBytes;
-    this.guest = guest;
+    this.inlet = inlet;
   }
 
   void frame(WebSocketFrame frame) throws Violation {
@@ -66,7 +66,7 @@ final class FrameAssembler {
     byte[] bytes = message.getBytes();
     message = null;
     if (!isText) {
-      guest.binary(bytes);
+      inlet.binary(bytes);
       return;
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
@@ -74,7 +74,7 @@ final class FrameAssembler {
     if (text.indexOf('\uFFFD') >= 0 && !isUtf8(ByteBuffer.wrap(bytes))) {
       throw refuse(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
     } else {
-      guest.text(text);
+      inlet.text(text);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.Logged;
 import chatnode.count.LoopCounts;
-import chatnode.room.Guest;
+import chatnode.room.Inlet;
 import chatnode.ways.Turn;
 import io.netty.channel.Channel;
 import io.vertx.core.Context;
@@ -41,7 +41,7 @@ class ConnectionTest {
   private final Logged log = new Logged(Connection.class);
   private final Promise<Connection> opened = Promise.promise();
   private final Promise<Integer> closed = Promise.promise();
-  private final FaultyGuest guest = new FaultyGuest();
+  private final FaultyInlet inlet = new FaultyInlet();
   private final LoopCounts counts = new LoopCounts();
   private int onClosed;
   private volatile boolean cut;
@@ -51,7 +51,7 @@ class ConnectionTest {
   private WebSocket client;
 
   /** Throws where it is told to. */
-  private static final class FaultyGuest implements Guest {
+  private static final class FaultyInlet implements Inlet {
     private volatile Fault fault;
     private int closed;
 
@@ -131,7 +131,7 @@ class ConnectionTest {
 
   private void opened(Connection connection) {
     connection.open(
-        guest,
+        inlet,
         () -> {
           onClosed++;
           closed.tryComplete(onClosed);
@@ -146,7 +146,7 @@ class ConnectionTest {
 
   private void provoke(Fault fault) throws Exception {
     Connection connection = await(opened.future());
-    guest.fault = fault;
+    inlet.fault = fault;
     switch (fault) {
       case TEXT -> client.writeTextMessage("hello");
       case BINARY -> client.writeBinaryMessage(Buffer.buffer("hello"));
@@ -172,7 +172,7 @@ class ConnectionTest {
       assertThat(await(code.future())).isEqualTo((short) 1011);
     }
     assertThat(await(closed.future())).isEqualTo(1);
-    assertThat(guest.closed).isEqualTo(1);
+    assertThat(inlet.closed).isEqualTo(1);
     assertThat(log.messages()).hasSize(1);
   }
 
@@ -181,7 +181,7 @@ class ConnectionTest {
     cut = true;
     clients.connect(server.actualPort(), "localhost", "/");
     assertThat(await(closed.future())).isEqualTo(1);
-    assertThat(guest.closed).isEqualTo(1);
+    assertThat(inlet.closed).isEqualTo(1);
     assertThat(log.messages()).isEmpty();
   }
 }

@@ -1,7 +1,7 @@
 package chatnode.room;
 
 /** What a connection tells its session, whichever protocol the session speaks. */
-public interface Guest {
+public interface Inlet {
 
   /** The whole text of a message; already valid UTF-8 and within the frame limit. */
   void text(String text);

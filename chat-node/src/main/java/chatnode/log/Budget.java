@@ -5,11 +5,11 @@ package chatnode.log;
  * what came too early, what slow readers have yet to read. Each has a bound of its own; this is the
  * one of their sum.
  */
-public final class Allowance {
+public final class Budget {
   private final long limit;
   private long used;
 
-  public Allowance(long limit) {
+  public Budget(long limit) {
     this.limit = limit;
   }
 
