@@ -28,7 +28,6 @@ final class Beforehand {
 
   static void look(NodeConfig config) throws Obstacle {
     page(config.entrance().webroot());
-    temporaryFiles();
     if (!config.membership().standalone()) {
       cluster(config.addresses());
     }
@@ -38,19 +37,6 @@ final class Beforehand {
     if (!Files.exists(Path.of(webroot, "index.html"))
         && Beforehand.class.getResource("/" + webroot + "/index.html") == null) {
       throw new Obstacle("--webroot: no index.html in " + webroot + ".");
-    }
-  }
-
-  private static void temporaryFiles() throws Obstacle {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, "chat-node", ""));
-    } catch (IOException e) {
-      throw new Obstacle(
-          "Temporary files cannot be written to "
-              + folder
-              + ". Name another folder with java -Djava.io.tmpdir=FOLDER -jar ...");
     }
   }
 

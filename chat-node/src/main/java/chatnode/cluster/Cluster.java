@@ -56,6 +56,7 @@ final class Cluster {
     }
     new Votes(config);
     Proofs.configure(config);
+    Keys.configure(config);
     more.accept(config);
     SteadyClusterManager manager = new SteadyClusterManager(config);
     advertise(settings, options.getEventBusOptions())

@@ -20,9 +20,6 @@ public final class Clustered implements Company {
   /** The cluster has dropped a silent member by then. */
   private static final int MORE_PATIENCE_MS = 2000;
 
-  private static final String KEYS = "chat.keys";
-  private static final String IDENTITY = "identity";
-
   private final Cluster cluster;
   private final RollCall rollCall;
   private final Readiness readiness;
@@ -57,8 +54,7 @@ public final class Clustered implements Company {
 
   /** Blocks: a key that all nodes of the cluster share, {@code fresh} where there is none yet. */
   public byte[] key(byte[] fresh) {
-    byte[] known = hazelcast().<String, byte[]>getMap(KEYS).putIfAbsent(IDENTITY, fresh);
-    return known == null ? fresh : known;
+    return Keys.identity(hazelcast(), fresh);
   }
 
   /**

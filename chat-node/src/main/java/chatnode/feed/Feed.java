@@ -315,7 +315,8 @@ public final class Feed {
     long first = slice.from();
     if (slice.epoch() != epoch) {
       order.clear();
-      trail.left(epoch, head());
+      // Whoever joins from now on may have been given no more of it than the new one shares.
+      trail.left(epoch, slice.after() < 0 ? head() : Math.min(head(), slice.after()));
       epoch = slice.epoch();
     } // else what is held back may be the rest of it
     order.skipTo(first);

@@ -56,6 +56,11 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
+  public boolean isTight() {
+    return log.isTight();
+  }
+
+  @Override
   public Future<Void> tidy(Predicate<String> occupied) {
     return log.tidy(occupied);
   }

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class KeptMemory {
   private static final double TIGHT = 0.8;
+  private static final double HARD = 1.25;
+  private static final int SMALL = 64 * 1024;
 
   private final long limit;
   private final AtomicLong used = new AtomicLong();
@@ -34,9 +36,17 @@ public final class KeptMemory {
     return limit;
   }
 
-  /** Nothing more may be kept. */
+  /** No more rooms may be kept. */
   public boolean isFull() {
     return used.get() >= limit;
+  }
+
+  /**
+   * No more may be kept of a room that has {@code bytes}. Small ones may grow a little longer: it
+   * is not they who have filled it.
+   */
+  public boolean isFullFor(long bytes) {
+    return used.get() >= (bytes < SMALL ? limit * HARD : limit);
   }
 
   /** What can go should go. */

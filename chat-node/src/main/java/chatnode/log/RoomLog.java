@@ -39,6 +39,9 @@ public interface RoomLog {
   /** Where the rooms stand, for those that exist. */
   Future<Map<String, Head>> heads(Collection<String> rooms);
 
+  /** Whether memory is short: there is something to {@link #tidy}. */
+  boolean isTight();
+
   /**
    * Forgets rooms that nobody has written to for long, but for those that are {@code occupied};
    * when memory is short, more of them, and of the others what need not be kept. They come back

@@ -71,8 +71,7 @@ public final class FrameReader {
           new ClientFrame.Join(
               room(f), f.number("epoch"), f.number("after"), f.count("recent", 50, 0, 1000));
       case "leave" -> new ClientFrame.Leave(room(f));
-      case "say" ->
-          new ClientFrame.Say(room(f), new MessageId(f.text("id")), rule.check(f.text("text")));
+      case "say" -> new ClientFrame.Say(room(f), new MessageId(f.text("id")), said(f));
       case "typing" -> new ClientFrame.Typing(room(f));
       case "history" ->
           new ClientFrame.History(
@@ -96,6 +95,14 @@ public final class FrameReader {
           "client: a secret of " + LEAST_SECRET + " to " + MOST_SECRET + " characters");
     }
     return secret;
+  }
+
+  private String said(Fields f) {
+    String text = rule.check(f.text("text"));
+    if (text.isEmpty()) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "text: an empty message says nothing");
+    }
+    return text;
   }
 
   /** The scalar fields of one object; deeper values count as present but unreadable. */

@@ -3,18 +3,14 @@ package chatnode.protocol;
 /**
  * What may be said, by whichever way it comes in: nothing that a store could not keep.
  *
- * @param most characters (code points) of a message; of one that is no text, four bytes for each
+ * @param most characters (code points) of a message
  */
 public record TextRule(int most) {
-  private static final int BYTES_PER_CHARACTER = 4;
 
   /** The text itself, or a refusal. */
   public String check(String text) {
     if (text.length() > most && text.codePointCount(0, text.length()) > most) {
-      throw tooLong();
-    }
-    if (text.isEmpty()) {
-      throw new Refusal(ErrorCode.BAD_FIELD, "text: an empty message says nothing");
+      throw new Refusal(ErrorCode.TOO_LONG, "text: at most " + most + " characters are a message");
     }
     if (text.indexOf('\0') >= 0) {
       throw new Refusal(ErrorCode.BAD_FIELD, "text: U+0000 is not a character");
@@ -23,17 +19,6 @@ public record TextRule(int most) {
       throw new Refusal(ErrorCode.BAD_FIELD, "text: half a surrogate pair is not a character");
     }
     return text;
-  }
-
-  public byte[] check(byte[] data) {
-    if (data.length > (long) most * BYTES_PER_CHARACTER) {
-      throw tooLong();
-    }
-    return data;
-  }
-
-  private Refusal tooLong() {
-    return new Refusal(ErrorCode.TOO_LONG, "text: at most " + most + " characters are a message");
   }
 
   static boolean hasLoneSurrogate(String text) {

@@ -19,7 +19,10 @@ import java.util.Set;
  */
 final class Ear implements RoomBus.Listener {
   private static final int AUDIT_AGAIN_MS = 2000;
-  private static final int TIDY_MS = 1000;
+  private static final int LOOK_MS = 50;
+
+  /** Of those looks. */
+  private static final int TIDY_EVERY = 20;
 
   private final LoopId self;
   private final Clock clock;
@@ -33,6 +36,7 @@ final class Ear implements RoomBus.Listener {
   private boolean auditing;
   private boolean auditAgain;
   private boolean tidying;
+  private int looks;
 
   Ear(LoopId self, Room.Loop loop, Map<String, Room> rooms, RoomBus bus, Pulse pulse, Pens pens) {
     this.self = self;
@@ -53,7 +57,7 @@ final class Ear implements RoomBus.Listener {
               clock.every(settings.timing().beat().toMillis(), this::beat);
               beat();
               if (self.loop() == 0) { // does it for the node
-                clock.every(TIDY_MS, this::tidy);
+                clock.every(LOOK_MS, this::look);
               }
             });
   }
@@ -102,6 +106,13 @@ final class Ear implements RoomBus.Listener {
     bus.publish(pulse.next());
     if (pulse.isDeaf()) {
       audit(); // until the bus is mended, the log says what it should have brought
+    }
+  }
+
+  private void look() {
+    looks++;
+    if (looks % TIDY_EVERY == 0 || log.isTight()) {
+      tidy();
     }
   }
 

@@ -54,11 +54,7 @@ public final class PlainSession implements Inlet, GroupCommit.Receipt {
 
   @Override
   public void binary(byte[] data) {
-    try {
-      say(Draft.binary(person, nextId(), rule.check(data)));
-    } catch (Refusal refusal) {
-      close(refusal);
-    }
+    say(Draft.binary(person, nextId(), data));
   }
 
   private void close(Refusal refusal) {

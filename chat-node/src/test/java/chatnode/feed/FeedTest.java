@@ -228,6 +228,22 @@ class FeedTest {
     assertThat(seqs).isEqualTo(range(601, 1500));
   }
 
+  /** Those who came meanwhile were told that nothing is missing from where the two parted. */
+  @Test
+  void anEpochThatComesBackGoesOnWhereTheOneInBetweenPartedFromIt() {
+    Ledger all = log.ledger;
+    log.append(8);
+    feed.open();
+    log.ledger = Ledger.behind(new RoomLog.Head(1, 5), 77, 1_000_000);
+    batch(log.append(1));
+    assertThat(told).last().isEqualTo("epoch " + log.ledger.epoch() + " from 6 to 6");
+    log.ledger = all;
+    log.append(2);
+    feed.headSeen(1, 10);
+    clock.move(GAP_MS);
+    assertThat(told).last().isEqualTo("epoch 1 from 6 to 10");
+  }
+
   /** As when two halves of a cluster meet: the log is still that of one, the bus that of both. */
   @Test
   void batchesOfAnotherEpochThatArriveWhileTheRoomIsOpenedAreNotOfThisOne() {

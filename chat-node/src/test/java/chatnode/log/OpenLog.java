@@ -88,6 +88,11 @@ public final class OpenLog implements RoomLog {
   }
 
   @Override
+  public boolean isTight() {
+    return false;
+  }
+
+  @Override
   public Future<Void> tidy(Predicate<String> occupied) {
     return Future.succeededFuture();
   }

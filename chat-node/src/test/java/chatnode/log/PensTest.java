@@ -95,6 +95,11 @@ class PensTest {
     }
 
     @Override
+    public boolean isTight() {
+      return false;
+    }
+
+    @Override
     public Future<Void> tidy(Predicate<String> occupied) {
       throw new UnsupportedOperationException();
     }

@@ -26,8 +26,9 @@ class DeployTest {
   private static final Set<String> KEYS =
       Set.of(
           ("Description After Wants ExecStart WorkingDirectory User DynamicUser KillSignal KillMode"
-                  + " TimeoutStopSec Restart RestartSec LimitNOFILE NoNewPrivileges ProtectSystem"
-                  + " ProtectHome PrivateTmp PrivateDevices RestrictAddressFamilies WantedBy")
+                  + " TimeoutStopSec Restart RestartSec LimitNOFILE AmbientCapabilities"
+                  + " NoNewPrivileges ProtectSystem ProtectHome PrivateTmp PrivateDevices"
+                  + " RestrictAddressFamilies WantedBy")
               .split(" "));
 
   private static String help;

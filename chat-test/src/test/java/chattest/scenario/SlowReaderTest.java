@@ -36,9 +36,9 @@ class SlowReaderTest {
         talker.await("ack");
       }
       assertThat(quick.messages(MESSAGES)).hasSize(MESSAGES);
+      talker.await("presence", frame -> frame.getInteger("count") == 2);
       // Who has not read for so long is cut: the close would have come behind all that.
       assertThat(stuck.awaitClose()).isEqualTo(1006);
-      talker.await("presence", frame -> frame.getInteger("count") == 2);
 
       Client back = Client.hello(node, "stuck");
       back.send("{'type':'join','room':'room','recent':0}");

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -117,21 +115,6 @@ class StartTest {
       assertThat(node.await()).isEqualTo(1);
       assertThat(node.output().lines()).hasSize(1);
       assertThat(node.output()).startsWith("chat-node: --cluster-host: " + address).endsWith(".");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--standalone", "--cluster-name=no-folder"})
-  void temporaryFilesThatCannotBeWrittenAreOneSentenceAndStatus1(String mode) throws Exception {
-    Path file = Files.createTempFile("not-a-folder", "");
-    try (NodeProcess node =
-        NodeProcess.launch(
-            List.of("-Djava.io.tmpdir=" + file), List.of(mode, "--port=0", "--admin-port=0"))) {
-      assertThat(node.await()).isEqualTo(1);
-      assertThat(node.output().lines()).hasSize(1);
-      assertThat(node.output()).contains("" + file).contains("-Djava.io.tmpdir").endsWith(".");
-    } finally {
-      Files.delete(file);
     }
   }
 

@@ -48,7 +48,8 @@ final class AppendProcessor
     Keeper keeper = Keeper.of(member);
     GridLedger stored = keeper.ledger(entry, confirmed);
     Ledger ledger = stored.ledger();
-    if (keeper.memory().isFull() && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
+    if (keeper.memory().isFullFor(ledger.memory())
+        && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
       throw new OutOfMemory();
     }
     if (confirmed.epoch() == ledger.epoch()) {

@@ -146,6 +146,11 @@ public final class GridRoomLog implements RoomLog {
   }
 
   @Override
+  public boolean isTight() {
+    return keeper.memory().isTight();
+  }
+
+  @Override
   public Future<Void> tidy(Predicate<String> occupied) {
     return Vertx.currentContext()
         .executeBlocking(this::census, false)

@@ -50,7 +50,8 @@ public final class LocalRoomLog implements RoomLog {
     return with(
         room,
         ledger -> {
-          if (memory.isFull() && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
+          if (memory.isFullFor(ledger.memory())
+              && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
             throw new Full();
           }
           return Batch.append(ledger, drafts, now.getAsLong(), keep);
@@ -96,6 +97,11 @@ public final class LocalRoomLog implements RoomLog {
           });
     }
     return Future.succeededFuture(heads);
+  }
+
+  @Override
+  public boolean isTight() {
+    return memory.isTight();
   }
 
   @Override

@@ -223,7 +223,7 @@ class ReplicaTest {
   @Test
   void aFullMemoryTakesNoMoreButStillKnowsWhatItHas() {
     append("a", true);
-    memory.measured(memory.limit());
+    memory.measured(memory.limit() * 2);
     assertThatThrownBy(() -> append("b", true)).isInstanceOf(OutOfMemory.class);
     assertThat(seqs(append("a", true))).containsExactly(1L);
     owner.setValue(null);
