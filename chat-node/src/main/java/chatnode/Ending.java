@@ -26,14 +26,14 @@ final class Ending {
 
   private final NodeConfig config;
   private final ChatNode node;
-  private final Voice voice;
+  private final Console console;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final CountDownLatch gone = new CountDownLatch(1);
 
-  Ending(NodeConfig config, ChatNode node, Voice voice) {
+  Ending(NodeConfig config, ChatNode node, Console console) {
     this.config = config;
     this.node = node;
-    this.voice = voice;
+    this.console = console;
   }
 
   void takeSignals() {
@@ -86,7 +86,7 @@ final class Ending {
                 Locale.ROOT,
                 "not ready for %d s, then ",
                 config.running().drainDelay().toSeconds());
-    voice.say(
+    console.say(
         "chat-node %s %sdraining for at most %d s",
         node.name(), delay, config.running().drain().toSeconds());
     node.stop().onComplete(v -> gone.countDown());
@@ -95,7 +95,7 @@ final class Ending {
   }
 
   private void hurry() throws InterruptedException {
-    voice.say("chat-node %s hurrying", node.name());
+    console.say("chat-node %s hurrying", node.name());
     node.hurry();
     if (!isGoneWithin(GRACE)) {
       end(false);
@@ -120,7 +120,7 @@ final class Ending {
       if (isGoneWithin(SAY_EVERY)) {
         return true;
       }
-      voice.say(
+      console.say(
           "chat-node %s handing its rooms to the others, for at most %d s more",
           node.name(), Math.max(0, (end - System.nanoTime()) / 1_000_000_000));
     }
@@ -133,7 +133,7 @@ final class Ending {
 
   /** Halts: an exit would wait for our hook, and out of the hook the status would be 143. */
   private void end(boolean inTime) {
-    voice.say("chat-node %s stopped%s", node.name(), inTime ? "" : ", not in time");
+    console.say("chat-node %s stopped%s", node.name(), inTime ? "" : ", not in time");
     Runtime.getRuntime().halt(inTime ? 0 : 1);
   }
 }

@@ -13,16 +13,16 @@ import java.util.logging.LogManager;
  * end in time, 0 after SIGTERM.
  */
 public final class Main {
-  private final Voice out;
-  private final Voice err;
+  private final Console out;
+  private final Console err;
 
-  private Main(Voice out, Voice err) {
+  private Main(Console out, Console err) {
     this.out = out;
     this.err = err;
   }
 
   public static void main(String[] args) throws Exception {
-    new Main(new Voice(System.out), new Voice(System.err)).run(args);
+    new Main(new Console(System.out), new Console(System.err)).run(args);
   }
 
   private void run(String[] args) throws IOException, InterruptedException {

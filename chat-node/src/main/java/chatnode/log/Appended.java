@@ -12,4 +12,7 @@ import java.util.List;
  *     first; without a draft where only the place is still known
  * @param known the drafts that were there already
  */
-public record Appended(long epoch, long head, List<Entry> entries, BitSet known) {}
+public record Appended(long epoch, long head, List<Entry> entries, BitSet known) {
+  /** Has no number, as its sender would crowd the others out. */
+  public static final Entry REFUSED = new Entry(0, 0, null);
+}

@@ -20,6 +20,10 @@ public final class Batch {
         entries.add(new Entry(seq, ledger.lastAt(), draft));
       } else {
         known.set(i);
+        if (seq == 0) {
+          entries.add(Appended.REFUSED);
+          continue;
+        }
         Entry kept = ledger.entry(seq);
         entries.add(kept != null ? kept : new Entry(seq, ledger.at(seq), null));
       }

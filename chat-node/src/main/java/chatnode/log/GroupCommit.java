@@ -65,7 +65,7 @@ public final class GroupCommit {
   private final String room;
   private final Limits limits;
   private final Budget budget;
-  private final Voice voice;
+  private final Publisher publisher;
   private final Runnable onIdle;
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -73,7 +73,7 @@ public final class GroupCommit {
   private Flight flight;
 
   /**
-   * {@code voice} is told of every batch before its senders are; {@code onIdle} is called when
+   * {@code publisher} is told of every batch before its senders are; {@code onIdle} is called when
    * there is nothing left to do.
    */
   GroupCommit(
@@ -82,14 +82,14 @@ public final class GroupCommit {
       String room,
       Limits limits,
       Budget budget,
-      Voice voice,
+      Publisher publisher,
       Runnable onIdle) {
     this.clock = clock;
     this.log = log;
     this.room = room;
     this.limits = limits;
     this.budget = budget;
-    this.voice = voice;
+    this.publisher = publisher;
     this.onIdle = onIdle;
   }
 
@@ -184,11 +184,16 @@ public final class GroupCommit {
 
   private void confirmed(List<Pending> batch, Appended appended) {
     List<Entry> kept = appended.entries().stream().filter(entry -> entry.draft() != null).toList();
-    guarded(() -> voice.tell(room, appended.epoch(), appended.head(), kept));
+    guarded(() -> publisher.publish(room, appended.epoch(), appended.head(), kept));
     for (int i = 0; i < batch.size(); i++) {
       Entry entry = appended.entries().get(i);
+      Receipt receipt = batch.get(i).receipt;
       try {
-        batch.get(i).receipt.appended(appended.epoch(), entry.seq(), entry.at());
+        if (entry.seq() > 0) {
+          receipt.appended(appended.epoch(), entry.seq(), entry.at());
+        } else {
+          receipt.refused(ErrorCode.RATE_LIMITED);
+        }
       } catch (RuntimeException e) {
         failed(e);
       }

@@ -13,6 +13,7 @@ public final class Ledger {
   private static final int OWN_MEMORY = 400;
 
   private final Window window;
+  private final Share share;
   private Lineage lineage;
   private long epoch;
   private long side;
@@ -26,6 +27,7 @@ public final class Ledger {
   /** A ledger whose first message will be {@code first}: what is below is gone. */
   public Ledger(long epoch, long first, long lastAt, Lineage lineage) {
     this.window = new Window(first);
+    this.share = new Share(window);
     this.lineage = lineage;
     this.epoch = epoch;
     this.confirmed = first - 1;
@@ -116,11 +118,17 @@ public final class Ledger {
     return OWN_MEMORY + window.memory();
   }
 
-  /** The number of the message: a new one, or the first one again where client and id are known. */
+  /**
+   * The number of the message: a new one, or the first one again where client and id are known; 0
+   * for one that is not taken, as its sender would crowd the others out.
+   */
   public long append(Draft draft, long now, Retention keep) {
     long known = find(draft);
     if (known > 0) {
       return known;
+    }
+    if (window.bytes() + draft.size() > keep.bytes() && crowdsOut(draft.clientKey(), now, keep)) {
+      return 0;
     }
     long seq = window.next();
     put(seq, now, draft);
@@ -129,6 +137,15 @@ public final class Ledger {
     }
     forget(now, keep);
     return seq;
+  }
+
+  /** Whether who has most of what is kept would push out what others have said of late. */
+  private boolean crowdsOut(long client, long now, Retention keep) {
+    Entry oldest = window.entry(window.first());
+    return oldest != null
+        && now - oldest.at() < keep.window().toMillis()
+        && oldest.draft().clientKey() != client
+        && share.isHeldBy(client);
   }
 
   /** Keeps no more than it has to. */

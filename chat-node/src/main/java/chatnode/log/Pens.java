@@ -14,15 +14,16 @@ public final class Pens {
   private final RoomLog log;
   private final GroupCommit.Limits limits;
   private final Budget budget;
-  private final Voice voice;
+  private final Publisher publisher;
   private final Map<String, GroupCommit> pens = new HashMap<>();
 
-  public Pens(Clock clock, RoomLog log, GroupCommit.Limits limits, Budget budget, Voice voice) {
+  public Pens(
+      Clock clock, RoomLog log, GroupCommit.Limits limits, Budget budget, Publisher publisher) {
     this.clock = clock;
     this.log = log;
     this.limits = limits;
     this.budget = budget;
-    this.voice = voice;
+    this.publisher = publisher;
   }
 
   public void write(String room, Draft draft, GroupCommit.Receipt receipt) {
@@ -34,7 +35,7 @@ public final class Pens {
   }
 
   private GroupCommit pen(String room) {
-    return new GroupCommit(clock, log, room, limits, budget, voice, () -> pens.remove(room));
+    return new GroupCommit(clock, log, room, limits, budget, publisher, () -> pens.remove(room));
   }
 
   /** Who kept some of the rooms is gone: nobody need wait for its answers. */

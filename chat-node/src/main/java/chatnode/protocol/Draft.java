@@ -107,8 +107,17 @@ public final class Draft {
    * message when its text is forgotten.
    */
   public long key() {
+    return hash(nickOffset());
+  }
+
+  /** The same of the client alone. */
+  public long clientKey() {
+    return hash(idOffset());
+  }
+
+  private long hash(int end) {
     long hash = 0xcbf29ce484222325L + clientLength(); // FNV-1a, then MurmurHash3's last mix
-    for (int i = clientOffset(); i < nickOffset(); i++) {
+    for (int i = clientOffset(); i < end; i++) {
       hash = (hash ^ bytes[i]) * 0x100000001b3L;
     }
     hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;

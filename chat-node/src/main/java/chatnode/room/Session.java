@@ -59,8 +59,17 @@ public final class Session implements Inlet, ClientFrame.Handler {
 
   @Override
   public void closed() {
-    joined.forEach((name, each) -> rooms.leave(name, each.room, each.member));
+    joined.forEach(this::leave);
     joined.clear();
+  }
+
+  /** Whatever goes wrong in one room, nobody stays behind in the others. */
+  private void leave(String name, Membership membership) {
+    try {
+      rooms.leave(name, membership.room, membership.member);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "Room " + name + " could not be left", e);
+    }
   }
 
   @Override
@@ -220,6 +229,7 @@ public final class Session implements Inlet, ClientFrame.Handler {
       String sentence =
           switch (code) {
             case BUSY -> "this room has more to write than it can: send it again later";
+            case RATE_LIMITED -> "most of what this room keeps is yours: leave some to others";
             case NO_QUORUM -> "too few nodes to keep a message safe: send it again later";
             default -> "nobody knows whether it was kept: send it again with the same id";
           };

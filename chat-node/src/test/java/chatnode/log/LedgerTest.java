@@ -109,6 +109,33 @@ class LedgerTest {
     assertThat(ledger.find(draft("a", "m1"))).isEqualTo(1);
   }
 
+  /** A visitor within all limits must not wipe a room. */
+  @Test
+  void whoHasMostOfWhatIsKeptDoesNotPushOutWhatOthersSaidOfLate() {
+    Ledger ledger = new Ledger(1);
+    Retention keep = keep(100L * draft("a", "m100").size());
+    for (int i = 100; i < 120; i++) {
+      ledger.append(draft("a", "m" + i), 1000, keep);
+    }
+    int taken = 0;
+    for (int i = 100; i < 400; i++) {
+      taken += ledger.append(draft("b", "m" + i), 2000, keep) > 0 ? 1 : 0;
+    }
+    assertThat(taken).isBetween(75, 85);
+    assertThat(ledger.first()).isEqualTo(1);
+    assertThat(ledger.append(draft("c", "m100"), 2000, keep)).isPositive();
+    assertThat(ledger.append(draft("b", "m500"), WINDOW_MS + 1001, keep)).isPositive();
+  }
+
+  @Test
+  void whoIsAloneMayFillARoomOverAndOver() {
+    Ledger ledger = new Ledger(1);
+    Retention keep = keep(100L * draft("a", "m100").size());
+    for (int i = 100; i < 900; i++) {
+      assertThat(ledger.append(draft("a", "m" + i), 1000, keep)).isPositive();
+    }
+  }
+
   @Test
   void aCopyKnowsWhatTheOriginalDoes() {
     Ledger ledger = new Ledger(1);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-class VoiceTest {
+class ConsoleTest {
   private final List<String> writes = new ArrayList<>();
   private final PrintStream stream =
       new PrintStream(
@@ -28,7 +28,7 @@ class VoiceTest {
 
   @Test
   void aLineIsOneWriteSoThatNothingComesBetweenItsPieces() {
-    new Voice(stream).say("node %s at %s:%d", "a", "b", 8080);
+    new Console(stream).say("node %s at %s:%d", "a", "b", 8080);
     assertThat(writes).containsExactly("node a at b:8080" + System.lineSeparator());
   }
 
@@ -37,7 +37,7 @@ class VoiceTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(new Locale("ar", "EG"));
     try {
-      new Voice(stream).say("port %d", 8080);
+      new Console(stream).say("port %d", 8080);
     } finally {
       Locale.setDefault(before);
     }
