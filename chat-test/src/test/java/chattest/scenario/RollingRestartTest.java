@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P7 as an operator meets it: the nodes behind a balancer get a new version, one by one. */
-@Tag("long")
 class RollingRestartTest {
   private static final int NODES = 3;
   @TempDir Path folder;
@@ -33,13 +31,13 @@ class RollingRestartTest {
               "--clients=60",
               "--rooms=6",
               "--rate=120",
-              "--duration=40s",
+              "--duration=24s",
               "--faults=term",
-              "--fault-every=5s",
-              "--settle=1s",
+              "--fault-every=4s",
+              "--settle=0s",
               "--max-pause=3s",
               "--seed=7",
-              "--node-args=--drain 2s --trusted-proxies 127.0.0.1");
+              "--node-args=--drain 1s --trusted-proxies 127.0.0.1");
       assertThat(
               report.getJsonArray("faults").stream()
                   .map(fault -> ((JsonObject) fault).getString("target")))

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** What of the system the tests need: on Debian as root it is installed. */
-final class Packages {
+public final class Packages {
+  private static final Path IP = Path.of("/usr/sbin/ip");
   private static final Path APT = Path.of("/usr/bin/apt-get");
 
   /** The program, which {@code name} of Debian brings. */
@@ -26,11 +28,23 @@ final class Packages {
     return path;
   }
 
+  /** Networks of a test's own. Where they cannot be had, {@code test} says that it did not run. */
+  public static void needNamespaces(String test) {
+    install(Map.of("iproute2", IP));
+    boolean canMakeThem = Files.isExecutable(IP) && isRoot();
+    if (!canMakeThem) {
+      System.err.println(test + " is not run: it needs Linux, root and iproute2");
+    }
+    Assumptions.assumeTrue(canMakeThem, test + " needs Linux, root and iproute2");
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
   /** Tries to install the packages whose file is not there. */
   static void install(Map<String, Path> packages) {
-    if (missing(packages).isEmpty()
-        || !Files.isExecutable(APT)
-        || !"root".equals(System.getProperty("user.name"))) {
+    if (missing(packages).isEmpty() || !Files.isExecutable(APT) || !isRoot()) {
       return;
     }
     Path lock = Path.of(System.getProperty("java.io.tmpdir"), "chat-test-packages.lock");

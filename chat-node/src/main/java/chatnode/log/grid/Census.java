@@ -2,9 +2,10 @@ package chatnode.log.grid;
 
 import chatnode.log.Ledger;
 import com.hazelcast.query.Predicate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Counts the rooms of a member where they are, as the predicate of a query that never leaves it.
@@ -17,22 +18,18 @@ final class Census implements Predicate<String, GridLedger> {
   /** A room, when it was last written to, and what it takes. */
   record Row(String room, long lastAt, long memory) {}
 
-  private final transient List<Row> rows = new ArrayList<>();
+  /** Several of Hazelcast's threads may scan. */
+  private final transient Queue<Row> rows = new ConcurrentLinkedQueue<>();
 
   @Override
   public boolean apply(Map.Entry<String, GridLedger> entry) {
     Ledger ledger = entry.getValue().ledger();
-    Row row = new Row(entry.getKey(), ledger.lastAt(), ledger.memory());
-    synchronized (rows) { // several of Hazelcast's threads may scan
-      rows.add(row);
-    }
+    rows.add(new Row(entry.getKey(), ledger.lastAt(), ledger.memory()));
     return false;
   }
 
   List<Row> rows() {
-    synchronized (rows) {
-      return List.copyOf(rows);
-    }
+    return List.copyOf(rows);
   }
 
   long memory() {
