@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,10 +44,13 @@ public final class RollCall {
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
   private final Map<String, Long> since = new ConcurrentHashMap<>();
   private final List<Clock.Timer> timers = new ArrayList<>(2);
+  private static final int MAX_URLS = 1000;
+
   private Introduction introduction;
   private boolean answering;
   private volatile boolean complete;
   private volatile List<List<String>> urls = List.of();
+  private volatile Set<String> everHeard = Set.of();
 
   /**
    * {@code clock} is the one of the loop it speaks on, {@code members} are the node ids of all
@@ -132,6 +136,11 @@ public final class RollCall {
             .map(each -> each.getValue().word().urls())
             .filter(each -> !each.isEmpty())
             .toList();
+    Set<String> all = new HashSet<>(everHeard);
+    urls.forEach(all::addAll);
+    if (all.size() > everHeard.size() && all.size() <= MAX_URLS) {
+      everHeard = Set.copyOf(all);
+    }
   }
 
   private boolean isMissing(String member, long now, long patience) {
@@ -178,6 +187,11 @@ public final class RollCall {
   /** Where clients reach each of the members that are heard at the moment. */
   public List<List<String>> urls() {
     return urls;
+  }
+
+  /** The same of all that were ever heard: the pages of one that is gone are to come here. */
+  public Set<String> everHeard() {
+    return everHeard;
   }
 
   /** What the members last said about themselves, by node. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The other nodes of a cluster: as members of it, and as what is heard of them. */
 public final class Clustered implements Company {
@@ -139,7 +138,7 @@ public final class Clustered implements Company {
 
   @Override
   public Set<String> origins() {
-    return rollCall.urls().stream().flatMap(List::stream).collect(Collectors.toSet());
+    return rollCall.everHeard();
   }
 
   @Override

@@ -66,7 +66,7 @@ public interface Company {
   /** Base URLs at which clients reach the other nodes that are heard at the moment, one of each. */
   List<String> addresses();
 
-  /** The same, with every other name by which the same nodes are known. */
+  /** Of all nodes that were ever heard, by every name: their pages may go on here. */
   Set<String> origins();
 
   /** To be called before Vert.x is closed: the others are told that this node goes. */

@@ -12,6 +12,9 @@ public final class Ledger {
   private static final int PAGE_BYTES = 256 * 1024;
   private static final int OWN_MEMORY = 400;
 
+  /** Bytes of a room from which on one person's share of it matters; less are a few messages. */
+  private static final int SHARED = 1 << 20;
+
   private final Window window;
   private final Share share;
   private Lineage lineage;
@@ -142,7 +145,8 @@ public final class Ledger {
   /** Whether who has most of what is kept would push out what others have said of late. */
   private boolean crowdsOut(long client, long now, Retention keep) {
     Entry oldest = window.entry(window.first());
-    return oldest != null
+    return keep.bytes() >= SHARED
+        && oldest != null
         && now - oldest.at() < keep.window().toMillis()
         && oldest.draft().clientKey() != client
         && share.isHeldBy(client);

@@ -94,6 +94,9 @@ class RollCallTest {
     members.remove("other");
     clock.move(1000);
     assertThat(rollCall.urls()).isEmpty();
+    assertThat(rollCall.everHeard())
+        .as("its page, which looks for another node")
+        .containsExactly("http://localhost:8081");
     assertThat(rollCall.counts()).isEmpty();
     assertThat(rollCall.figures()).isEmpty();
   }

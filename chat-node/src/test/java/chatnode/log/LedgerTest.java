@@ -113,26 +113,30 @@ class LedgerTest {
   @Test
   void whoHasMostOfWhatIsKeptDoesNotPushOutWhatOthersSaidOfLate() {
     Ledger ledger = new Ledger(1);
-    Retention keep = keep(100L * draft("a", "m100").size());
+    Retention keep = keep(100L * large("a", 100).size());
     for (int i = 100; i < 120; i++) {
-      ledger.append(draft("a", "m" + i), 1000, keep);
+      ledger.append(large("a", i), 1000, keep);
     }
     int taken = 0;
     for (int i = 100; i < 400; i++) {
-      taken += ledger.append(draft("b", "m" + i), 2000, keep) > 0 ? 1 : 0;
+      taken += ledger.append(large("b", i), 2000, keep) > 0 ? 1 : 0;
     }
     assertThat(taken).isBetween(75, 85);
     assertThat(ledger.first()).isEqualTo(1);
-    assertThat(ledger.append(draft("c", "m100"), 2000, keep)).isPositive();
-    assertThat(ledger.append(draft("b", "m500"), WINDOW_MS + 1001, keep)).isPositive();
+    assertThat(ledger.append(large("c", 100), 2000, keep)).isPositive();
+    assertThat(ledger.append(large("b", 500), WINDOW_MS + 1001, keep)).isPositive();
+  }
+
+  private static Draft large(String client, int number) {
+    return Draft.text(new Person(client, "nick"), "m" + number, "x".repeat(12_000));
   }
 
   @Test
   void whoIsAloneMayFillARoomOverAndOver() {
     Ledger ledger = new Ledger(1);
-    Retention keep = keep(100L * draft("a", "m100").size());
+    Retention keep = keep(100L * large("a", 100).size());
     for (int i = 100; i < 900; i++) {
-      assertThat(ledger.append(draft("a", "m" + i), 1000, keep)).isPositive();
+      assertThat(ledger.append(large("a", i), 1000, keep)).isPositive();
     }
   }
 
