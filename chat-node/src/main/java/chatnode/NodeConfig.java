@@ -10,6 +10,7 @@ import chatnode.options.Mistake;
 import chatnode.options.Options;
 import chatnode.room.Crowding;
 import chatnode.room.Manners;
+import chatnode.store.Storing;
 import chatnode.ways.ws.Capacity;
 import chatnode.ways.ws.Patience;
 import chatnode.ways.ws.Rates;
@@ -32,6 +33,7 @@ record NodeConfig(
     Trust trust,
     Membership membership,
     Addresses addresses,
+    Storing storing,
     Kept kept,
     Waiting waiting,
     Manners manners,

@@ -34,9 +34,10 @@ class ArchitectureTest {
     "protocol, ''",
     "clock, ''",
     "count, ''",
-    "log, protocol count clock options",
-    "log.local, log protocol",
-    "log.grid, log protocol",
+    "store, protocol options",
+    "log, protocol count clock options store",
+    "log.local, log protocol store",
+    "log.grid, log protocol store",
     "bus, protocol clock",
     "feed, protocol count clock log bus",
     "presence, protocol bus clock",
@@ -69,6 +70,7 @@ class ArchitectureTest {
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",
+    "java.sql.., chatnode.store.sql",
     "picocli.., chatnode.options",
   })
   void aLibraryIsUsedOnlyIn(String library, String packages) {

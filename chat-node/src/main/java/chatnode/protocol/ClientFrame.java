@@ -30,6 +30,8 @@ public sealed interface ClientFrame {
 
     void history(History frame);
 
+    void search(Search frame);
+
     void rooms(Rooms frame);
 
     void ping(Ping frame);
@@ -83,7 +85,8 @@ public sealed interface ClientFrame {
     }
   }
 
-  record Say(RoomName room, MessageId id, String text) implements ClientFrame {
+  /** {@code again}: it may have been said long ago, so that only the store knows. */
+  record Say(RoomName room, MessageId id, String text, boolean again) implements ClientFrame {
     @Override
     public String about() {
       return room.value();
@@ -107,8 +110,8 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Kept messages with a number below {@code before}, the newest {@code limit} of them. */
-  record History(RoomName room, long before, int limit) implements ClientFrame {
+  /** Messages with a number below {@code before} of {@code epoch}, or of the present one. */
+  record History(RoomName room, OptionalLong epoch, long before, int limit) implements ClientFrame {
     @Override
     public String about() {
       return room.value();
@@ -117,6 +120,24 @@ public sealed interface ClientFrame {
     @Override
     public void dispatch(Handler handler) {
       handler.history(this);
+    }
+  }
+
+  /**
+   * Messages that contain {@code text}, newest first.
+   *
+   * @param room null for all that the client has joined
+   * @param before where the last page ended, or null
+   */
+  record Search(RoomName room, String text, Mark before, int limit) implements ClientFrame {
+    @Override
+    public String about() {
+      return room == null ? null : room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.search(this);
     }
   }
 

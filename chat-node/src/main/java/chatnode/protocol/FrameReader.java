@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class FrameReader {
   private static final int LEAST_SECRET = 16;
   private static final int MOST_SECRET = 256;
+  private static final int MOST_SOUGHT = 200;
 
   private final TextRule rule;
 
@@ -71,11 +72,18 @@ public final class FrameReader {
           new ClientFrame.Join(
               room(f), f.number("epoch"), f.number("after"), f.count("recent", 50, 0, 1000));
       case "leave" -> new ClientFrame.Leave(room(f));
-      case "say" -> new ClientFrame.Say(room(f), new MessageId(f.text("id")), said(f));
+      case "say" ->
+          new ClientFrame.Say(room(f), new MessageId(f.text("id")), said(f), f.isTrue("again"));
       case "typing" -> new ClientFrame.Typing(room(f));
       case "history" ->
           new ClientFrame.History(
-              room(f), f.number("before").orElse(Long.MAX_VALUE), f.count("limit", 50, 1, 200));
+              room(f),
+              f.number("epoch"),
+              f.number("before").orElse(Long.MAX_VALUE),
+              f.count("limit", 50, 1, 200));
+      case "search" ->
+          new ClientFrame.Search(
+              f.has("room") ? room(f) : null, sought(f), mark(f), f.count("limit", 20, 1, 50));
       case "rooms" -> new ClientFrame.Rooms(f.count("limit", 50, 1, 200));
       case "ping" -> new ClientFrame.Ping(f.scalar("t"));
       default -> throw new Refusal(ErrorCode.UNKNOWN_TYPE, "type: this server knows no such frame");
@@ -105,7 +113,33 @@ public final class FrameReader {
     return text;
   }
 
-  /** The scalar fields of one object; deeper values count as present but unreadable. */
+  private static String sought(Fields f) {
+    String text = f.text("text").strip();
+    int length = text.codePointCount(0, text.length());
+    if (length == 0 || length > MOST_SOUGHT) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "text: 1 to " + MOST_SOUGHT + " characters");
+    }
+    return text;
+  }
+
+  private static Mark mark(Fields f) {
+    Fields before = f.fields("before");
+    if (before == null) {
+      return null;
+    }
+    OptionalLong epoch = before.number("epoch");
+    OptionalLong seq = before.number("seq");
+    if (epoch.isEmpty() || seq.isEmpty()) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "before: an object with epoch and seq");
+    }
+    String room = before.has("room") ? room(before).value() : null;
+    return new Mark(room, epoch.getAsLong(), seq.getAsLong());
+  }
+
+  /**
+   * The scalar fields of one object, and the objects in it; lists values count as present but
+   * unreadable.
+   */
   private static final class Fields {
     /** What no field of ours has for a value, as it was written. */
     private record Literal(String text) {
@@ -122,6 +156,7 @@ public final class FrameReader {
           case VALUE_NUMBER_INT -> values.put(name, json.getNumberValue());
           case VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL ->
               values.put(name, new Literal(json.getText()));
+          case START_OBJECT -> values.put(name, new Fields(json));
           default -> {
             json.skipChildren();
             values.put(name, this);
@@ -138,6 +173,22 @@ public final class FrameReader {
     private Object value(String name) {
       Object value = values.get(name);
       return Literal.NULL.equals(value) ? null : value;
+    }
+
+    boolean isTrue(String name) {
+      return value(name) instanceof Literal literal && literal.text.equals("true");
+    }
+
+    /** An object, or null where there is none. */
+    Fields fields(String name) {
+      Object value = value(name);
+      if (value == null) {
+        return null;
+      }
+      if (value instanceof Fields fields && fields != this) {
+        return fields;
+      }
+      throw new Refusal(ErrorCode.BAD_FIELD, name + ": an object is needed here");
     }
 
     String textOrNull(String name) {

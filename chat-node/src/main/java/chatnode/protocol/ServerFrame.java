@@ -187,7 +187,8 @@ public sealed interface ServerFrame {
   }
 
   /** Kept messages from {@code first} on, the newest of those that were asked for. */
-  record History(String room, long epoch, List<Entry> messages, long first) implements ServerFrame {
+  /** {@code next} is what to ask for the page before this one, or null. */
+  record History(String room, List<Placed> messages, Mark next) implements ServerFrame {
     @Override
     public String type() {
       return "history";
@@ -197,19 +198,60 @@ public sealed interface ServerFrame {
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("room", room);
       json.writeArrayFieldStart("messages");
-      for (Entry entry : messages) {
+      for (Placed each : messages) {
         json.writeStartObject();
-        json.writeNumberField("epoch", epoch);
-        new Message(room, entry).body(json);
+        placed(json, room, each);
         json.writeEndObject();
       }
       json.writeEndArray();
-      boolean more = !messages.isEmpty() && messages.get(0).seq() > first;
-      json.writeBooleanField("more", more);
-      if (more) {
+      json.writeBooleanField("more", next != null);
+      if (next != null) {
         json.writeObjectFieldStart("next");
-        json.writeNumberField("epoch", epoch);
-        json.writeNumberField("before", messages.get(0).seq());
+        json.writeNumberField("epoch", next.epoch());
+        json.writeNumberField("before", next.seq());
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void placed(JsonGenerator json, String room, Placed message) throws IOException {
+    json.writeNumberField("epoch", message.epoch());
+    new Message(room, message.entry()).body(json);
+  }
+
+  /**
+   * {@code next} is where the page after this one begins, or null.
+   *
+   * @param room what was asked for, null for all
+   */
+  record Found(String room, String text, List<Hit> messages, Mark next) implements ServerFrame {
+    public record Hit(String room, Placed message) {}
+
+    @Override
+    public String type() {
+      return "found";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      if (room != null) {
+        json.writeStringField("room", room);
+      }
+      json.writeStringField("text", text);
+      json.writeArrayFieldStart("messages");
+      for (Hit each : messages) {
+        json.writeStartObject();
+        json.writeStringField("room", each.room);
+        placed(json, each.room, each.message);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeBooleanField("more", next != null);
+      if (next != null) {
+        json.writeObjectFieldStart("next");
+        json.writeStringField("room", next.room());
+        json.writeNumberField("epoch", next.epoch());
+        json.writeNumberField("seq", next.seq());
         json.writeEndObject();
       }
     }

@@ -18,7 +18,9 @@ import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Mark;
 import chatnode.protocol.Person;
+import chatnode.protocol.Placed;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import io.vertx.core.Future;
@@ -163,13 +165,23 @@ public final class Rooms implements Attendance.Listener {
     String name = request.room().value();
     log.before(name, request.before(), request.limit())
         .onSuccess(
-            slice ->
-                outlet.send(
-                    new ServerFrame.History(name, slice.epoch(), slice.entries(), slice.first())))
+            slice -> {
+              List<Entry> entries = slice.entries();
+              boolean isMore = !entries.isEmpty() && entries.get(0).seq() > slice.first();
+              outlet.send(
+                  new ServerFrame.History(
+                      name,
+                      entries.stream().map(entry -> new Placed(slice.epoch(), entry)).toList(),
+                      isMore ? new Mark(name, slice.epoch(), entries.get(0).seq()) : null));
+            })
         .onFailure(
             failure ->
                 outlet.send(
                     new ServerFrame.Error(
                         ErrorCode.BUSY, "the log does not answer: ask again", name, null, 1000)));
+  }
+
+  void search(ClientFrame.Search request, List<String> searched, Outlet outlet) {
+    outlet.send(new ServerFrame.Found(request.about(), request.text(), List.of(), null));
   }
 }

@@ -13,6 +13,7 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -190,6 +191,16 @@ public final class Session implements Inlet, ClientFrame.Handler {
   public void history(ClientFrame.History frame) {
     in(frame.room());
     rooms.history(frame, outlet);
+  }
+
+  @Override
+  public void search(ClientFrame.Search frame) {
+    if (frame.room() != null) {
+      in(frame.room());
+    }
+    String room = frame.about();
+    List<String> searched = room == null ? List.copyOf(joined.keySet()) : List.of(room);
+    rooms.search(frame, searched, outlet);
   }
 
   @Override

@@ -39,9 +39,9 @@ class FrameReaderTest {
             new ClientFrame.Join(r, OptionalLong.of(5), OptionalLong.of(3), 50),
             new ClientFrame.Join(r, OptionalLong.empty(), OptionalLong.empty(), 50),
             new ClientFrame.Leave(r),
-            new ClientFrame.Say(r, new MessageId("1"), "hi"),
+            new ClientFrame.Say(r, new MessageId("1"), "hi", false),
             new ClientFrame.Typing(r),
-            new ClientFrame.History(r, 9, 3),
+            new ClientFrame.History(r, OptionalLong.empty(), 9, 3),
             new ClientFrame.Rooms(50),
             new ClientFrame.Ping("12"));
   }
