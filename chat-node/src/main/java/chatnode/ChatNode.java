@@ -12,13 +12,16 @@ import chatnode.cluster.Clustered;
 import chatnode.cluster.Company;
 import chatnode.count.LoopCounts;
 import chatnode.health.Health;
-import chatnode.log.RoomLog;
-import chatnode.log.grid.GridRoomLog;
-import chatnode.log.local.LocalRoomLog;
+import chatnode.log.Ledgers;
+import chatnode.log.StoredRoomLog;
+import chatnode.log.grid.GridLedgers;
+import chatnode.log.local.LocalLedgers;
 import chatnode.presence.Presence;
 import chatnode.presence.PresenceVerticle;
 import chatnode.room.Identity;
 import chatnode.room.Rooms;
+import chatnode.store.NoStore;
+import chatnode.store.Store;
 import chatnode.web.Certificate;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
@@ -44,7 +47,8 @@ final class ChatNode {
   private final Wiring wiring;
   private final Vertx vertx;
   private final Company company;
-  private final RoomLog log;
+  private final Store store;
+  private final StoredRoomLog log;
   private final byte[] identityKey;
   private final PresenceBus presenceBus;
   private final Presence presence;
@@ -53,13 +57,15 @@ final class ChatNode {
   private final Departure departure;
   private AdminServer admin;
 
-  private ChatNode(NodeConfig config, Company company, RoomLog log, byte[] identityKey) {
+  private ChatNode(
+      NodeConfig config, Company company, Ledgers ledgers, Store store, byte[] identityKey) {
     this.config = config;
     this.wiring = new Wiring(config);
     this.vertx = company.vertx();
     vertx.exceptionHandler(new Uncaught());
     this.company = company;
-    this.log = log;
+    this.store = store;
+    this.log = wiring.log(ledgers, store);
     this.identityKey = identityKey;
     this.presenceBus = new PresenceBus(vertx);
     this.presence =
@@ -79,26 +85,27 @@ final class ChatNode {
         return Future.failedFuture(e);
       }
     }
-    return (config.membership().standalone() ? alone(config) : clustered(config))
+    Store store = new NoStore();
+    return (config.membership().standalone() ? alone(config, store) : clustered(config, store))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
 
-  private static Future<ChatNode> alone(NodeConfig config) {
+  private static Future<ChatNode> alone(NodeConfig config, Store store) {
     Wiring wiring = new Wiring(config);
-    RoomLog log =
-        new LocalRoomLog(
-            wiring.retention(), wiring.memory(1), config.kept().idle(), System::currentTimeMillis);
+    Ledgers ledgers =
+        new LocalLedgers(wiring.retention(), wiring.memory(1), System::currentTimeMillis);
     Company company = new Alone(Vertx.vertx(wiring.vertx()));
-    return Future.succeededFuture(new ChatNode(config, company, log, Identity.freshKey()));
+    return Future.succeededFuture(
+        new ChatNode(config, company, ledgers, store, Identity.freshKey()));
   }
 
-  private static Future<ChatNode> clustered(NodeConfig config) {
+  private static Future<ChatNode> clustered(NodeConfig config, Store store) {
     Wiring wiring = new Wiring(config);
     return Clustered.join(
             wiring.cluster(),
             wiring.vertx(),
             member ->
-                GridRoomLog.configure(
+                GridLedgers.configure(
                     member,
                     config.membership().minNodes(),
                     wiring.retention(),
@@ -112,8 +119,8 @@ final class ChatNode {
                             new ChatNode(
                                 config,
                                 company,
-                                new GridRoomLog(
-                                    company.hazelcast(), config.kept().idle(), company::side),
+                                new GridLedgers(company.hazelcast(), company::side),
+                                store,
                                 company.key(Identity.freshKey()))));
   }
 

@@ -5,10 +5,14 @@ import chatnode.cluster.ClusterSettings;
 import chatnode.cluster.HostPort;
 import chatnode.log.GroupCommit;
 import chatnode.log.KeptMemory;
+import chatnode.log.Ledgers;
 import chatnode.log.Retention;
+import chatnode.log.StoredRoomLog;
 import chatnode.presence.Presence;
 import chatnode.protocol.TextRule;
 import chatnode.room.Settings;
+import chatnode.store.Store;
+import chatnode.store.Storing;
 import chatnode.ways.ws.SocketSettings;
 import chatnode.web.Certificate;
 import chatnode.web.Doorman;
@@ -78,12 +82,25 @@ record Wiring(NodeConfig config) {
 
   Retention retention() {
     return new Retention(
-        config.kept().window(), config.kept().windowBytes(), config.kept().remember());
+        config.kept().window(),
+        config.kept().windowBytes(),
+        config.kept().remember(),
+        !config.storing().place().isMemory());
   }
 
   /** What this node may keep of its own rooms; as much of those of others comes on top of it. */
   KeptMemory memory(int copies) {
     return new KeptMemory(config.kept().memory() / copies);
+  }
+
+  StoredRoomLog log(Ledgers ledgers, Store store) {
+    return new StoredRoomLog(
+        ledgers,
+        store,
+        retention(),
+        config.kept(),
+        config.storing().ack() == Storing.Ack.STORED,
+        System::currentTimeMillis);
   }
 
   Doorman doorman(OpenFiles files) {

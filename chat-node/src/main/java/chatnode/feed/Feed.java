@@ -8,6 +8,7 @@ import chatnode.log.RoomLog;
 import chatnode.log.Slice;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -244,9 +245,12 @@ public final class Feed {
   }
 
   private static ErrorCode why(Throwable failure) {
-    return failure instanceof RoomLog.NoQuorum
-        ? ErrorCode.NO_QUORUM
-        : failure instanceof RoomLog.Full ? ErrorCode.BUSY : null;
+    if (failure instanceof RoomLog.NoQuorum) {
+      return ErrorCode.NO_QUORUM;
+    }
+    return failure instanceof RoomLog.Full || failure instanceof Store.Unreachable
+        ? ErrorCode.BUSY
+        : null;
   }
 
   private void readLater(long ms) {

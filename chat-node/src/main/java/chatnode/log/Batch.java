@@ -28,7 +28,17 @@ public final class Batch {
         entries.add(kept != null ? kept : new Entry(seq, ledger.at(seq), null));
       }
     }
-    return new Appended(ledger.epoch(), ledger.head(), entries, known);
+    return new Appended(ledger.origin(), ledger.head(), ledger.stored(), entries, known);
+  }
+
+  /**
+   * Whether none of them can be taken: memory is short, or too much waits to be stored. What is
+   * only a resend can always be answered.
+   */
+  public static boolean isTooMuch(
+      Ledger ledger, List<Draft> drafts, KeptMemory memory, Retention keep) {
+    return (memory.isFullFor(ledger.memory()) || ledger.isClogged(keep))
+        && drafts.stream().anyMatch(each -> ledger.find(each) == 0);
   }
 
   private Batch() {}

@@ -2,10 +2,12 @@ package chatnode.log;
 
 import chatnode.count.LoopCounts;
 import chatnode.protocol.Draft;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** A log as one loop uses it, with its appends counted. */
@@ -46,8 +48,28 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Slice> before(String room, long before, int max) {
-    return log.before(room, before, max);
+  public Future<Void> keep(String room, Appended appended) {
+    return log.keep(room, appended);
+  }
+
+  @Override
+  public Future<List<Store.Place>> find(String room, List<Draft> drafts) {
+    return log.find(room, drafts);
+  }
+
+  @Override
+  public Future<Store.Page> history(String room, OptionalLong epoch, long before, int max) {
+    return log.history(room, epoch, before, max);
+  }
+
+  @Override
+  public Future<Store.Found> search(Store.Query query) {
+    return log.search(query);
+  }
+
+  @Override
+  public Map<String, List<Draft>> strays() {
+    return log.strays();
   }
 
   @Override

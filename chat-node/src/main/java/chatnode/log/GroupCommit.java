@@ -4,6 +4,7 @@ import chatnode.clock.Clock;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
+import chatnode.store.Store;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -25,10 +26,14 @@ import java.util.logging.Logger;
  *
  * <pre>
  *   idle --offer--> gathering --end of turn--> in flight --appended--> gathering or idle
- *                                               |    ^
- *                                               +----+ outcome unknown, or somebody hurries: the
- *                                                      same batch again, and the first answer counts
+ *                                               |    ^         |
+ *                                               +----+         +--> kept, or too late: all are told
+ *                        outcome unknown, or somebody hurries:
+ *                        the same batch again, and the first answer counts
  * </pre>
+ *
+ * <p>Being kept - stored, that is - is not waited for by anybody but the senders: the next batch is
+ * appended meanwhile, and several may wait.
  */
 public final class GroupCommit {
 
@@ -45,7 +50,7 @@ public final class GroupCommit {
     void refused(ErrorCode code);
   }
 
-  private record Pending(Draft draft, Receipt receipt) {}
+  private record Pending(Draft draft, boolean again, Receipt receipt) {}
 
   /** What is in flight: the same drafts however often they are sent. */
   private final class Flight {
@@ -54,9 +59,16 @@ public final class GroupCommit {
     final long deadline = clock.nanos() + limits.deadline().toNanos();
     int pauseMs = RETRY_MS;
     Clock.Timer again;
+    boolean asked;
+    boolean told;
+
+    boolean isLate() {
+      return clock.nanos() > deadline;
+    }
   }
 
   private static final Logger LOG = Logger.getLogger(GroupCommit.class.getName());
+  private static final long NANOS_PER_MS = 1_000_000;
   private static final int RETRY_MS = 20;
   private static final int RETRY_MAX_MS = 200;
 
@@ -93,14 +105,15 @@ public final class GroupCommit {
     this.onIdle = onIdle;
   }
 
-  void offer(Draft draft, Receipt receipt) {
+  /** {@code again}: it may be a resend of something so old that only the store knows it. */
+  void offer(Draft draft, boolean again, Receipt receipt) {
     if (waiting.size() >= limits.pending().messages()
         || waitingBytes + draft.size() > limits.pending().bytes()
         || !budget.take(draft.size())) {
       receipt.refused(ErrorCode.BUSY);
       return;
     }
-    waiting.add(new Pending(draft, receipt));
+    waiting.add(new Pending(draft, again, receipt));
     waitingBytes += draft.size();
     if (!busy) {
       busy = true;
@@ -145,9 +158,46 @@ public final class GroupCommit {
       sent.again = null;
     }
     try {
-      log.append(room, sent.drafts).onComplete(done -> answered(sent, done));
+      if (!sent.asked && sent.batch.stream().anyMatch(Pending::again)) {
+        ask(sent);
+      } else {
+        log.append(room, sent.drafts).onComplete(done -> answered(sent, done));
+      }
     } catch (RuntimeException e) {
       answered(sent, Future.failedFuture(e));
+    }
+  }
+
+  /** What the store has already is not appended once more. */
+  private void ask(Flight sent) {
+    List<Pending> old = sent.batch.stream().filter(Pending::again).toList();
+    log.find(room, old.stream().map(Pending::draft).toList())
+        .onComplete(
+            found -> {
+              if (found.failed()) {
+                answered(sent, Future.failedFuture(found.cause()));
+              } else if (sent == flight && !sent.asked) {
+                sent.asked = true;
+                tell(sent, old, found.result());
+                if (sent.batch.isEmpty()) {
+                  land(sent);
+                } else {
+                  append(sent);
+                }
+              }
+            });
+  }
+
+  private void tell(Flight sent, List<Pending> old, List<Store.Place> places) {
+    for (int i = 0; i < old.size(); i++) {
+      Store.Place place = places.get(i);
+      if (place != null) {
+        Pending known = old.get(i);
+        sent.drafts.remove(sent.batch.indexOf(known));
+        sent.batch.remove(known);
+        budget.giveBack(known.draft.size());
+        guarded(() -> known.receipt.appended(place.epoch(), place.seq(), place.at()));
+      }
     }
   }
 
@@ -157,13 +207,17 @@ public final class GroupCommit {
       return;
     }
     if (done.succeeded()) {
-      land(() -> confirmed(sent.batch, done.result()));
+      guarded(() -> appended(sent, done.result()));
+      land(sent);
     } else if (done.cause() instanceof RoomLog.NoQuorum) {
-      land(() -> refuse(sent.batch, ErrorCode.NO_QUORUM));
+      refuse(sent, ErrorCode.NO_QUORUM);
+      land(sent);
     } else if (done.cause() instanceof RoomLog.Full) {
-      land(() -> refuse(sent.batch, ErrorCode.BUSY));
-    } else if (clock.nanos() > sent.deadline) {
-      land(() -> refuse(sent.batch, ErrorCode.NOT_CONFIRMED));
+      refuse(sent, ErrorCode.BUSY);
+      land(sent);
+    } else if (sent.isLate()) {
+      refuse(sent, ErrorCode.NOT_CONFIRMED);
+      land(sent);
     } else if (sent.again == null) {
       int jitter = ThreadLocalRandom.current().nextInt(sent.pauseMs) + 1;
       sent.pauseMs = Math.min(sent.pauseMs * 2, RETRY_MAX_MS);
@@ -172,36 +226,68 @@ public final class GroupCommit {
   }
 
   /** Whatever happens to those who are told: the room writes on. */
-  private void land(Runnable tell) {
-    if (flight.again != null) {
-      flight.again.cancel();
+  private void land(Flight landed) {
+    if (landed.again != null) {
+      landed.again.cancel();
     }
-    flight.drafts.forEach(draft -> budget.giveBack(draft.size()));
     flight = null;
-    guarded(tell);
     next();
   }
 
-  private void confirmed(List<Pending> batch, Appended appended) {
+  /** All hear of it at once; its senders do when it is kept. */
+  private void appended(Flight sent, Appended appended) {
     List<Entry> kept = appended.entries().stream().filter(entry -> entry.draft() != null).toList();
     guarded(() -> publisher.publish(room, appended.epoch(), appended.head(), kept));
-    for (int i = 0; i < batch.size(); i++) {
+    Future<Void> stored = log.keep(room, appended);
+    if (stored.succeeded()) {
+      confirmed(sent, appended);
+      return;
+    }
+    long ms = Math.max(1, (sent.deadline - clock.nanos()) / NANOS_PER_MS);
+    Clock.Timer late = clock.after(ms, () -> refuse(sent, ErrorCode.NOT_CONFIRMED));
+    stored.onComplete(
+        done -> {
+          late.cancel();
+          if (done.succeeded() && !sent.isLate()) {
+            confirmed(sent, appended);
+          } else {
+            refuse(sent, ErrorCode.NOT_CONFIRMED);
+          }
+        });
+  }
+
+  private void confirmed(Flight sent, Appended appended) {
+    if (isTold(sent)) {
+      return;
+    }
+    for (int i = 0; i < sent.batch.size(); i++) {
       Entry entry = appended.entries().get(i);
-      Receipt receipt = batch.get(i).receipt;
-      try {
-        if (entry.seq() > 0) {
-          receipt.appended(appended.epoch(), entry.seq(), entry.at());
-        } else {
-          receipt.refused(ErrorCode.RATE_LIMITED);
-        }
-      } catch (RuntimeException e) {
-        failed(e);
-      }
+      Receipt receipt = sent.batch.get(i).receipt;
+      guarded(
+          () -> {
+            if (entry.seq() > 0) {
+              receipt.appended(appended.epoch(), entry.seq(), entry.at());
+            } else {
+              receipt.refused(ErrorCode.RATE_LIMITED);
+            }
+          });
     }
   }
 
-  private static void refuse(List<Pending> batch, ErrorCode code) {
-    batch.forEach(pending -> guarded(() -> pending.receipt.refused(code)));
+  private void refuse(Flight sent, ErrorCode code) {
+    if (!isTold(sent)) {
+      sent.batch.forEach(pending -> guarded(() -> pending.receipt.refused(code)));
+    }
+  }
+
+  /** Each is told once, and what it held is free from then on. */
+  private boolean isTold(Flight sent) {
+    if (sent.told) {
+      return true;
+    }
+    sent.told = true;
+    sent.drafts.forEach(draft -> budget.giveBack(draft.size()));
+    return false;
   }
 
   private static void guarded(Runnable action) {

@@ -2,6 +2,9 @@ package chatnode.log;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.store.Origin;
+import chatnode.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,46 +18,91 @@ public final class Ledger {
   /** Bytes of a room from which on one person's share of it matters; less are a few messages. */
   private static final int SHARED = 1 << 20;
 
+  /** Bytes that may wait for the store on top of what a room keeps; then it takes no more. */
+  private static final long UNSTORED = 8 << 20;
+
+  private static final int LITTLE = 64 * 1024;
+  private static final int UNSTORED_PAGE = 1 << 20;
+
   private final Window window;
   private final Share share;
+  private final Stored stored;
   private Lineage lineage;
-  private long epoch;
+  private Origin origin;
   private long side;
   private long confirmed;
   private long lastAt;
+  private long openedAt;
+  private boolean sealed;
 
   public Ledger(long epoch) {
-    this(epoch, 1, 0, Lineage.NONE);
+    this(new Origin(epoch, 1, 0, 0), 1, Lineage.NONE);
   }
 
   /** A ledger whose first message will be {@code first}: what is below is gone. */
-  public Ledger(long epoch, long first, long lastAt, Lineage lineage) {
+  public Ledger(Origin origin, long first, Lineage lineage) {
     this.window = new Window(first);
     this.share = new Share(window);
+    this.stored = new Stored(first - 1);
     this.lineage = lineage;
-    this.epoch = epoch;
+    this.origin = origin;
     this.confirmed = first - 1;
-    this.lastAt = lastAt;
-  }
-
-  /** A room that begins now. */
-  public static Ledger fresh(long now) {
-    return new Ledger(Epochs.fresh(now), 1, now, Lineage.NONE);
   }
 
   /**
-   * A room of which this part of a split cluster has no copy, but somebody who was given all of it
-   * up to {@code delivered}: it goes on behind that.
+   * A room as the store has it. {@code delivered} is up to where somebody was given all of it, or
+   * null: where this part of a split cluster knows no better, it goes on behind that.
    */
-  public static Ledger behind(RoomLog.Head delivered, long side, long now) {
-    Lineage lineage = Lineage.NONE.with(delivered.epoch(), delivered.seq());
-    Ledger ledger = new Ledger(Epochs.of(side, now), delivered.seq() + 1, now, lineage);
+  public static Ledger of(Store.Opened opened, long side, RoomLog.Head delivered, long now) {
+    Lineage lineage = Lineage.NONE;
+    for (Store.Shared each : opened.line()) {
+      lineage = lineage.with(each.epoch(), each.seq());
+    }
+    boolean isBehind = side != 0 && delivered != null && delivered.seq() > opened.head();
+    if (isBehind) {
+      lineage = lineage.with(delivered.epoch(), delivered.seq());
+    }
+    long head = isBehind ? delivered.seq() : opened.head();
+    List<Entry> entries = isBehind ? List.of() : unbroken(opened.entries(), head);
+    List<Store.Id> ids = entries.size() < opened.entries().size() ? List.of() : opened.ids();
+    long known = head + 1 - entries.size() - (isBehind ? 0 : ids.size());
+    Ledger ledger = new Ledger(opened.origin(), known, lineage);
+    if (!isBehind) {
+      ids.forEach(id -> ledger.remember(id.at(), id.key()));
+    }
+    entries.forEach(entry -> ledger.put(entry.seq(), entry.at(), entry.draft()));
+    ledger.stored.add(known, head);
+    ledger.touch(opened.lastAt());
+    opened.strays().forEach(each -> ledger.put(ledger.head() + 1, each.at(), each.draft()));
+    ledger.confirmed = ledger.first() - 1;
     ledger.side = side;
+    ledger.openedAt = now;
     return ledger;
   }
 
+  /** Of stored messages those behind the last hole: numbers can be missing that nobody has. */
+  private static List<Entry> unbroken(List<Entry> entries, long head) {
+    int from = entries.size();
+    while (from > 0 && entries.get(from - 1).seq() == head - (entries.size() - from)) {
+      from--;
+    }
+    return entries.subList(from, entries.size());
+  }
+
   public long epoch() {
-    return epoch;
+    return origin.epoch();
+  }
+
+  /** Where the epoch comes from, for the store. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** Somebody else has written this turn: the room's next one is a later one. */
+  public void raise(long turn) {
+    if (turn > origin.turn()) {
+      origin = new Origin(origin.epoch(), turn, origin.parent(), origin.after());
+    }
   }
 
   public Lineage lineage() {
@@ -71,16 +119,102 @@ public final class Ledger {
    * may be numbered otherwise on the other side already.
    */
   public void fork(long side, long now) {
-    lineage = lineage.with(epoch, confirmed);
-    epoch = Epochs.of(side, now);
+    lineage = lineage.with(epoch(), confirmed);
+    begin(Epochs.of(side, now), Math.min(confirmed, stored.mark()));
     this.side = side;
     confirmed = first() - 1; // of the new epoch no replica has anything
+  }
+
+  /** In the store, what it does not have yet belongs to the new epoch. */
+  private void begin(long epoch, long after) {
+    origin = new Origin(epoch, origin.turn() + 1, origin.epoch(), after);
+    stored.cut(after);
   }
 
   /** As it was written out. */
   public void restore(long side, long confirmed) {
     this.side = side;
     confirm(confirmed);
+  }
+
+  /** As it was written out, too. */
+  public void restore(long stored, long openedAt, boolean sealed) {
+    this.stored.add(Math.min(known(), stored), Math.min(stored, head()));
+    this.openedAt = Math.max(this.openedAt, openedAt);
+    this.sealed = sealed;
+  }
+
+  /** Up to here the store has everything. */
+  public long stored() {
+    return stored.mark();
+  }
+
+  /** The store has these numbers. */
+  public Ledger stored(List<Ledgers.Stretch> stretches) {
+    for (Ledgers.Stretch each : stretches) {
+      if (each.epoch() == epoch()) {
+        stored.add(each.from(), Math.min(each.to(), head()));
+      }
+    }
+    return this;
+  }
+
+  /** Whether the store has everything, as far as anything is to be stored. */
+  public boolean isStored(Retention keep) {
+    return !keep.stays() || stored.mark() >= head();
+  }
+
+  /** What the store may not have, oldest first; a part of it when it is much. */
+  public List<Entry> unstored() {
+    List<Entry> entries = new ArrayList<>();
+    long size = 0;
+    for (long seq = Math.max(first(), stored.mark() + 1);
+        seq <= head() && size < UNSTORED_PAGE;
+        seq++) {
+      Entry entry = stored.has(seq) ? null : entry(seq);
+      if (entry != null) {
+        entries.add(entry);
+        size += entry.draft().size();
+      }
+    }
+    return entries;
+  }
+
+  private long waitingSince() {
+    return at(Math.max(first(), Math.min(stored.mark() + 1, head())));
+  }
+
+  /** So much waits for the store that the room takes no more. */
+  public boolean isClogged(Retention keep) {
+    return keep.stays()
+        && stored.mark() < head()
+        && window.bytes() > Math.max(keep.bytes(), UNSTORED) + UNSTORED;
+  }
+
+  /**
+   * It is about to leave memory: nothing is numbered until somebody opens it from the store. Null,
+   * and nothing has happened, when not all of it is stored or it was not idle for so long.
+   */
+  public Store.Closing seal(String room, long idleBefore, Retention keep) {
+    if (!isStored(keep) || !isWhole() || idleSince() >= idleBefore) {
+      return null;
+    }
+    sealed = true;
+    return new Store.Closing(room, epoch(), origin.turn() + 1, head());
+  }
+
+  public boolean isSealed() {
+    return sealed;
+  }
+
+  /** Whether nothing has changed since. */
+  public boolean isSealedAs(Store.Closing closing) {
+    return sealed && closing.epoch() == epoch() && closing.turn() == origin.turn() + 1;
+  }
+
+  public Ledgers.Standing standing(String room, Retention keep) {
+    return new Ledgers.Standing(
+        room, idleSince(), memory(), isStored(keep) ? Long.MAX_VALUE : waitingSince());
   }
 
   /** From here on ids are known, though messages may be kept from {@link #first} only. */
@@ -107,9 +241,19 @@ public final class Ledger {
     confirmed = Math.max(confirmed, Math.min(seq, head()));
   }
 
-  /** When the last message came, or the room began; epoch milliseconds. */
+  /** When the last message came; epoch milliseconds. */
   public long lastAt() {
     return lastAt;
+  }
+
+  /** When it came into memory; epoch milliseconds. */
+  public long openedAt() {
+    return openedAt;
+  }
+
+  /** When it was last written to, or opened. */
+  public long idleSince() {
+    return Math.max(lastAt, openedAt);
   }
 
   public void touch(long now) {
@@ -135,7 +279,7 @@ public final class Ledger {
     }
     long seq = window.next();
     put(seq, now, draft);
-    while (window.bytes() > keep.bytes()) {
+    while (window.bytes() > keep.bytes() && mayDrop(keep)) {
       window.dropFirst();
     }
     forget(now, keep);
@@ -152,10 +296,18 @@ public final class Ledger {
         && share.isHeldBy(client);
   }
 
-  /** Keeps no more than it has to. */
-  public void squeeze(long now, Retention keep) {
+  /** What has yet to be stored is nowhere else. */
+  private boolean mayDrop(Retention keep) {
+    return !keep.stays() || stored.has(window.first());
+  }
+
+  /** Keeps no more than it has to, {@code hard} only little of what the store has too. */
+  public void squeeze(long now, Retention keep, boolean hard) {
     long since = now - keep.window().toMillis();
-    while (window.first() < window.next() && window.at(window.first()) < since) {
+    long most = hard && keep.stays() ? LITTLE : Long.MAX_VALUE;
+    while (window.first() < window.next()
+        && (window.at(window.first()) < since || window.bytes() > most)
+        && mayDrop(keep)) {
       window.dropFirst();
     }
     forget(now, keep);
@@ -226,41 +378,52 @@ public final class Ledger {
    * was never confirmed to anybody, and nobody is left who could fill it.
    */
   public Ledger withoutHoles(long now) {
-    Ledger whole = copy(Epochs.fresh(now));
-    whole.lineage = lineage.with(epoch, window.firstHole() - 1);
+    long shared = window.firstHole() - 1;
+    Ledger whole = copy();
+    whole.lineage = lineage.with(epoch(), shared);
+    whole.begin(Epochs.fresh(now), Math.min(shared, stored.mark()));
     whole.confirmed = first() - 1;
     return whole;
   }
 
   /** The same messages and ids, without holes. */
-  public Ledger copy(long epoch) {
-    Ledger copy = new Ledger(epoch, known(), 0, lineage);
+  public Ledger copy() {
+    Ledger copy = new Ledger(origin, known(), lineage);
     for (long seq = known(); seq < first(); seq++) {
       copy.remember(at(seq), key(seq));
     }
     all().forEach(entry -> copy.put(copy.head() + 1, entry.at(), entry.draft()));
     copy.touch(lastAt);
+    copy.stored.copy(stored);
     copy.restore(side, confirmed);
+    copy.restore(stored.mark(), openedAt, sealed);
     return copy;
   }
 
   /**
    * What only another part of the cluster has: it comes behind all that is here, and who knows the
-   * room by that part's numbers is told what came after the two parted.
+   * room by that part's numbers is told what came after the two parted. Opened or closed by both,
+   * the room's next turn is a later one.
    */
   public Ledger with(Ledger others) {
     long parted = firstDifference(others, partedFrom(others) + 1) - 1;
-    Ledger joined = copy(epoch);
+    Ledger joined = copy();
+    joined.sealed = false;
     for (Entry entry : others.all()) {
       boolean isTrimmedHere = entry.seq() <= parted && entry.seq() < known();
       if (find(entry.draft()) == 0 && !isTrimmedHere) {
         joined.put(joined.head() + 1, entry.at(), entry.draft());
       }
     }
-    if (others.epoch != epoch && parted > 0) {
-      joined.lineage = lineage.with(others.epoch, parted);
+    if (others.epoch() != epoch() && parted > 0) {
+      joined.lineage = lineage.with(others.epoch(), parted);
     }
-    return joined.head() == head() && joined.lineage == lineage ? this : joined;
+    if (others.epoch() != epoch()) {
+      joined.raise(others.origin.turn() + 1);
+    }
+    boolean isSame =
+        joined.head() == head() && joined.lineage == lineage && joined.origin == origin && !sealed;
+    return isSame ? this : joined;
   }
 
   /** What is known to be shared lags behind what is: an id under the same number is the same. */
@@ -274,19 +437,9 @@ public final class Ledger {
 
   /** The last number that is known to mean the same here and there; 0 when none does. */
   private long partedFrom(Ledger others) {
-    if (others.epoch == epoch) {
-      return Math.min(confirmed, others.confirmed);
-    }
-    long theirs = others.lineage.sharedWith(epoch);
-    long ours = lineage.sharedWith(others.epoch);
-    if (theirs >= 0 || ours >= 0) {
-      return Math.max(theirs, ours);
-    }
-    return lineage.shared().stream()
-        .filter(each -> others.lineage.sharedWith(each.epoch()) >= 0)
-        .mapToLong(each -> Math.min(each.seq(), others.lineage.sharedWith(each.epoch())))
-        .max()
-        .orElse(0);
+    return others.epoch() == epoch()
+        ? Math.min(confirmed, others.confirmed)
+        : lineage.partedFrom(epoch(), others.lineage, others.epoch());
   }
 
   /**
@@ -294,7 +447,7 @@ public final class Ledger {
    * when nothing is known of that epoch, or the number has yet to be given.
    */
   public long placeOf(long epoch, long seq) {
-    if (epoch == this.epoch) {
+    if (epoch == epoch()) {
       return seq <= head() ? seq : -1;
     }
     long shared = lineage.sharedWith(epoch);

@@ -34,4 +34,21 @@ public record Lineage(List<Shared> shared) {
     }
     return -1;
   }
+
+  /**
+   * The last number that means the same under two epochs, this being the lineage of the first; 0
+   * when none is known to.
+   */
+  long partedFrom(long epoch, Lineage others, long otherEpoch) {
+    long theirs = others.sharedWith(epoch);
+    long ours = sharedWith(otherEpoch);
+    if (theirs >= 0 || ours >= 0) {
+      return Math.max(theirs, ours);
+    }
+    return shared.stream()
+        .filter(each -> others.sharedWith(each.epoch) >= 0)
+        .mapToLong(each -> Math.min(each.seq, others.sharedWith(each.epoch)))
+        .max()
+        .orElse(0);
+  }
 }

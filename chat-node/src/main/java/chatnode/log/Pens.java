@@ -26,9 +26,10 @@ public final class Pens {
     this.publisher = publisher;
   }
 
-  public void write(String room, Draft draft, GroupCommit.Receipt receipt) {
+  /** {@code again}: it may be a resend of something so old that only the store knows it. */
+  public void write(String room, Draft draft, boolean again, GroupCommit.Receipt receipt) {
     GroupCommit pen = pens.computeIfAbsent(room, this::pen);
-    pen.offer(draft, receipt);
+    pen.offer(draft, again, receipt);
     if (pen.isIdle()) {
       pens.remove(room); // refused at once
     }

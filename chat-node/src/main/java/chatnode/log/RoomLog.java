@@ -1,10 +1,12 @@
 package chatnode.log;
 
 import chatnode.protocol.Draft;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -21,9 +23,15 @@ public interface RoomLog {
   /** Numbers the drafts, in their order, and completes when every replica asked for holds them. */
   Future<Appended> append(String room, List<Draft> drafts);
 
+  /** Completes when what was appended is on disk too, as far as acknowledging it has to wait. */
+  Future<Void> keep(String room, Appended appended);
+
+  /** Where the store has these, draft by draft; null for what it does not have. */
+  Future<List<Store.Place>> find(String room, List<Draft> drafts);
+
   /**
-   * Messages behind {@code after}, a number of {@code epoch}, oldest first; nothing is returned
-   * that could still be lost.
+   * Messages behind {@code after}, a number of {@code epoch}, oldest first, as far as memory
+   * reaches; nothing is returned that could still be lost.
    */
   Future<Slice> since(String room, long epoch, long after, int max);
 
@@ -33,21 +41,27 @@ public interface RoomLog {
    */
   Future<Slice> follow(String room, Head delivered, int max);
 
-  /** The newest {@code max} messages below {@code before}. */
-  Future<Slice> before(String room, long before, int max);
+  /** The newest {@code max} messages below a number of an epoch, or of the present one. */
+  Future<Store.Page> history(String room, OptionalLong epoch, long before, int max);
 
-  /** Where the rooms stand, for those that exist. */
+  Future<Store.Found> search(Store.Query query);
+
+  /** Where the rooms stand, for those that are in memory. */
   Future<Map<String, Head>> heads(Collection<String> rooms);
 
   /** Whether memory is short: there is something to {@link #tidy}. */
   boolean isTight();
 
   /**
-   * Forgets rooms that nobody has written to for long, but for those that are {@code occupied};
-   * when memory is short, more of them, and of the others what need not be kept. They come back
-   * empty, under a new epoch. In a cluster each node looks after the rooms it owns.
+   * To be called every second or so: sees to it that everything is stored, and takes rooms out of
+   * memory that nobody has written to for long, but for those that are {@code occupied}; when
+   * memory is short, more of them, and of the others what need not be kept. In a cluster each node
+   * looks after the rooms it owns.
    */
   Future<Void> tidy(Predicate<String> occupied);
+
+  /** What was found beside its room's line since this was asked last: to be appended. */
+  Map<String, List<Draft>> strays();
 
   record Head(long epoch, long seq) {}
 

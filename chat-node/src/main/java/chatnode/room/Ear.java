@@ -6,9 +6,11 @@ import chatnode.bus.Pulse;
 import chatnode.bus.RoomBatch;
 import chatnode.bus.RoomBus;
 import chatnode.clock.Clock;
+import chatnode.log.GroupCommit;
 import chatnode.log.Pens;
 import chatnode.log.RoomLog;
 import chatnode.presence.Attendance;
+import chatnode.protocol.ErrorCode;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,16 @@ final class Ear implements RoomBus.Listener {
 
   /** Of those looks. */
   private static final int TIDY_EVERY = 20;
+
+  /** Who sent what was found beside a room's line has long been answered. */
+  private static final GroupCommit.Receipt NOBODY =
+      new GroupCommit.Receipt() {
+        @Override
+        public void appended(long epoch, long seq, long at) {}
+
+        @Override
+        public void refused(ErrorCode code) {}
+      };
 
   private final LoopId self;
   private final Clock clock;
@@ -120,6 +132,8 @@ final class Ear implements RoomBus.Listener {
     if (!tidying) {
       tidying = true;
       log.tidy(room -> attendance.count(room) > 0).onComplete(done -> tidying = false);
+      log.strays()
+          .forEach((room, drafts) -> drafts.forEach(each -> pens.write(room, each, false, NOBODY)));
     }
   }
 

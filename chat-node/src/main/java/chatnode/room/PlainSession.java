@@ -66,7 +66,7 @@ public final class PlainSession implements Inlet, GroupCommit.Receipt {
     if (outlet.admit() > 0) {
       outlet.close(CloseCode.POLICY, "more frames a second than one client may send");
     } else {
-      rooms.say(name, draft, this);
+      rooms.say(name, draft, false, this);
     }
   }
 

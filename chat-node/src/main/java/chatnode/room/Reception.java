@@ -129,14 +129,14 @@ final class Reception {
   }
 
   /**
-   * The room cannot be opened yet, as too few nodes are here or memory is short: it is tried again
-   * and again, and those who wait are told so once.
+   * The room cannot be opened yet, as too few nodes are here, memory is short or the store does not
+   * answer: it is tried again and again, and those who wait are told so once.
    */
   void putOff(ErrorCode why) {
     String sentence =
         why == ErrorCode.NO_QUORUM
             ? "too few nodes: this room has to wait for more"
-            : "the server has no room for more: this one has to wait";
+            : "the server cannot open this room now: it has to wait";
     ServerFrame.Error error = new ServerFrame.Error(why, sentence, name, null, COME_BACK_MS);
     waiting.replaceAll(
         (member, isTold) -> {

@@ -18,11 +18,10 @@ import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
-import chatnode.protocol.Mark;
 import chatnode.protocol.Person;
-import chatnode.protocol.Placed;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -123,8 +122,8 @@ public final class Rooms implements Attendance.Listener {
   }
 
   /** Whether or not anybody is in the room. */
-  void say(String name, Draft draft, GroupCommit.Receipt receipt) {
-    pens.write(name, draft, receipt);
+  void say(String name, Draft draft, boolean again, GroupCommit.Receipt receipt) {
+    pens.write(name, draft, again, receipt);
   }
 
   /** What was logged goes to all loops of all nodes, this one too. */
@@ -163,25 +162,31 @@ public final class Rooms implements Attendance.Listener {
 
   void history(ClientFrame.History request, Outlet outlet) {
     String name = request.room().value();
-    log.before(name, request.before(), request.limit())
-        .onSuccess(
-            slice -> {
-              List<Entry> entries = slice.entries();
-              boolean isMore = !entries.isEmpty() && entries.get(0).seq() > slice.first();
-              outlet.send(
-                  new ServerFrame.History(
-                      name,
-                      entries.stream().map(entry -> new Placed(slice.epoch(), entry)).toList(),
-                      isMore ? new Mark(name, slice.epoch(), entries.get(0).seq()) : null));
-            })
-        .onFailure(
-            failure ->
-                outlet.send(
-                    new ServerFrame.Error(
-                        ErrorCode.BUSY, "the log does not answer: ask again", name, null, 1000)));
+    log.history(name, request.epoch(), request.before(), request.limit())
+        .onSuccess(page -> outlet.send(new ServerFrame.History(name, page.messages(), page.next())))
+        .onFailure(failure -> outlet.send(noAnswer(name)));
   }
 
+  /** In all of {@code searched}. */
   void search(ClientFrame.Search request, List<String> searched, Outlet outlet) {
-    outlet.send(new ServerFrame.Found(request.about(), request.text(), List.of(), null));
+    Store.Query query =
+        new Store.Query(searched, request.text(), request.before(), request.limit());
+    log.search(query)
+        .onSuccess(
+            found ->
+                outlet.send(
+                    new ServerFrame.Found(
+                        request.about(),
+                        request.text(),
+                        found.hits().stream()
+                            .map(hit -> new ServerFrame.Found.Hit(hit.room(), hit.message()))
+                            .toList(),
+                        found.next())))
+        .onFailure(failure -> outlet.send(noAnswer(request.about())));
+  }
+
+  private static ServerFrame noAnswer(String room) {
+    return new ServerFrame.Error(
+        ErrorCode.BUSY, "what is kept cannot be read now: ask again", room, null, 1000);
   }
 }

@@ -178,7 +178,8 @@ public final class Session implements Inlet, ClientFrame.Handler {
     inOr(frame.room(), frame.id());
     String name = frame.room().value();
     String id = frame.id().value();
-    rooms.say(name, Draft.text(person, id, frame.text()), new Receipt(outlet, name, id));
+    Draft draft = Draft.text(person, id, frame.text());
+    rooms.say(name, draft, frame.again(), new Receipt(outlet, name, id));
   }
 
   @Override

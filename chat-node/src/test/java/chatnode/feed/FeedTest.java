@@ -11,6 +11,8 @@ import chatnode.log.OpenLog;
 import chatnode.log.RoomLog;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
+import chatnode.store.Origin;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -234,7 +236,9 @@ class FeedTest {
     Ledger all = log.ledger;
     log.append(8);
     feed.open();
-    log.ledger = Ledger.behind(new RoomLog.Head(1, 5), 77, 1_000_000);
+    Store.Opened unknown =
+        new Store.Opened(new Origin(9, 1, 0, 0), 0, 0, List.of(), List.of(), List.of(), List.of());
+    log.ledger = Ledger.of(unknown, 77, new RoomLog.Head(1, 5), 1_000_000);
     batch(log.append(1));
     assertThat(told).last().isEqualTo("epoch " + log.ledger.epoch() + " from 6 to 6");
     log.ledger = all;

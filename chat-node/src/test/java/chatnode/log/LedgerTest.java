@@ -21,7 +21,8 @@ class LedgerTest {
   private static final long REMEMBER_MS = 600_000;
 
   private static Retention keep(long bytes) {
-    return new Retention(Duration.ofMillis(WINDOW_MS), bytes, Duration.ofMillis(REMEMBER_MS));
+    return new Retention(
+        Duration.ofMillis(WINDOW_MS), bytes, Duration.ofMillis(REMEMBER_MS), false);
   }
 
   private static Draft draft(String client, String id) {
@@ -103,7 +104,7 @@ class LedgerTest {
       ledger.append(draft("a", "m" + i), i * 1000, KEEP);
     }
     long before = ledger.memory();
-    ledger.squeeze(WINDOW_MS + 8001, KEEP);
+    ledger.squeeze(WINDOW_MS + 8001, KEEP, false);
     assertThat(seqs(ledger.all())).containsExactly(9L, 10L);
     assertThat(ledger.memory()).isLessThan(before);
     assertThat(ledger.find(draft("a", "m1"))).isEqualTo(1);
@@ -147,7 +148,7 @@ class LedgerTest {
     for (int i = 1; i <= 9; i++) {
       ledger.append(draft("a", "m" + i), i, keep);
     }
-    Ledger copy = ledger.copy(5);
+    Ledger copy = ledger.copy();
     assertThat(copy.all()).isEqualTo(ledger.all());
     for (int i = 1; i <= 9; i++) {
       assertThat(copy.find(draft("a", "m" + i))).isEqualTo(i);
@@ -223,7 +224,8 @@ class LedgerTest {
   void itAgreesWithAPlainMapOverAnyAppends(
       @ForAll @IntRange(min = 1, max = 70) int kept,
       @ForAll @Size(max = 1500) List<@IntRange(min = 0, max = 399) Integer> said) {
-    Retention keep = new Retention(Duration.ofMillis(1), 40L * kept, Duration.ofMillis(10L * kept));
+    Retention keep =
+        new Retention(Duration.ofMillis(1), 40L * kept, Duration.ofMillis(10L * kept), false);
     Ledger ledger = new Ledger(1);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < said.size(); i++) {

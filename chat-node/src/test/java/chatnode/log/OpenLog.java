@@ -3,21 +3,22 @@ package chatnode.log;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.OptionalLong;
 
 /** A log of one room that a test writes to behind everybody's back, as other nodes do. */
-public final class OpenLog implements RoomLog {
+public final class OpenLog extends BareLog {
   private static final int MESSAGE = Draft.text(new Person("c", "nick"), "m1000", text()).size();
 
   /** A thousand messages. */
   public static final Retention KEPT =
-      new Retention(Duration.ofMinutes(2), 1000L * MESSAGE, Duration.ofMinutes(10));
+      new Retention(Duration.ofMinutes(2), 1000L * MESSAGE, Duration.ofMinutes(10), false);
 
   public Ledger ledger = new Ledger(1);
   public Future<Void> answer = Future.succeededFuture();
@@ -48,7 +49,7 @@ public final class OpenLog implements RoomLog {
 
   @Override
   public Future<Slice> open(String room, int recent) {
-    return before(room, Long.MAX_VALUE, recent);
+    return slice(-1, ledger.before(Long.MAX_VALUE, recent));
   }
 
   @Override
@@ -73,8 +74,9 @@ public final class OpenLog implements RoomLog {
   }
 
   @Override
-  public Future<Slice> before(String room, long before, int max) {
-    return slice(-1, ledger.before(before, max));
+  public Future<Store.Page> history(String room, OptionalLong epoch, long before, int max) {
+    return answer.map(
+        v -> new Store.Page(placed(ledger.epoch(), ledger.before(before, max)), null));
   }
 
   private Future<Slice> slice(long after, List<Entry> entries) {
@@ -85,15 +87,5 @@ public final class OpenLog implements RoomLog {
   @Override
   public Future<Map<String, Head>> heads(Collection<String> rooms) {
     return answer.map(v -> Map.of("room", new Head(ledger.epoch(), ledger.head())));
-  }
-
-  @Override
-  public boolean isTight() {
-    return false;
-  }
-
-  @Override
-  public Future<Void> tidy(Predicate<String> occupied) {
-    return Future.succeededFuture();
   }
 }

@@ -7,17 +7,15 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
+import chatnode.store.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** One append in flight per room, what waits is bounded, and no fault stops a room. */
@@ -29,8 +27,10 @@ class PensTest {
           new GroupCommit.Bound(5, 1 << 20),
           Duration.ofMillis(200));
 
+  private static final Origin ORIGIN = new Origin(1, 1, 0, 0);
+
   /** A log that answers when told to. */
-  private static final class SlowLog implements RoomLog {
+  private static final class SlowLog extends BareLog {
     final Deque<List<Draft>> asked = new ArrayDeque<>();
     final Deque<Promise<Appended>> answers = new ArrayDeque<>();
     RuntimeException thrown;
@@ -50,7 +50,7 @@ class PensTest {
       List<Draft> drafts = asked.poll();
       List<Entry> entries = new ArrayList<>();
       drafts.forEach(draft -> entries.add(new Entry(++head, 0, draft)));
-      answers.poll().complete(new Appended(1, head, entries, new BitSet()));
+      answers.poll().complete(new Appended(ORIGIN, head, 0, entries, new BitSet()));
     }
 
     /** All of them were there already, with another text; of the first only the place is known. */
@@ -61,47 +61,12 @@ class PensTest {
         known.set(entries.size());
         entries.add(new Entry(7 + entries.size(), 0, entries.isEmpty() ? null : stored));
       }
-      answers.poll().complete(new Appended(1, 9, entries, known));
+      answers.poll().complete(new Appended(ORIGIN, 9, 0, entries, known));
     }
 
     void fail(Throwable failure) {
       asked.poll();
       answers.poll().fail(failure);
-    }
-
-    @Override
-    public Future<Slice> open(String room, int recent) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Slice> since(String room, long epoch, long after, int max) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Slice> follow(String room, Head delivered, int max) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Slice> before(String room, long before, int max) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Map<String, Head>> heads(Collection<String> rooms) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isTight() {
-      return false;
-    }
-
-    @Override
-    public Future<Void> tidy(Predicate<String> occupied) {
-      throw new UnsupportedOperationException();
     }
   }
 
@@ -130,6 +95,7 @@ class PensTest {
     pens.write(
         "room",
         draft,
+        false,
         new GroupCommit.Receipt() {
           @Override
           public void appended(long epoch, long seq, long at) {

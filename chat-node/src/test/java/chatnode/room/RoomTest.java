@@ -217,7 +217,7 @@ class RoomTest {
   void aResumeOfAnEpochThatPartedFromThisOneGetsWhatCameSince() {
     log.append(10);
     log.ledger.confirm(10);
-    Ledger cutOff = log.ledger.copy(1);
+    Ledger cutOff = log.ledger.copy();
     cutOff.fork(77, 1_000_000);
     log.append(5);
     log.ledger = log.ledger.with(cutOff);

@@ -46,16 +46,15 @@ final class AppendProcessor
   @Override
   public Reply.OfAppend process(Map.Entry<String, GridLedger> entry) {
     Keeper keeper = Keeper.of(member);
-    GridLedger stored = keeper.ledger(entry, confirmed);
+    GridLedger stored = keeper.openLedger(entry);
     Ledger ledger = stored.ledger();
-    if (keeper.memory().isFullFor(ledger.memory())
-        && drafts.stream().anyMatch(each -> ledger.find(each) == 0)) {
+    if (Batch.isTooMuch(ledger, drafts, keeper.memory(), keeper.keep())) {
       throw new OutOfMemory();
     }
     if (confirmed.epoch() == ledger.epoch()) {
       ledger.confirm(confirmed.seq());
     }
-    long before = entry.getValue() == null ? 0 : ledger.memory();
+    long before = ledger.memory();
     Reply.OfAppend reply =
         new Reply.OfAppend(Batch.append(ledger, drafts, keeper.now().getAsLong(), keeper.keep()));
     keeper.memory().add(ledger.memory() - before);

@@ -1,6 +1,7 @@
 package chatnode.log.grid;
 
-import chatnode.log.Ledger;
+import chatnode.log.Ledgers;
+import chatnode.log.Retention;
 import com.hazelcast.query.Predicate;
 import java.util.List;
 import java.util.Map;
@@ -8,31 +9,36 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Counts the rooms of a member where they are, as the predicate of a query that never leaves it.
+ * Looks at the rooms of a member where they are, as the predicate of a query that never leaves it.
  * Their owners may be writing to them meanwhile: figures of a moment, good enough to decide where
  * to look closer.
  */
 final class Census implements Predicate<String, GridLedger> {
   private static final long serialVersionUID = 1L;
-
-  /** A room, when it was last written to, and what it takes. */
-  record Row(String room, long lastAt, long memory) {}
+  private final transient Retention keep;
 
   /** Several of Hazelcast's threads may scan. */
-  private final transient Queue<Row> rows = new ConcurrentLinkedQueue<>();
+  private final transient Queue<Ledgers.Standing> rows = new ConcurrentLinkedQueue<>();
+
+  Census(Retention keep) {
+    this.keep = keep;
+  }
 
   @Override
   public boolean apply(Map.Entry<String, GridLedger> entry) {
-    Ledger ledger = entry.getValue().ledger();
-    rows.add(new Row(entry.getKey(), ledger.lastAt(), ledger.memory()));
+    try {
+      rows.add(entry.getValue().ledger().standing(entry.getKey(), keep));
+    } catch (IndexOutOfBoundsException e) {
+      return false; // caught while it grew: it is there the next time
+    }
     return false;
   }
 
-  List<Row> rows() {
+  List<Ledgers.Standing> rows() {
     return List.copyOf(rows);
   }
 
   long memory() {
-    return rows().stream().mapToLong(Row::memory).sum();
+    return rows.stream().mapToLong(Ledgers.Standing::memory).sum();
   }
 }

@@ -3,6 +3,7 @@ package chatnode.log.grid;
 import chatnode.log.Ledger;
 import chatnode.log.Lineage;
 import chatnode.protocol.Entry;
+import chatnode.store.Origin;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class GridLedger implements Travelling {
     if (ledger.isWhole() && !forks) {
       return this;
     }
-    Ledger fit = ledger.isWhole() ? ledger.copy(ledger.epoch()) : ledger.withoutHoles(now);
+    Ledger fit = ledger.isWhole() ? ledger.copy() : ledger.withoutHoles(now);
     if (forks) {
       fit.fork(side, now);
     }
@@ -45,12 +46,15 @@ final class GridLedger implements Travelling {
   @Override
   public void writeData(ObjectDataOutput out) throws IOException {
     Serialization.writeVersion(out);
-    out.writeLong(ledger.epoch());
+    Serialization.writeOrigin(out, ledger.origin());
     out.writeLong(ledger.known());
     out.writeLong(ledger.first());
     out.writeLong(ledger.lastAt());
     out.writeLong(ledger.side());
     out.writeLong(ledger.confirmed());
+    out.writeLong(ledger.stored());
+    out.writeLong(ledger.openedAt());
+    out.writeBoolean(ledger.isSealed());
     Serialization.writeLineage(out, ledger.lineage());
     for (long seq = ledger.known(); seq < ledger.first(); seq++) {
       out.writeLong(ledger.at(seq));
@@ -62,14 +66,17 @@ final class GridLedger implements Travelling {
   @Override
   public void readData(ObjectDataInput in) throws IOException {
     Serialization.readVersion(in);
-    long epoch = in.readLong();
+    Origin origin = Serialization.readOrigin(in);
     long known = in.readLong();
     long first = in.readLong();
     long lastAt = in.readLong();
     long side = in.readLong();
     long confirmed = in.readLong();
+    long stored = in.readLong();
+    long openedAt = in.readLong();
+    boolean sealed = in.readBoolean();
     Lineage lineage = Serialization.readLineage(in);
-    ledger = new Ledger(epoch, known, 0, lineage);
+    ledger = new Ledger(origin, known, lineage);
     for (long seq = known; seq < first; seq++) {
       ledger.remember(in.readLong(), in.readLong());
     }
@@ -78,5 +85,6 @@ final class GridLedger implements Travelling {
     }
     ledger.touch(lastAt);
     ledger.restore(side, confirmed);
+    ledger.restore(stored, openedAt, sealed);
   }
 }

@@ -1,9 +1,8 @@
 package chatnode.log.grid;
 
 import chatnode.log.KeptMemory;
-import chatnode.log.Ledger;
 import chatnode.log.Retention;
-import chatnode.log.RoomLog;
+import chatnode.log.Tickets;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import java.util.Map;
@@ -17,7 +16,8 @@ import java.util.function.LongSupplier;
  *     while that is not known
  * @param now epoch milliseconds
  */
-record Keeper(Retention keep, KeptMemory memory, LongSupplier side, LongSupplier now) {
+record Keeper(
+    Retention keep, KeptMemory memory, Tickets tickets, LongSupplier side, LongSupplier now) {
   static final long UNSETTLED = -1;
   private static final String NAME = "chat.keeper";
 
@@ -35,29 +35,43 @@ record Keeper(Retention keep, KeptMemory memory, LongSupplier side, LongSupplier
   }
 
   Keeper onSide(LongSupplier side) {
-    return new Keeper(keep, memory, side, now);
+    return new Keeper(keep, memory, tickets, side, now);
   }
 
   /**
-   * The room's ledger, where it lives: new where there is none, and under an epoch of its own where
-   * this member may be cut off from the others. {@code delivered} is up to where somebody is known
-   * to have been given all of it, epoch 0 for nobody. Fails, for now, while that is not known.
+   * The room's ledger, where it lives: under an epoch of its own where this member may be cut off
+   * from the others. Fails with {@link ColdRoom} where there is none, and for now while it is not
+   * known on which side this member is.
    */
-  GridLedger ledger(Map.Entry<String, GridLedger> entry, RoomLog.Head delivered) {
+  GridLedger ledger(Map.Entry<String, GridLedger> entry) {
+    GridLedger stored = entry.getValue();
+    if (stored == null) {
+      throw cold(entry.getKey());
+    }
+    return stored.fit(settledSide(), now.getAsLong());
+  }
+
+  /** The same for whoever wants to write: one that is about to leave memory is not there. */
+  GridLedger openLedger(Map.Entry<String, GridLedger> entry) {
+    GridLedger stored = ledger(entry);
+    if (stored.ledger().isSealed()) {
+      throw cold(entry.getKey());
+    }
+    return stored;
+  }
+
+  private ColdRoom cold(String room) {
+    if (memory.isFull()) {
+      throw new OutOfMemory();
+    }
+    return new ColdRoom(tickets.give(room, settledSide(), now.getAsLong()));
+  }
+
+  long settledSide() {
     long side = this.side.getAsLong();
     if (side == UNSETTLED) {
       throw new Unsettled();
     }
-    GridLedger stored = entry.getValue();
-    if (stored != null) {
-      return stored.fit(side, now.getAsLong());
-    }
-    if (memory.isFull()) {
-      throw new OutOfMemory();
-    }
-    return new GridLedger(
-        side != 0 && delivered.epoch() != 0
-            ? Ledger.behind(delivered, side, now.getAsLong())
-            : Ledger.fresh(now.getAsLong()));
+    return side;
   }
 }

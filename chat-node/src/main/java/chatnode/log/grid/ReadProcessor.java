@@ -1,7 +1,6 @@
 package chatnode.log.grid;
 
 import chatnode.log.Ledger;
-import chatnode.log.RoomLog;
 import chatnode.log.Slice;
 import chatnode.protocol.Entry;
 import com.hazelcast.core.HazelcastInstance;
@@ -27,33 +26,26 @@ final class ReadProcessor
         HazelcastInstanceAware {
   private static final long serialVersionUID = 1L;
   private static final long ANY = -1;
-  private static final RoomLog.Head NOTHING = new RoomLog.Head(0, 0);
   private transient long epoch;
   private transient long from;
   private transient int max;
-  private transient boolean delivered;
   private transient HazelcastInstance member;
   private transient ApplyProcessor unconfirmed;
 
   ReadProcessor() {}
 
-  private ReadProcessor(long epoch, long from, int max, boolean delivered) {
+  private ReadProcessor(long epoch, long from, int max) {
     this.epoch = epoch;
     this.from = from;
     this.max = max;
-    this.delivered = delivered;
   }
 
   static ReadProcessor since(long epoch, long after, int max) {
-    return new ReadProcessor(epoch, after, max, false);
-  }
-
-  static ReadProcessor follow(RoomLog.Head head, int max) {
-    return new ReadProcessor(head.epoch(), head.seq(), max, true);
+    return new ReadProcessor(epoch, after, max);
   }
 
   static ReadProcessor before(long before, int max) {
-    return new ReadProcessor(ANY, before, max, false);
+    return new ReadProcessor(ANY, before, max);
   }
 
   @Override
@@ -64,12 +56,10 @@ final class ReadProcessor
   @Override
   public Reply.OfRead process(Map.Entry<String, GridLedger> entry) {
     Keeper keeper = Keeper.of(member);
-    GridLedger stored = keeper.ledger(entry, delivered ? new RoomLog.Head(epoch, from) : NOTHING);
+    GridLedger stored = keeper.ledger(entry);
     Ledger ledger = stored.ledger();
-    boolean isNew = entry.getValue() == null;
     boolean isChanged = stored != entry.getValue();
     if (isChanged) {
-      keeper.memory().add(isNew ? ledger.memory() : 0);
       entry.setValue(stored);
     }
     if (isChanged || ledger.confirmed() < ledger.head()) {
@@ -103,7 +93,6 @@ final class ReadProcessor
     out.writeLong(epoch);
     out.writeLong(from);
     out.writeInt(max);
-    out.writeBoolean(delivered);
   }
 
   @Override
@@ -112,6 +101,5 @@ final class ReadProcessor
     epoch = in.readLong();
     from = in.readLong();
     max = in.readInt();
-    delivered = in.readBoolean();
   }
 }

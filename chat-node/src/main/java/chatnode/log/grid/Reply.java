@@ -1,10 +1,13 @@
 package chatnode.log.grid;
 
 import chatnode.log.Appended;
+import chatnode.log.Ledgers;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.store.Origin;
+import chatnode.store.Store;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
@@ -32,7 +35,8 @@ final class Reply {
         entries.add(
             appended.known().get(i) ? entry : new Entry(entry.seq(), entry.at(), asked.get(i)));
       }
-      return new Appended(appended.epoch(), appended.head(), entries, appended.known());
+      return new Appended(
+          appended.origin(), appended.head(), appended.stored(), entries, appended.known());
     }
 
     @Override
@@ -42,8 +46,9 @@ final class Reply {
 
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
-      out.writeLong(appended.epoch());
+      Serialization.writeOrigin(out, appended.origin());
       out.writeLong(appended.head());
+      out.writeLong(appended.stored());
       out.writeLongArray(appended.known().toLongArray());
       out.writeInt(appended.entries().size());
       for (int i = 0; i < appended.entries().size(); i++) {
@@ -58,8 +63,9 @@ final class Reply {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-      long epoch = in.readLong();
+      Origin origin = Serialization.readOrigin(in);
       long head = in.readLong();
+      long stored = in.readLong();
       BitSet known = BitSet.valueOf(in.readLongArray());
       List<Entry> entries = new ArrayList<>();
       for (int count = in.readInt(); count > 0; count--) {
@@ -68,7 +74,7 @@ final class Reply {
         byte[] draft = in.readByteArray();
         entries.add(new Entry(seq, at, draft == null ? null : Draft.of(draft)));
       }
-      appended = new Appended(epoch, head, entries, known);
+      appended = new Appended(origin, head, stored, entries, known);
     }
   }
 
@@ -138,6 +144,71 @@ final class Reply {
     @Override
     public void readData(ObjectDataInput in) throws IOException {
       head = new RoomLog.Head(in.readLong(), in.readLong());
+    }
+  }
+
+  /** What the store may not have. */
+  static final class OfRest implements Travelling {
+    private Ledgers.Unstored unstored;
+
+    OfRest() {}
+
+    OfRest(Ledgers.Unstored unstored) {
+      this.unstored = unstored;
+    }
+
+    Ledgers.Unstored unstored() {
+      return unstored;
+    }
+
+    @Override
+    public int getClassId() {
+      return Serialization.UNSTORED;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+      Serialization.writeOrigin(out, unstored.origin());
+      Serialization.writeEntries(out, unstored.entries());
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+      unstored =
+          new Ledgers.Unstored(Serialization.readOrigin(in), Serialization.readEntries(in));
+    }
+  }
+
+  static final class OfSeal implements Travelling {
+    private Store.Closing closing;
+
+    OfSeal() {}
+
+    OfSeal(Store.Closing closing) {
+      this.closing = closing;
+    }
+
+    Store.Closing closing() {
+      return closing;
+    }
+
+    @Override
+    public int getClassId() {
+      return Serialization.SEALED;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+      out.writeString(closing.room());
+      out.writeLong(closing.epoch());
+      out.writeLong(closing.turn());
+      out.writeLong(closing.head());
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+      closing =
+          new Store.Closing(in.readString(), in.readLong(), in.readLong(), in.readLong());
     }
   }
 

@@ -3,6 +3,7 @@ package chatnode.log.grid;
 import chatnode.log.Lineage;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.store.Origin;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
@@ -28,7 +29,13 @@ final class Serialization implements DataSerializableFactory {
   static final int APPENDED = 7;
   static final int SLICE = 8;
   static final int HEAD = 9;
-  private static final byte VERSION = 2;
+  static final int INSTALL = 10;
+  static final int STORED = 11;
+  static final int REST = 12;
+  static final int UNSTORED = 13;
+  static final int SEALED = 14;
+  static final int REPLACE = 15;
+  private static final byte VERSION = 3;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
@@ -42,6 +49,12 @@ final class Serialization implements DataSerializableFactory {
       case APPENDED -> new Reply.OfAppend();
       case SLICE -> new Reply.OfRead();
       case HEAD -> new Reply.OfHead();
+      case INSTALL -> new InstallProcessor();
+      case STORED -> new StoredProcessor();
+      case REST -> new RestProcessor();
+      case UNSTORED -> new Reply.OfRest();
+      case SEALED -> new Reply.OfSeal();
+      case REPLACE -> new ReplaceProcessor();
       default -> throw new IllegalArgumentException("no class of the log has number " + typeId);
     };
   }
@@ -55,6 +68,17 @@ final class Serialization implements DataSerializableFactory {
     if (version != VERSION) {
       throw new IOException("this node reads log version " + VERSION + ", not " + version);
     }
+  }
+
+  static void writeOrigin(ObjectDataOutput out, Origin origin) throws IOException {
+    out.writeLong(origin.epoch());
+    out.writeLong(origin.turn());
+    out.writeLong(origin.parent());
+    out.writeLong(origin.after());
+  }
+
+  static Origin readOrigin(ObjectDataInput in) throws IOException {
+    return new Origin(in.readLong(), in.readLong(), in.readLong(), in.readLong());
   }
 
   static void writeLineage(ObjectDataOutput out, Lineage lineage) throws IOException {

@@ -1,6 +1,7 @@
 package chatnode.log.grid;
 
 import chatnode.log.Ledger;
+import chatnode.store.Store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
@@ -10,32 +11,46 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Makes room: forgets a room that nobody has written to since {@code before}, which comes back with
- * a new epoch; of any other it keeps no more than has to be.
+ * Makes room, in two steps for a room that leaves memory: sealed, it takes no more until the store
+ * knows that it was closed; then it goes. Of any other room no more is kept than has to be.
  */
 final class TidyProcessor
-    implements EntryProcessor<String, GridLedger, Object>, Travelling, HazelcastInstanceAware {
+    implements EntryProcessor<String, GridLedger, Reply.OfSeal>,
+        Travelling,
+        HazelcastInstanceAware {
+  private enum Step {
+    SEAL,
+    FORGET,
+    SQUEEZE,
+    /** Of a replica, which follows whatever it knows itself. */
+    DROP
+  }
+
   private static final long serialVersionUID = 1L;
-
-  /** For the replica, which follows whatever it thinks of the time. */
-  private static final long ALWAYS = Long.MAX_VALUE;
-
-  private transient long before;
+  private transient Step step;
+  private transient long idleBefore;
+  private transient Store.Closing sealed;
   private transient HazelcastInstance member;
-  private transient EntryProcessor<String, GridLedger, Object> outcome;
+  private transient EntryProcessor<String, GridLedger, Reply.OfSeal> outcome;
 
   TidyProcessor() {}
 
-  private TidyProcessor(long before) {
-    this.before = before;
+  private TidyProcessor(Step step, long idleBefore, Store.Closing sealed) {
+    this.step = step;
+    this.idleBefore = idleBefore;
+    this.sealed = sealed;
   }
 
-  static TidyProcessor forget(long before) {
-    return new TidyProcessor(before);
+  static TidyProcessor seal(long idleBefore) {
+    return new TidyProcessor(Step.SEAL, idleBefore, null);
+  }
+
+  static TidyProcessor forget(Store.Closing sealed) {
+    return new TidyProcessor(Step.FORGET, 0, sealed);
   }
 
   static TidyProcessor squeeze() {
-    return new TidyProcessor(Long.MIN_VALUE);
+    return new TidyProcessor(Step.SQUEEZE, 0, null);
   }
 
   @Override
@@ -44,31 +59,55 @@ final class TidyProcessor
   }
 
   @Override
-  public Object process(Map.Entry<String, GridLedger> entry) {
-    if (entry.getValue() == null || before == ALWAYS) {
+  public Reply.OfSeal process(Map.Entry<String, GridLedger> entry) {
+    if (entry.getValue() == null || step == Step.DROP) {
       entry.setValue(null);
       return null;
     }
-    Keeper keeper = Keeper.of(member);
     Ledger ledger = entry.getValue().ledger();
-    long memory = ledger.memory();
-    if (ledger.lastAt() < before) {
-      entry.setValue(null);
-      keeper.memory().add(-memory);
-      outcome = new TidyProcessor(ALWAYS);
+    return switch (step) {
+      case SEAL -> seal(entry, ledger);
+      case FORGET -> forget(entry, ledger);
+      default -> squeeze(entry, ledger);
+    };
+  }
+
+  private Reply.OfSeal seal(Map.Entry<String, GridLedger> entry, Ledger ledger) {
+    Store.Closing closing = ledger.seal(entry.getKey(), idleBefore, Keeper.of(member).keep());
+    if (closing == null) {
       return null;
     }
-    if (ledger.isWhole()) {
-      ledger.squeeze(keeper.now().getAsLong(), keeper.keep());
-      keeper.memory().add(ledger.memory() - memory);
-      entry.setValue(entry.getValue());
-      outcome = new ApplyProcessor(ledger, ledger.unconfirmed());
+    changed(entry, ledger);
+    return new Reply.OfSeal(closing);
+  }
+
+  private Reply.OfSeal forget(Map.Entry<String, GridLedger> entry, Ledger ledger) {
+    if (ledger.isSealedAs(sealed)) {
+      entry.setValue(null);
+      Keeper.of(member).memory().add(-ledger.memory());
+      outcome = new TidyProcessor(Step.DROP, 0, null);
     }
     return null;
   }
 
+  private Reply.OfSeal squeeze(Map.Entry<String, GridLedger> entry, Ledger ledger) {
+    if (ledger.isWhole()) {
+      Keeper keeper = Keeper.of(member);
+      long before = ledger.memory();
+      ledger.squeeze(keeper.now().getAsLong(), keeper.keep(), keeper.memory().isFull());
+      keeper.memory().add(ledger.memory() - before);
+      changed(entry, ledger);
+    }
+    return null;
+  }
+
+  private void changed(Map.Entry<String, GridLedger> entry, Ledger ledger) {
+    entry.setValue(entry.getValue());
+    outcome = new ApplyProcessor(ledger, ledger.unconfirmed()).as();
+  }
+
   @Override
-  public EntryProcessor<String, GridLedger, Object> getBackupProcessor() {
+  public EntryProcessor<String, GridLedger, Reply.OfSeal> getBackupProcessor() {
     return outcome;
   }
 
@@ -80,12 +119,23 @@ final class TidyProcessor
   @Override
   public void writeData(ObjectDataOutput out) throws IOException {
     Serialization.writeVersion(out);
-    out.writeLong(before);
+    out.writeByte(step.ordinal());
+    out.writeLong(idleBefore);
+    out.writeBoolean(sealed != null);
+    if (sealed != null) {
+      new Reply.OfSeal(sealed).writeData(out);
+    }
   }
 
   @Override
   public void readData(ObjectDataInput in) throws IOException {
     Serialization.readVersion(in);
-    before = in.readLong();
+    step = Step.values()[in.readByte()];
+    idleBefore = in.readLong();
+    if (in.readBoolean()) {
+      Reply.OfSeal reply = new Reply.OfSeal();
+      reply.readData(in);
+      sealed = reply.closing();
+    }
   }
 }

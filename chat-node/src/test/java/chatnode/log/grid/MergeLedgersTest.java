@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Two sides meet again: the larger one's people notice nothing but a few more messages (P6). */
 class MergeLedgersTest {
   private static final Retention KEEP =
-      new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10));
+      new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10), false);
   private static final long SIDE = 77;
 
   private static Draft draft(String id) {
@@ -58,7 +58,7 @@ class MergeLedgersTest {
   @Test
   void whatOnlyTheSmallerSideHadComesAtTheEndOfTheSameEpoch() {
     Ledger ours = ledger("1", "2");
-    Ledger theirs = ours.copy(1);
+    Ledger theirs = ours.copy();
     theirs.fork(SIDE, 1_000_000);
     append(ours, "ours");
     append(theirs, "theirs1", "theirs2");
@@ -71,7 +71,7 @@ class MergeLedgersTest {
   @Test
   void thePeopleOfTheSmallerSideAreToldWhatCameSinceTheTwoParted() {
     Ledger ours = ledger("1", "2");
-    Ledger theirs = ours.copy(1);
+    Ledger theirs = ours.copy();
     theirs.fork(SIDE, 1_000_000);
     append(ours, "ours");
     append(theirs, "theirs");
@@ -83,13 +83,14 @@ class MergeLedgersTest {
   @Test
   void whatTheLargerSideHasTrimmedIsNotMissing() {
     Retention small =
-        new Retention(Duration.ofMinutes(2), 5L * draft("m100").size(), Duration.ofMillis(100));
+        new Retention(
+            Duration.ofMinutes(2), 5L * draft("m100").size(), Duration.ofMillis(100), false);
     Ledger ours = new Ledger(1);
     for (int i = 100; i < 105; i++) {
       ours.append(draft("m" + i), i, small);
     }
     ours.confirm(5);
-    Ledger theirs = ours.copy(1);
+    Ledger theirs = ours.copy();
     theirs.fork(SIDE, 1_000_000);
     for (int i = 105; i < 600; i++) {
       ours.append(draft("m" + i), i, small);
@@ -105,7 +106,7 @@ class MergeLedgersTest {
   @Test
   void aPlaceThatBothSidesGaveToAnotherMessageIsNotShared() {
     Ledger ours = ledger("1", "2");
-    Ledger theirs = ours.copy(1);
+    Ledger theirs = ours.copy();
     append(ours, "ours");
     append(theirs, "theirs");
     theirs.fork(SIDE, 1_000_000);
@@ -117,7 +118,7 @@ class MergeLedgersTest {
   @Test
   void whatWasSentAgainOnTheOtherSideIsThereOnce() {
     Ledger ours = ledger("1");
-    Ledger theirs = ours.copy(1);
+    Ledger theirs = ours.copy();
     theirs.fork(SIDE, 1_000_000);
     append(theirs, "x", "y");
     append(ours, "y", "z");

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatnode.log.Appended;
 import chatnode.log.KeptMemory;
 import chatnode.log.Ledger;
+import chatnode.log.Ledgers;
 import chatnode.log.Lineage;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
+import chatnode.log.Tickets;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.store.Origin;
+import chatnode.store.Store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.internal.serialization.SerializationService;
@@ -31,17 +35,18 @@ class ReplicaTest {
   private static final RoomLog.Head NOTHING = new RoomLog.Head(0, 0);
 
   private static final Retention KEEP =
-      new Retention(Duration.ofMinutes(2), 5L * draft("a").size(), Duration.ofMinutes(10));
+      new Retention(Duration.ofMinutes(2), 5L * draft("a").size(), Duration.ofMinutes(10), false);
 
   private final KeptMemory memory = new KeptMemory(100_000);
   private final SimpleEntry<String, GridLedger> owner = new SimpleEntry<>("room", null);
   private final SimpleEntry<String, GridLedger> replica = new SimpleEntry<>("room", null);
+  private final Tickets tickets = new Tickets();
   private long side;
   private long now = 1;
 
   private HazelcastInstance hazelcast() {
     Map<String, Object> context = new ConcurrentHashMap<>();
-    context.put("chat.keeper", new Keeper(KEEP, memory, () -> side, () -> now));
+    context.put("chat.keeper", new Keeper(KEEP, memory, tickets, () -> side, () -> now));
     return (HazelcastInstance)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
@@ -74,7 +79,21 @@ class ReplicaTest {
 
   private Appended append(String id, RoomLog.Head confirmed, boolean reachesReplica) {
     List<Draft> drafts = List.of(draft(id));
+    if (owner.getValue() == null) {
+      bringIn(null);
+    }
     return run(new AppendProcessor(drafts, confirmed), reachesReplica).appended(drafts);
+  }
+
+  /** As from a store that has nothing. */
+  private void bringIn(RoomLog.Head delivered) {
+    Ledgers.Cold cold = tickets.give("room", side, now);
+    run(new InstallProcessor(cold.ticket(), empty(cold.epoch()), delivered), true);
+  }
+
+  private static Store.Opened empty(long epoch) {
+    Origin origin = new Origin(epoch, 1, 0, 0);
+    return new Store.Opened(origin, 0, 0, List.of(), List.of(), List.of(), List.of());
   }
 
   private static List<String> ids(SimpleEntry<String, GridLedger> entry) {
@@ -103,7 +122,7 @@ class ReplicaTest {
   void whatIsKnownToBeThereIsNotSentAgain() {
     Appended a = append("a", true);
     Appended b = append("b", true);
-    replica.setValue(new GridLedger(new Ledger(b.epoch(), 2, 0, new Lineage(List.of()))));
+    replica.setValue(new GridLedger(new Ledger(b.origin(), 2, new Lineage(List.of()))));
     append("c", new RoomLog.Head(a.epoch(), 2), true);
     assertThat(ids(replica)).containsExactly("c");
   }
@@ -180,7 +199,9 @@ class ReplicaTest {
     owner.setValue(null);
     side = 7;
     RoomLog.Head delivered = new RoomLog.Head(epoch, 2);
-    assertThat(run(ReadProcessor.follow(delivered, 10), true).slice().from()).isEqualTo(3);
+    bringIn(delivered);
+    assertThat(run(ReadProcessor.since(epoch, delivered.seq(), 10), true).slice().from())
+        .isEqualTo(3);
     assertThat(seqs(append("c", true))).containsExactly(3L);
     Ledger cutOff = owner.getValue().ledger();
     assertThat(all.with(cutOff).placeOf(cutOff.epoch(), 3)).isEqualTo(2);
@@ -193,7 +214,9 @@ class ReplicaTest {
     long epoch = append("a", true).epoch();
     owner.setValue(null);
     RoomLog.Head delivered = new RoomLog.Head(epoch, 1);
-    assertThat(run(ReadProcessor.follow(delivered, 10), true).slice().isComplete()).isFalse();
+    bringIn(delivered);
+    assertThat(run(ReadProcessor.since(epoch, delivered.seq(), 10), true).slice().isComplete())
+        .isFalse();
     assertThat(seqs(append("b", true))).containsExactly(1L);
   }
 
@@ -242,9 +265,11 @@ class ReplicaTest {
     assertThat(ids(owner)).containsExactly("b");
     assertThat(memory.used()).isLessThan(before);
     assertReplicaIsTheSame();
-    run(TidyProcessor.forget(200_000), true);
-    assertThat(ids(owner)).containsExactly("b");
-    run(TidyProcessor.forget(200_001), true);
+    assertThat(run(TidyProcessor.seal(200_000), true)).isNull();
+    Store.Closing sealed = run(TidyProcessor.seal(200_001), true).closing();
+    assertThat(replica.getValue().ledger().isSealed()).isTrue();
+    assertThatThrownBy(() -> append("c", true)).isInstanceOf(ColdRoom.class);
+    run(TidyProcessor.forget(sealed), true);
     assertThat(owner.getValue()).isNull();
     assertThat(replica.getValue()).isNull();
     assertThat(memory.used()).isZero();

@@ -2,10 +2,13 @@ package chatnode.log.grid;
 
 import chatnode.log.Appended;
 import chatnode.log.KeptMemory;
+import chatnode.log.Ledgers;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
+import chatnode.log.Tickets;
 import chatnode.protocol.Draft;
+import chatnode.store.Store;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
@@ -20,7 +23,6 @@ import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,10 +33,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
- * The log in the cluster: a map with an entry per room, kept as objects where they live and on one
+ * The ledgers in the cluster: a map with an entry per room, kept as objects where they live and on one
  * synchronous replica.
  *
  * <p>Appends are entry processors, which run alone on their room. {@code
@@ -42,33 +43,30 @@ import java.util.function.Predicate;
  * missing replica's silence into a failure instead of a success; callers then append the same
  * drafts again.
  */
-public final class GridRoomLog implements RoomLog {
+public final class GridLedgers implements Ledgers {
   private static final String MAP = "chat.rooms";
   private static final String QUORUM = "chat.quorum";
   private static final int MERGE_BATCH = 100;
   private static final int REMEMBERED = 10_000;
-  private static final Head NOTHING = new Head(0, 0);
+  private static final RoomLog.Head NOTHING = new RoomLog.Head(0, 0);
 
   private final IMap<String, GridLedger> rooms;
   private final Keeper keeper;
-  private final Duration roomIdle;
 
   /**
    * Up to where the last append of this node found the replica to hold everything. Whatever is not
    * here is sent to it once more.
    */
-  private final Map<String, Head> confirmed = new ConcurrentHashMap<>();
+  private final Map<String, RoomLog.Head> confirmed = new ConcurrentHashMap<>();
 
   /**
    * Blocks: the map's first use asks the cluster. {@code side} is 0 while the cluster is whole,
-   * else the name of the part this node is in, or -1 while that is not known. {@code roomIdle} is
-   * zero for rooms that are never forgotten for being idle.
+   * else the name of the part this node is in, or -1 while that is not known.
    */
-  public GridRoomLog(HazelcastInstance member, Duration roomIdle, LongSupplier side) {
+  public GridLedgers(HazelcastInstance member, LongSupplier side) {
     this.keeper = Keeper.of(member).onSide(side);
     keeper.moveInto(member);
     this.rooms = member.getMap(MAP);
-    this.roomIdle = roomIdle;
   }
 
   /** What the log needs to find in a member's configuration before it starts. */
@@ -76,7 +74,8 @@ public final class GridRoomLog implements RoomLog {
     config
         .getSerializationConfig()
         .addDataSerializableFactory(Serialization.FACTORY, new Serialization());
-    new Keeper(keep, memory, () -> Keeper.UNSETTLED, System::currentTimeMillis).moveInto(config);
+    new Keeper(keep, memory, new Tickets(), () -> Keeper.UNSETTLED, System::currentTimeMillis)
+        .moveInto(config);
     MapConfig map =
         new MapConfig(MAP)
             .setInMemoryFormat(InMemoryFormat.OBJECT)
@@ -94,18 +93,13 @@ public final class GridRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Slice> open(String room, int recent) {
-    return before(room, Long.MAX_VALUE, recent);
-  }
-
-  @Override
   public Future<Appended> append(String room, List<Draft> drafts) {
     return submit(room, new AppendProcessor(drafts, confirmed.getOrDefault(room, NOTHING)))
         .map(reply -> reply.appended(drafts))
-        .onSuccess(appended -> confirm(room, new Head(appended.epoch(), appended.head())));
+        .onSuccess(appended -> confirm(room, new RoomLog.Head(appended.epoch(), appended.head())));
   }
 
-  private void confirm(String room, Head head) {
+  private void confirm(String room, RoomLog.Head head) {
     if (confirmed.size() >= REMEMBERED) {
       confirmed.clear();
     }
@@ -118,8 +112,8 @@ public final class GridRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Slice> follow(String room, Head delivered, int max) {
-    return submit(room, ReadProcessor.follow(delivered, max)).map(Reply.OfRead::slice);
+  public Future<Slice> follow(String room, RoomLog.Head delivered, int max) {
+    return since(room, delivered.epoch(), delivered.seq(), max);
   }
 
   @Override
@@ -132,48 +126,71 @@ public final class GridRoomLog implements RoomLog {
    * seconds, when one has just been lost, and this is what everybody asks then.
    */
   @Override
-  public Future<Map<String, Head>> heads(Collection<String> names) {
+  public Future<Map<String, RoomLog.Head>> heads(Collection<String> names) {
     Set<String> keys = new HashSet<>(names);
     return Vertx.currentContext()
         .executeBlocking(() -> rooms.submitToKeys(keys, new HeadProcessor()), false)
-        .compose(GridRoomLog::onThisLoop)
+        .compose(GridLedgers::onThisLoop)
         .map(
             replies -> {
-              Map<String, Head> heads = new HashMap<>();
+              Map<String, RoomLog.Head> heads = new HashMap<>();
               replies.forEach((room, reply) -> heads.put(room, reply.head()));
               return heads;
             });
   }
 
   @Override
-  public boolean isTight() {
-    return keeper.memory().isTight();
+  public Future<Void> install(
+      String room, long ticket, Store.Opened opened, RoomLog.Head delivered) {
+    return submit(room, new InstallProcessor(ticket, opened, delivered)).mapEmpty();
   }
 
   @Override
-  public Future<Void> tidy(Predicate<String> occupied) {
+  public Future<Void> stored(Map<String, List<Stretch>> stretches) {
     return Vertx.currentContext()
-        .executeBlocking(this::census, false)
-        .compose(
-            rows ->
-                Future.join(
-                    Tidying.of(rows, occupied, idleBefore(), keeper.memory().excess())
-                        .entrySet()
-                        .stream()
-                        .map(each -> submit(each.getKey(), each.getValue()))
-                        .toList()))
+        .executeBlocking(
+            () -> rooms.submitToKeys(stretches.keySet(), new StoredProcessor(stretches)), false)
+        .compose(GridLedgers::onThisLoop)
         .mapEmpty();
   }
 
-  private List<Census.Row> census() {
-    Census census = new Census();
-    rooms.localKeySet(census);
-    keeper.memory().measured(census.memory());
-    return census.rows();
+  @Override
+  public Future<List<Standing>> census() {
+    return Vertx.currentContext()
+        .executeBlocking(
+            () -> {
+              Census census = new Census(keeper.keep());
+              rooms.localKeySet(census);
+              keeper.memory().measured(census.memory());
+              return census.rows();
+            },
+            false);
   }
 
-  private long idleBefore() {
-    return roomIdle.isZero() ? 0 : keeper.now().getAsLong() - roomIdle.toMillis();
+  @Override
+  public Future<Unstored> unstored(String room) {
+    return submit(room, new RestProcessor()).map(rest -> rest == null ? null : rest.unstored());
+  }
+
+  @Override
+  public Future<Store.Closing> seal(String room, long idleBefore) {
+    return submit(room, TidyProcessor.seal(idleBefore))
+        .map(seal -> seal == null ? null : seal.closing());
+  }
+
+  @Override
+  public Future<Void> forget(Store.Closing sealed) {
+    return submit(sealed.room(), TidyProcessor.forget(sealed)).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> squeeze(String room) {
+    return submit(room, TidyProcessor.squeeze()).mapEmpty();
+  }
+
+  @Override
+  public KeptMemory memory() {
+    return keeper.memory();
   }
 
   private <R> Future<R> submit(String room, EntryProcessor<String, GridLedger, R> processor) {
@@ -206,8 +223,11 @@ public final class GridRoomLog implements RoomLog {
             ? failure.getCause()
             : failure;
     if (cause instanceof OutOfMemory) {
-      return new Full();
+      return new RoomLog.Full();
     }
-    return cause instanceof SplitBrainProtectionException ? new NoQuorum() : cause;
+    if (cause instanceof ColdRoom room) {
+      return room.cold();
+    }
+    return cause instanceof SplitBrainProtectionException ? new RoomLog.NoQuorum() : cause;
   }
 }

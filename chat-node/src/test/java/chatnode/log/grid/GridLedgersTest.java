@@ -2,12 +2,16 @@ package chatnode.log.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.log.Kept;
 import chatnode.log.KeptMemory;
 import chatnode.log.Retention;
 import chatnode.log.RoomLog;
+import chatnode.log.StoredRoomLog;
+import chatnode.options.Options;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.store.NoStore;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -31,7 +35,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The log on two members: what one appends the other reads, and survives the first one's end. */
 @ExtendWith(VertxExtension.class)
-class GridRoomLogTest {
+class GridLedgersTest {
+  private static final Retention KEEP =
+      new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10), false);
+
   private static final String CLUSTER = UUID.randomUUID().toString();
   private static HazelcastInstance first;
   private static HazelcastInstance second;
@@ -51,11 +58,7 @@ class GridRoomLogTest {
         .getTcpIpConfig()
         .setEnabled(true)
         .addMember("127.0.0.1:16801");
-    GridRoomLog.configure(
-        config,
-        1,
-        new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10)),
-        new KeptMemory(64 << 20));
+    GridLedgers.configure(config, 1, KEEP, new KeptMemory(64 << 20));
     return Hazelcast.newHazelcastInstance(config);
   }
 
@@ -72,7 +75,9 @@ class GridRoomLogTest {
   }
 
   private static RoomLog log(HazelcastInstance member) {
-    return new GridRoomLog(member, Duration.ZERO, () -> 0);
+    Kept kept = Options.with(Kept.class, "--room-idle", "0s");
+    GridLedgers ledgers = new GridLedgers(member, () -> 0);
+    return new StoredRoomLog(ledgers, new NoStore(), KEEP, kept, true, System::currentTimeMillis);
   }
 
   private static List<Draft> drafts(int from, int to) {
@@ -180,7 +185,7 @@ class GridRoomLogTest {
   @Test
   void roomsAreTidiedWhereTheyLive(Vertx vertx, VertxTestContext context) {
     HazelcastInstance alone = Hazelcast.newHazelcastInstance(tight());
-    RoomLog log = new GridRoomLog(alone, Duration.ZERO, () -> 0);
+    RoomLog log = log(alone);
     List<String> rooms = IntStream.range(0, 20).mapToObj(i -> "room" + i).toList();
     vertx.runOnContext(
         v ->
@@ -210,8 +215,7 @@ class GridRoomLogTest {
         .addInterface("127.0.0.1");
     config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
     config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
-    Retention keep = new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10));
-    GridRoomLog.configure(config, 1, keep, new KeptMemory(70_000));
+    GridLedgers.configure(config, 1, KEEP, new KeptMemory(70_000));
     return config;
   }
 }

@@ -1,0 +1,147 @@
+package chatnode.log;
+
+import chatnode.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * What a node does for the rooms it owns: it tells them what was stored, stores what nobody has
+ * stored - he who appended it may be gone -, and takes out of memory what need not be there.
+ */
+final class Upkeep {
+  /** So long whoever appended something has time to store it. */
+  private static final long PATIENCE_MS = 2000;
+
+  /** At once: with those a node is busy for a while. */
+  private static final int ROOMS = 200;
+
+  private static final int PAUSE_MS = 150;
+  private static final int LEAVING_TRIES = 12;
+
+  private final Ledgers ledgers;
+  private final Store store;
+  private final Duration idle;
+  private final Stretches stretches;
+  private final LongSupplier now;
+  private final AtomicBoolean storing = new AtomicBoolean();
+
+  /** {@code idle} is zero for rooms that never leave memory for being idle. */
+  Upkeep(Ledgers ledgers, Store store, Duration idle, Stretches stretches, LongSupplier now) {
+    this.ledgers = ledgers;
+    this.store = store;
+    this.idle = idle;
+    this.stretches = stretches;
+    this.now = now;
+  }
+
+  Future<Void> tidy(Predicate<String> occupied) {
+    long idleBefore = idle.isZero() ? 0 : now.getAsLong() - idle.toMillis();
+    return tell()
+        .compose(v -> ledgers.census())
+        .compose(
+            rooms -> {
+              storeLate(rooms, now.getAsLong() - PATIENCE_MS);
+              return makeRoom(Tidying.of(rooms, occupied, idleBefore, ledgers.memory().excess()));
+            });
+  }
+
+  private Future<Void> tell() {
+    Map<String, List<Ledgers.Stretch>> told = stretches.take();
+    return told.isEmpty()
+        ? Future.succeededFuture()
+        : ledgers.stored(told).otherwiseEmpty(); // who is not told stores it again
+  }
+
+  // ---- what nobody has stored
+
+  /** In the background: when the store is away this takes long. */
+  private Future<Void> storeLate(List<Ledgers.Standing> rooms, long before) {
+    List<String> late =
+        rooms.stream()
+            .filter(room -> room.waitingSince() < before)
+            .limit(ROOMS)
+            .map(Ledgers.Standing::room)
+            .toList();
+    if (late.isEmpty() || store.state().trouble() != null || !storing.compareAndSet(false, true)) {
+      return Future.succeededFuture();
+    }
+    return Future.join(late.stream().map(this::storeRest).toList())
+        .<Void>mapEmpty()
+        .onComplete(done -> storing.set(false));
+  }
+
+  private Future<Void> storeRest(String room) {
+    return ledgers
+        .unstored(room)
+        .compose(
+            rest ->
+                rest == null || rest.entries().isEmpty()
+                    ? Future.succeededFuture()
+                    : store
+                        .write(room, rest.origin(), rest.entries())
+                        .onSuccess(
+                            v -> stretches.add(room, rest.origin().epoch(), rest.entries())));
+  }
+
+  // ---- what leaves memory
+
+  private Future<Void> makeRoom(Tidying tidying) {
+    List<Future<Void>> squeezed = tidying.squeeze().stream().map(ledgers::squeeze).toList();
+    return Future.join(squeezed).otherwiseEmpty().compose(v -> evict(tidying.leave()));
+  }
+
+  private Future<Void> evict(List<Ledgers.Standing> rooms) {
+    if (rooms.isEmpty() || store.state().trouble() != null) {
+      return Future.succeededFuture();
+    }
+    return Future.join(rooms.stream().map(this::seal).toList())
+        .map(
+            all -> all.<Store.Closing>list().stream().filter(Objects::nonNull).toList())
+        .compose(
+            sealed ->
+                store
+                    .close(sealed)
+                    .compose(v -> Future.join(sealed.stream().map(ledgers::forget).toList())))
+        .mapEmpty();
+  }
+
+  private Future<Store.Closing> seal(Ledgers.Standing room) {
+    return ledgers.seal(room.room(), room.idleSince() + 1).otherwiseEmpty();
+  }
+
+  // ---- leaving
+
+  /** Again and again for a while: it takes a moment until all know who is gone. */
+  Future<Void> leave(Predicate<String> occupied) {
+    return leave(occupied, LEAVING_TRIES);
+  }
+
+  private Future<Void> leave(Predicate<String> occupied, int tries) {
+    return tell()
+        .compose(v -> ledgers.census())
+        .compose(rooms -> storeLate(rooms, Long.MAX_VALUE - 1).map(rooms))
+        .compose(rooms -> evict(leaving(rooms, occupied)).map(rooms))
+        .compose(
+            rooms ->
+                rooms.isEmpty() || tries == 0
+                    ? Future.succeededFuture()
+                    : Vertx.currentContext()
+                        .owner()
+                        .timer(PAUSE_MS)
+                        .compose(v -> leave(occupied, tries - 1)));
+  }
+
+  private static List<Ledgers.Standing> leaving(
+      List<Ledgers.Standing> rooms, Predicate<String> occupied) {
+    return rooms.stream()
+        .filter(room -> room.waitingSince() == Long.MAX_VALUE && !occupied.test(room.room()))
+        .toList();
+  }
+}
