@@ -47,7 +47,6 @@ final class ChatNode {
   private final Wiring wiring;
   private final Vertx vertx;
   private final Company company;
-  private final Store store;
   private final StoredRoomLog log;
   private final byte[] identityKey;
   private final PresenceBus presenceBus;
@@ -64,15 +63,14 @@ final class ChatNode {
     this.vertx = company.vertx();
     vertx.exceptionHandler(new Uncaught());
     this.company = company;
-    this.store = store;
     this.log = wiring.log(ledgers, store);
     this.identityKey = identityKey;
     this.presenceBus = new PresenceBus(vertx);
     this.presence =
         new Presence(
             company.nodeId(), new LoopClock(vertx), presenceBus::publish, wiring.presence());
-    this.status = new NodeStatus(company, verticles, config.membership().minNodes());
-    this.departure = new Departure(company, verticles);
+    this.status = new NodeStatus(company, verticles, store, config.membership().minNodes());
+    this.departure = new Departure(company, verticles, store);
   }
 
   /** Completes when the node serves; after a failure nothing of it is left running. */

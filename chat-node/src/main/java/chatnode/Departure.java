@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.cluster.Company;
+import chatnode.store.Store;
 import chatnode.web.ChatVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,19 +11,24 @@ import java.util.List;
 
 /**
  * How a node goes: it serves on until load balancers have noticed that it is not ready any more,
- * says goodbye to its clients, and leaves the cluster.
+ * says goodbye to its clients, stores what it keeps, and leaves the cluster.
  */
 final class Departure {
+  /** For what waits to be stored. */
+  private static final long STORE_MS = 10_000;
+
   private final Vertx vertx;
   private final List<ChatVerticle> verticles;
   private final Company company;
+  private final Store store;
   private final Promise<Void> noticed = Promise.promise();
   private volatile boolean isEmpty;
 
-  Departure(Company company, List<ChatVerticle> verticles) {
+  Departure(Company company, List<ChatVerticle> verticles, Store store) {
     this.vertx = company.vertx();
     this.verticles = verticles;
     this.company = company;
+    this.store = store;
   }
 
   /** Completes when nothing of the node runs any more. */
@@ -39,9 +45,11 @@ final class Departure {
         .transform(
             drained -> {
               isEmpty = true;
-              return company.leave();
+              return verticles.get(0).depart();
             })
-        .onComplete(said -> vertx.close().onComplete(gone));
+        .transform(departed -> company.leave())
+        .onComplete(
+            said -> vertx.close().transform(closed -> store.stop(STORE_MS)).onComplete(gone));
     return gone.future();
   }
 

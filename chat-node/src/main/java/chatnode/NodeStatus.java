@@ -6,6 +6,8 @@ import chatnode.cluster.NodeName;
 import chatnode.cluster.Remark;
 import chatnode.count.LoopReport;
 import chatnode.health.Health;
+import chatnode.store.Store;
+import chatnode.store.StoreState;
 import chatnode.web.ChatVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -16,14 +18,18 @@ import java.util.stream.Collectors;
 
 /** How the node is, as health checks and its management port see it. */
 final class NodeStatus implements NodeView {
+  private static final long STORE_PATIENCE_MS = 3000;
+
   private final Company company;
   private final List<ChatVerticle> loops;
+  private final Store store;
   private final int minNodes;
   private volatile boolean serving;
 
-  NodeStatus(Company company, List<ChatVerticle> loops, int minNodes) {
+  NodeStatus(Company company, List<ChatVerticle> loops, Store store, int minNodes) {
     this.company = company;
     this.loops = loops;
+    this.store = store;
     this.minNodes = minNodes;
   }
 
@@ -66,7 +72,24 @@ final class NodeStatus implements NodeView {
       faults.add(said(members + " of at least " + minNodes + " nodes are here"));
     }
     faults.addAll(said(company.reasons()));
+    faults.addAll(storeFaults());
     return new Health(name(), members, true, faults, said(company.warnings()));
+  }
+
+  /** A moment without it is nothing that clients need be sent elsewhere for. */
+  private List<Health.Remark> storeFaults() {
+    StoreState state = store.state();
+    return state.trouble() == null || state.troubleMs() < STORE_PATIENCE_MS
+        ? List.of()
+        : List.of(
+            new Health.Remark(
+                "messages cannot be stored",
+                "messages cannot be stored in " + state.place() + ": " + state.trouble()));
+  }
+
+  @Override
+  public StoreState store() {
+    return store.state();
   }
 
   private static List<Health.Remark> said(List<Remark> remarks) {

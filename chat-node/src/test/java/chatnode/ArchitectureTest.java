@@ -47,7 +47,7 @@ class ArchitectureTest {
     "ways.ws, protocol count clock room ways options",
     "health, ''",
     "web, protocol count clock health room ways ways.ws options",
-    "admin, count clock health web options",
+    "admin, count clock health web options store",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
     DescribedPredicate<JavaClass> allowed = resideInAPackage("chatnode." + name);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.cluster.Clustered;
 import chatnode.health.Health;
+import chatnode.store.NoStore;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
 import java.util.List;
@@ -20,7 +21,7 @@ class StoppedClusterTest {
         NodeConfig.with("--cluster-port=16761", "--cluster-name=" + UUID.randomUUID());
     Clustered company =
         await(Clustered.join(new Wiring(config).cluster(), new VertxOptions(), member -> {}));
-    NodeStatus status = new NodeStatus(company, List.of(), 1);
+    NodeStatus status = new NodeStatus(company, List.of(), new NoStore(), 1);
     assertThat(status.health().isAlive()).isTrue();
     company.hazelcast().getLifecycleService().terminate();
     Health health = status.health();

@@ -2,6 +2,7 @@ package chatnode.admin;
 
 import chatnode.count.Distribution;
 import chatnode.count.LoopCounts;
+import chatnode.store.StoreState;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -17,6 +18,8 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +34,8 @@ import java.util.Map;
  * it is, since the library's own counters would have to be touched for every message.
  */
 final class NodeMetrics {
+  private static final double NANOS = 1e9;
+
   private final PrometheusRegistry jvm = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
   private final NodeView node;
@@ -45,6 +50,7 @@ final class NodeMetrics {
     List<MetricSnapshot> all = new ArrayList<>();
     addTraffic(all, sample);
     addCluster(all);
+    addStore(all, node.store());
     jvm.scrape().forEach(all::add);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
@@ -93,6 +99,27 @@ final class NodeMetrics {
             "0 while rooms are being copied among the nodes",
             node.safe() ? 1 : 0));
     all.add(gauge("chat_ready", "1 while ready", node.health().isReady() ? 1 : 0));
+  }
+
+  private static void addStore(List<MetricSnapshot> all, StoreState store) {
+    all.add(
+        gauge("chat_store_up", "0 while it cannot be written", store.trouble() == null ? 1 : 0));
+    all.add(gauge("chat_store_waiting_messages", "Yet to be stored", store.waitingMessages()));
+    all.add(gauge("chat_store_waiting_bytes", "Bytes of those", store.waitingBytes()));
+    all.add(
+        SummarySnapshot.builder()
+            .name("chat_store_commit_seconds")
+            .help("Until a batch of all rooms is on disk")
+            .dataPoint(
+                SummaryDataPointSnapshot.builder()
+                    .count(store.commits())
+                    .sum(store.commitNanos() / NANOS)
+                    .build())
+            .build());
+    all.add(counter("chat_store_failures", "Commits that failed", store.failures()));
+    if (store.bytes() >= 0) {
+      all.add(gauge("chat_store_bytes", "What it takes on disk", store.bytes()));
+    }
   }
 
   private static GaugeSnapshot gauge(String name, String help, double value) {

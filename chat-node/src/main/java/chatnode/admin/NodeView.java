@@ -2,6 +2,7 @@ package chatnode.admin;
 
 import chatnode.count.LoopReport;
 import chatnode.health.Health;
+import chatnode.store.StoreState;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -34,4 +35,7 @@ public interface NodeView {
 
   /** True while every room has its replica. */
   boolean safe();
+
+  /** How the store of messages is. */
+  StoreState store();
 }

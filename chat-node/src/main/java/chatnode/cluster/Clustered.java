@@ -57,6 +57,13 @@ public final class Clustered implements Company {
   }
 
   /**
+   * Blocks: what all nodes of the cluster say of their store, {@code own} when this is the first.
+   */
+  public String store(String own) {
+    return Keys.store(hazelcast(), own);
+  }
+
+  /**
    * 0, or the name of the part this node is in after most members have vanished, or -1 while it is
    * being found out which of the two holds. Differs between any two parts of a split cluster.
    */

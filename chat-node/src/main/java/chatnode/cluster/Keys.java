@@ -11,6 +11,7 @@ import com.hazelcast.core.HazelcastInstance;
 final class Keys {
   private static final String MAP = "chat.keys";
   private static final String IDENTITY = "identity";
+  private static final String STORE = "store";
 
   static void configure(Config config) {
     config.addMapConfig(new MapConfig(MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
@@ -20,6 +21,12 @@ final class Keys {
   static byte[] identity(HazelcastInstance member, byte[] fresh) {
     byte[] known = member.<String, byte[]>getMap(MAP).putIfAbsent(IDENTITY, fresh);
     return known == null ? fresh : known;
+  }
+
+  /** Blocks. The store that whoever came first keeps messages in; {@code own} where nobody has. */
+  static String store(HazelcastInstance member, String own) {
+    String agreed = member.<String, String>getMap(MAP).putIfAbsent(STORE, own);
+    return agreed == null ? own : agreed;
   }
 
   private Keys() {}

@@ -86,4 +86,9 @@ public final class CountedRoomLog implements RoomLog {
   public Future<Void> tidy(Predicate<String> occupied) {
     return log.tidy(occupied);
   }
+
+  @Override
+  public Future<Void> depart(Predicate<String> occupied) {
+    return log.depart(occupied);
+  }
 }

@@ -60,6 +60,12 @@ public interface RoomLog {
    */
   Future<Void> tidy(Predicate<String> occupied);
 
+  /**
+   * Before this node goes: everything it owns is stored, and rooms that are not {@code occupied}
+   * leave memory, so that their epochs go on whoever opens them next.
+   */
+  Future<Void> depart(Predicate<String> occupied);
+
   /** What was found beside its room's line since this was asked last: to be appended. */
   Map<String, List<Draft>> strays();
 

@@ -58,7 +58,7 @@ public final class StoredRoomLog implements RoomLog {
     this.store = store;
     this.keep = keep;
     this.waits = waits;
-    this.strays = new Strays(store);
+    this.strays = new Strays(store, now);
     this.upkeep = new Upkeep(ledgers, store, kept.idle(), stretches, now);
   }
 
@@ -211,11 +211,8 @@ public final class StoredRoomLog implements RoomLog {
     return strays.take();
   }
 
-  /**
-   * Before this node goes: everything it owns is stored, and the rooms in which nobody is leave
-   * memory, so that their epochs go on whoever opens them next.
-   */
-  public Future<Void> leave(Predicate<String> occupied) {
-    return upkeep.leave(occupied);
+  @Override
+  public Future<Void> depart(Predicate<String> occupied) {
+    return upkeep.depart(occupied);
   }
 }

@@ -4,11 +4,11 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.store.Origin;
 import chatnode.store.Store;
-import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Looks once more after rooms whose epoch had to begin anew. A node that was about to store
@@ -16,31 +16,33 @@ import java.util.concurrent.ConcurrentHashMap;
  * it has until a message's deadline for that.
  */
 final class Strays {
-  private static final long LOOK_AFTER_NANOS = 20_000_000_000L;
+  private static final long LOOK_AFTER_MS = 20_000;
 
   private record Due(Origin origin, long at) {}
 
   private final Store store;
+  private final LongSupplier now;
   private final Map<String, Due> due = new ConcurrentHashMap<>();
   private Map<String, List<Draft>> found = new HashMap<>();
 
-  Strays(Store store) {
+  Strays(Store store, LongSupplier now) {
     this.store = store;
+    this.now = now;
   }
 
   void mayFollow(String room, Origin origin) {
     if (origin.parent() != 0) {
-      due.put(room, new Due(origin, System.nanoTime() + LOOK_AFTER_NANOS));
+      due.put(room, new Due(origin, now.getAsLong() + LOOK_AFTER_MS));
     }
   }
 
   void look() {
-    if (Vertx.currentContext() == null || store.state().trouble() != null) {
+    if (store.state().trouble() != null) {
       return;
     }
     due.forEach(
         (room, each) -> {
-          if (System.nanoTime() - each.at > 0 && due.remove(room, each)) {
+          if (now.getAsLong() > each.at && due.remove(room, each)) {
             store
                 .strays(room, each.origin)
                 .onSuccess(entries -> found(room, entries))

@@ -23,7 +23,7 @@ final class Upkeep {
   private static final int ROOMS = 200;
 
   private static final int PAUSE_MS = 150;
-  private static final int LEAVING_TRIES = 12;
+  private static final int DEPARTING_TRIES = 12;
 
   private final Ledgers ledgers;
   private final Store store;
@@ -102,13 +102,12 @@ final class Upkeep {
       return Future.succeededFuture();
     }
     return Future.join(rooms.stream().map(this::seal).toList())
-        .map(
-            all -> all.<Store.Closing>list().stream().filter(Objects::nonNull).toList())
+        .map(all -> all.<Store.Closing>list().stream().filter(Objects::nonNull).toList())
         .compose(
-            sealed ->
+            closings ->
                 store
-                    .close(sealed)
-                    .compose(v -> Future.join(sealed.stream().map(ledgers::forget).toList())))
+                    .close(closings)
+                    .compose(v -> Future.join(closings.stream().map(ledgers::forget).toList())))
         .mapEmpty();
   }
 
@@ -119,11 +118,11 @@ final class Upkeep {
   // ---- leaving
 
   /** Again and again for a while: it takes a moment until all know who is gone. */
-  Future<Void> leave(Predicate<String> occupied) {
-    return leave(occupied, LEAVING_TRIES);
+  Future<Void> depart(Predicate<String> occupied) {
+    return depart(occupied, DEPARTING_TRIES);
   }
 
-  private Future<Void> leave(Predicate<String> occupied, int tries) {
+  private Future<Void> depart(Predicate<String> occupied, int tries) {
     return tell()
         .compose(v -> ledgers.census())
         .compose(rooms -> storeLate(rooms, Long.MAX_VALUE - 1).map(rooms))
@@ -135,7 +134,7 @@ final class Upkeep {
                     : Vertx.currentContext()
                         .owner()
                         .timer(PAUSE_MS)
-                        .compose(v -> leave(occupied, tries - 1)));
+                        .compose(v -> depart(occupied, tries - 1)));
   }
 
   private static List<Ledgers.Standing> leaving(

@@ -76,6 +76,11 @@ public final class Rooms implements Attendance.Listener {
     return ear.listen();
   }
 
+  /** The node goes: its rooms are stored, and those that nobody is in any more are closed. */
+  public Future<Void> depart() {
+    return log.depart(room -> attendance.count(room) > 0);
+  }
+
   public int size() {
     return rooms.size();
   }

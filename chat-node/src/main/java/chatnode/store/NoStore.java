@@ -8,11 +8,17 @@ import java.util.List;
 
 /** Nothing stays: a room that leaves memory begins anew, and a full stop loses everything. */
 public final class NoStore implements Store {
-  private static final StoreState STATE = new StoreState("memory", "memory", null, 0, 0, 0, 0, 0, 0, 0);
+  private static final StoreState STATE =
+      new StoreState("memory", "memory", null, 0, 0, 0, 0, 0, 0, 0);
 
   @Override
   public StoreState state() {
     return STATE;
+  }
+
+  @Override
+  public byte[] identityKey(byte[] fresh) {
+    return fresh;
   }
 
   @Override

@@ -123,6 +123,13 @@ public final class ChatVerticle extends VerticleBase {
     return drained.future();
   }
 
+  /** Once all nodes' clients are told of: what this node keeps of rooms is stored and closed. */
+  public Future<Void> depart() {
+    Promise<Void> departed = Promise.promise();
+    context.runOnContext(v -> rooms.depart().onComplete(departed));
+    return departed.future();
+  }
+
   /** Shortens what remains of {@link #drain}, or will have to be done of it. */
   public void hurry() {
     context.runOnContext(

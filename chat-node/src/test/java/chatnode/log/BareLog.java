@@ -64,6 +64,11 @@ public abstract class BareLog implements RoomLog {
   }
 
   @Override
+  public Future<Void> depart(Predicate<String> occupied) {
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Map<String, List<Draft>> strays() {
     return Map.of();
   }

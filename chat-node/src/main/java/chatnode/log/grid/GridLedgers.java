@@ -35,8 +35,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The ledgers in the cluster: a map with an entry per room, kept as objects where they live and on one
- * synchronous replica.
+ * The ledgers in the cluster: a map with an entry per room, kept as objects where they live and on
+ * one synchronous replica.
  *
  * <p>Appends are entry processors, which run alone on their room. {@code
  * hazelcast.operation.fail.on.indeterminate.state} (set by the cluster's configuration) turns a

@@ -2,7 +2,6 @@ package chatnode.log.grid;
 
 import chatnode.log.Ledger;
 import chatnode.log.RoomLog;
-import chatnode.protocol.Entry;
 import chatnode.store.Store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;

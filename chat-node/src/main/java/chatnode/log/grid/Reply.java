@@ -174,8 +174,7 @@ final class Reply {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-      unstored =
-          new Ledgers.Unstored(Serialization.readOrigin(in), Serialization.readEntries(in));
+      unstored = new Ledgers.Unstored(Serialization.readOrigin(in), Serialization.readEntries(in));
     }
   }
 
@@ -207,8 +206,7 @@ final class Reply {
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-      closing =
-          new Store.Closing(in.readString(), in.readLong(), in.readLong(), in.readLong());
+      closing = new Store.Closing(in.readString(), in.readLong(), in.readLong(), in.readLong());
     }
   }
 

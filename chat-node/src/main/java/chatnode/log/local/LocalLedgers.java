@@ -117,8 +117,7 @@ public final class LocalLedgers implements Ledgers {
 
   @Override
   public Future<Void> stored(Map<String, List<Stretch>> stretches) {
-    stretches.forEach(
-        (room, each) -> look(room, ledger -> ledger.stored(each)));
+    stretches.forEach((room, each) -> look(room, ledger -> ledger.stored(each)));
     return Future.succeededFuture();
   }
 
