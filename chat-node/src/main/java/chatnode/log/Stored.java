@@ -31,7 +31,16 @@ final class Stored {
     if (to <= mark || to < from) {
       return;
     }
-    above.merge(from, to, Math::max);
+    Map.Entry<Long, Long> below = above.floorEntry(from);
+    boolean joins = below != null && below.getValue() >= from - 1;
+    long start = joins ? below.getKey() : from;
+    long end = above.merge(start, to, Math::max);
+    for (Long next = above.higherKey(start);
+        next != null && next <= end + 1;
+        next = above.higherKey(start)) {
+      end = Math.max(end, above.remove(next));
+      above.put(start, end);
+    }
     while (!above.isEmpty() && above.firstKey() <= mark + 1) {
       mark = Math.max(mark, above.pollFirstEntry().getValue());
     }

@@ -8,6 +8,7 @@ import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
 import chatnode.store.Origin;
+import chatnode.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One append in flight per room, what waits is bounded, and no fault stops a room. */
@@ -33,8 +36,27 @@ class PensTest {
   private static final class SlowLog extends BareLog {
     final Deque<List<Draft>> asked = new ArrayDeque<>();
     final Deque<Promise<Appended>> answers = new ArrayDeque<>();
+    final Deque<Promise<Void>> kept = new ArrayDeque<>();
+    final Map<String, Store.Place> stored = new HashMap<>();
     RuntimeException thrown;
+    boolean keepsSlowly;
     long head;
+
+    @Override
+    public Future<Void> keep(String room, Appended appended) {
+      if (!keepsSlowly) {
+        return Future.succeededFuture();
+      }
+      kept.add(Promise.promise());
+      return kept.peekLast().future();
+    }
+
+    @Override
+    public Future<List<Store.Place>> find(String room, List<Draft> drafts) {
+      List<Store.Place> places = new ArrayList<>();
+      drafts.forEach(draft -> places.add(stored.get(draft.id())));
+      return Future.succeededFuture(places);
+    }
 
     @Override
     public Future<Appended> append(String room, List<Draft> drafts) {
@@ -91,11 +113,15 @@ class PensTest {
   }
 
   private void write(String id) {
+    write(id, false);
+  }
+
+  private void write(String id, boolean again) {
     Draft draft = Draft.text(new Person("c", "nick"), id, "text");
     pens.write(
         "room",
         draft,
-        false,
+        again,
         new GroupCommit.Receipt() {
           @Override
           public void appended(long epoch, long seq, long at) {
@@ -237,6 +263,87 @@ class PensTest {
             "c is 3",
             "published [4 text]",
             "d is 4");
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void everybodyHearsOfAMessageAtOnceAndItsSenderWhenItIsStored() {
+    log.keepsSlowly = true;
+    write("a");
+    clock.settle();
+    log.answer();
+    assertThat(told).containsExactly("published [1 text]");
+    log.kept.poll().complete();
+    assertThat(told).containsExactly("published [1 text]", "a is 1");
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void whatWaitsToBeStoredHoldsUpNothingButItsOwnAck() {
+    log.keepsSlowly = true;
+    write("a");
+    clock.settle();
+    log.answer();
+    write("b");
+    clock.settle();
+    log.answer();
+    assertThat(told).containsExactly("published [1 text]", "published [2 text]");
+    log.kept.poll().complete();
+    log.kept.poll().complete();
+    assertThat(told).endsWith("a is 1", "b is 2");
+  }
+
+  /** An ack that comes after it would be of something that may lie beside the room's line. */
+  @Test
+  void whatIsStoredTooLateIsNotConfirmed() {
+    log.keepsSlowly = true;
+    write("a");
+    clock.settle();
+    log.answer();
+    clock.move(LIMITS.deadline().toMillis() + 1);
+    assertThat(told).containsExactly("published [1 text]", "a not_confirmed");
+    log.kept.poll().complete();
+    assertThat(told).hasSize(2);
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void whatTheStoreDoesNotTakeIsNotConfirmed() {
+    log.keepsSlowly = true;
+    write("a");
+    clock.settle();
+    log.answer();
+    log.kept.poll().fail(new Store.Busy());
+    assertThat(told).containsExactly("published [1 text]", "a not_confirmed");
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void whatWaitsToBeStoredIsBoundedToo() {
+    log.keepsSlowly = true;
+    assertThat(budget.take(98L * DRAFT)).isTrue();
+    write("a");
+    write("b");
+    clock.settle();
+    log.answer();
+    write("c");
+    assertThat(told).last().isEqualTo("c busy");
+  }
+
+  @Test
+  void aResendOfSomethingOldGetsItsFirstPlaceAndIsNotAppendedAgain() {
+    log.stored.put("old", new Store.Place(1, 5, 77));
+    write("old", true);
+    write("new", true);
+    write("newer");
+    clock.settle();
+    assertThat(told).containsExactly("old is 5");
+    assertThat(ids()).containsExactly("new", "newer");
+    log.answer();
+    assertThat(told).endsWith("new is 1", "newer is 2");
+    write("old", true);
+    clock.settle();
+    assertThat(told).endsWith("old is 5");
     assertNothingIsHeld();
   }
 }
