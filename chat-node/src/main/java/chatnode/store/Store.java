@@ -22,6 +22,12 @@ public interface Store {
   StoreState state();
 
   /**
+   * The key that all who share this store sign with: {@code fresh} if there was none yet. Blocks;
+   * to be asked at the start only.
+   */
+  byte[] identityKey(byte[] fresh) throws StoreProblem;
+
+  /**
    * Completes when all of it is on disk. An outage only makes it take longer: it is tried again
    * until it is done. Fails with {@link Busy} where too much waits already, and with {@link
    * Conflict} where another message is at one of these places; nothing else of the same room and
@@ -90,7 +96,9 @@ public interface Store {
    * @param origin of the epoch to number under
    * @param head the last number stored, 0 for none; the next one follows on it
    * @param lastAt when that was, 0 for never
-   * @param entries the newest messages, oldest first, without hole up to head
+   * @param entries the newest messages, oldest first. A number may be missing among them: several
+   *     nodes may write one room, each what it was given, and one that was killed may have left out
+   *     what another had behind it already. Nobody was promised such a number.
    * @param ids of the numbers right below those, oldest first
    * @param line other epochs of the room, and up to which number each shares its messages with this
    *     one, oldest first
