@@ -35,6 +35,7 @@ class ArchitectureTest {
     "clock, ''",
     "count, ''",
     "store, protocol options",
+    "store.sql, protocol store",
     "log, protocol count clock options store",
     "log.local, log protocol store",
     "log.grid, log protocol store",
@@ -71,6 +72,10 @@ class ArchitectureTest {
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",
     "java.sql.., chatnode.store.sql",
+    "org.sqlite.., chatnode.store.sql",
+    "org.postgresql.., chatnode.store.sql",
+    "com.zaxxer.hikari.., chatnode.store.sql",
+    "io.ebean.., chatnode.store.sql",
     "picocli.., chatnode.options",
   })
   void aLibraryIsUsedOnlyIn(String library, String packages) {

@@ -1,0 +1,71 @@
+package chatnode.store.sql;
+
+import chatnode.store.StoreProblem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What differs between a folder of SQLite files and a PostgreSQL. Tables and their columns are the
+ * same: room, epoch and message; where the words of a message are, is each one's own affair.
+ */
+interface Database extends AutoCloseable {
+
+  /** Names the contents, for all who share them. */
+  String id();
+
+  /** For operators, without a password. */
+  String place();
+
+  byte[] identityKey(byte[] fresh) throws StoreProblem;
+
+  /** All there is to read, for the thread that asks and until it is closed. */
+  Parts parts() throws SQLException;
+
+  /** A connection for the writer alone, without autocommit. */
+  Connection writer() throws SQLException;
+
+  /** Answers those that were not written because their place or id is taken. */
+  List<Row> insert(Connection writer, List<Row> rows) throws SQLException;
+
+  /** Deletes up to {@code max} of the oldest below an id, with their words; answers how many. */
+  int delete(Connection writer, long below, int max) throws SQLException;
+
+  /**
+   * A query with three parameters: an {@link #expression}, an id, a limit. It finds the columns id,
+   * epoch, seq, at, draft and room of messages below that id, the highest first.
+   */
+  String candidates();
+
+  /**
+   * What {@link #candidates} asks for: messages of one of these rooms that have all these words.
+   */
+  String expression(List<Long> rooms, Words words);
+
+  /** Called by the writer's thread between two transactions, often. */
+  void tend(Connection writer) throws SQLException;
+
+  Trouble trouble(SQLException failure);
+
+  /** On disk, or -1. May be asked often and from anywhere. */
+  long bytes();
+
+  @Override
+  void close();
+
+  /** One or several databases with the same tables. */
+  interface Parts extends AutoCloseable {
+    List<Connection> all();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * What a failure means.
+   *
+   * @param isOfData it is what was to be written that is wrong, and would be so at every try
+   * @param keepsConnection whether the connection can be used for the next try
+   */
+  record Trouble(String sentence, boolean isOfData, boolean keepsConnection) {}
+}

@@ -1,0 +1,54 @@
+package chatnode.store.sql;
+
+import chatnode.store.StoreProblem;
+import io.ebean.migration.MigrationConfig;
+import io.ebean.migration.MigrationRunner;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The tables, changed forwards only: by scripts in a folder for each kind of database. */
+final class Schema {
+  /** Of the last script. */
+  private static final int VERSION = 1;
+
+  private static final String TABLE = "schema_version";
+
+  private Schema() {}
+
+  /** {@code place} is named in what is said to an operator. */
+  static void bringUp(Connection connection, String platform, boolean isNew, String place)
+      throws SQLException, StoreProblem {
+    int version = isNew ? 0 : version(connection);
+    if (version > VERSION) {
+      throw new StoreProblem(
+          place
+              + " was written by a newer chat-node (its schema is "
+              + version
+              + ", this one knows "
+              + VERSION
+              + "): start that version");
+    }
+    if (version < VERSION) {
+      MigrationConfig config = new MigrationConfig();
+      config.setMetaTable(TABLE);
+      config.setPlatform(platform);
+      config.setMigrationPath("chatnode/store/" + platform);
+      new MigrationRunner(config).run(connection);
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select mversion from "
+                    + TABLE
+                    + " where id = (select max(id) from "
+                    + TABLE
+                    + ")")) {
+      return row.next() ? Integer.parseInt(row.getString(1)) : 0;
+    }
+  }
+}

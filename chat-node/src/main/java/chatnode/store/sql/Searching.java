@@ -1,0 +1,146 @@
+package chatnode.store.sql;
+
+import chatnode.protocol.Entry;
+import chatnode.protocol.Mark;
+import chatnode.protocol.Placed;
+import chatnode.store.Store.Found;
+import chatnode.store.Store.Hit;
+import chatnode.store.Store.Query;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks through what the words of a question find, newest first over all parts, for what really has
+ * the text and is part of its room's history. Not for ever: with a question whose words are
+ * everywhere the next page goes on where this one gave up.
+ */
+final class Searching {
+  private static final int MAY_LOOK_AT = 20_000;
+  private static final long MAY_TAKE_NANOS = 1_000_000_000L;
+
+  private final Database database;
+  private final Database.Parts parts;
+  private final Query query;
+  private final Words words;
+  private final Map<String, List<Epochs.Segment>> lines = new HashMap<>();
+  private final List<Candidates> candidates = new ArrayList<>();
+
+  Searching(Database database, Database.Parts parts, Query query) {
+    this.database = database;
+    this.parts = parts;
+    this.query = query;
+    this.words = Words.sought(query.text());
+  }
+
+  Found search() throws SQLException {
+    Candidate mark = query.before() == null ? null : marked(query.before());
+    if (query.before() != null && mark == null) {
+      return new Found(List.of(), null); // it has gone, and what is older went before it
+    }
+    ask(mark);
+    List<Hit> hits = new ArrayList<>();
+    Set<Mark> seen = new HashSet<>();
+    Candidate last = null;
+    Candidate lastHit = null;
+    long start = System.nanoTime();
+    for (int looked = 0; ; looked++) {
+      Candidate next = newest();
+      if (next == null) {
+        return new Found(hits, null);
+      }
+      boolean isTooLong = looked >= MAY_LOOK_AT || System.nanoTime() - start > MAY_TAKE_NANOS;
+      if (last != null && isTooLong) {
+        return new Found(hits, (hits.size() < query.limit() ? last : lastHit).mark());
+      }
+      last = next;
+      if ((mark == null || next.compareTo(mark) > 0) && isHit(next) && seen.add(next.mark())) {
+        if (hits.size() == query.limit()) {
+          return new Found(hits, lastHit.mark());
+        }
+        hits.add(new Hit(next.room(), next.message()));
+        lastHit = next;
+      }
+    }
+  }
+
+  private void ask(Candidate mark) throws SQLException {
+    long below = mark == null ? Long.MAX_VALUE : Ids.firstOf(Ids.timeOf(mark.id()) + 1);
+    for (Connection connection : parts.all()) {
+      Map<Long, String> names = new HashMap<>();
+      for (String name : query.rooms()) {
+        Long number = Room.number(connection, name);
+        if (number != null) {
+          names.put(number, name);
+        }
+      }
+      if (!names.isEmpty()) {
+        String expression = database.expression(List.copyOf(names.keySet()), words);
+        candidates.add(new Candidates(connection, database.candidates(), expression, names, below));
+      }
+    }
+  }
+
+  private Candidate newest() throws SQLException {
+    Candidates best = null;
+    for (Candidates each : candidates) {
+      if (each.peek() != null && (best == null || each.peek().compareTo(best.peek()) < 0)) {
+        best = each;
+      }
+    }
+    return best == null ? null : best.take();
+  }
+
+  private boolean isHit(Candidate candidate) throws SQLException {
+    Entry entry = candidate.message().entry();
+    return !entry.draft().isBinary()
+        && words.isIn(text(entry))
+        && Epochs.isOn(line(candidate.room()), candidate.message().epoch(), entry.seq());
+  }
+
+  private List<Epochs.Segment> line(String room) throws SQLException {
+    List<Epochs.Segment> line = lines.get(room);
+    if (line == null) {
+      line = new Reading(parts, room).presentLine();
+      lines.put(room, line);
+    }
+    return line;
+  }
+
+  static String text(Entry entry) {
+    return new String(
+        entry.draft().bytes(),
+        entry.draft().payloadOffset(),
+        entry.draft().payloadLength(),
+        StandardCharsets.UTF_8);
+  }
+
+  private Candidate marked(Mark mark) throws SQLException {
+    String name = mark.room() == null ? query.rooms().get(0) : mark.room();
+    for (Room.Part part : Room.in(parts, name).parts()) {
+      try (PreparedStatement statement =
+          part.connection()
+              .prepareStatement(
+                  "select id, seq, at, draft from message where room = ? and epoch = ? and seq ="
+                      + " ?")) {
+        statement.setLong(1, part.room());
+        statement.setLong(2, mark.epoch());
+        statement.setLong(3, mark.seq());
+        try (ResultSet row = statement.executeQuery()) {
+          if (row.next()) {
+            return new Candidate(row.getLong(1), name, new Placed(mark.epoch(), Room.entry(row)));
+          }
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,113 @@
+package chatnode.store.sql;
+
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
+import chatnode.store.Origin;
+import chatnode.store.Store;
+import chatnode.store.StoreProblem;
+import chatnode.store.StoreState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** The store over SQL: a writer and some readers on threads of their own. */
+final class SqlStore implements Store {
+  private static final long READERS_MS = 2_000;
+
+  private final Vertx vertx;
+  private final Database database;
+  private final Waiting waiting;
+  private final Health health;
+  private final Writer writer;
+  private final Readers readers;
+
+  SqlStore(Vertx vertx, Database database, Waiting waiting, Health health, Ids ids) {
+    this.vertx = vertx;
+    this.database = database;
+    this.waiting = waiting;
+    this.health = health;
+    this.writer = new Writer(database, waiting, health, ids);
+    this.readers = new Readers(vertx, database);
+    writer.start();
+  }
+
+  @Override
+  public StoreState state() {
+    return new StoreState(
+        database.id(),
+        database.place(),
+        health.trouble(),
+        health.troubleMs(),
+        waiting.messages(),
+        waiting.bytes(),
+        health.commits(),
+        health.commitNanos(),
+        health.failures(),
+        database.bytes());
+  }
+
+  @Override
+  public byte[] identityKey(byte[] fresh) throws StoreProblem {
+    return database.identityKey(fresh);
+  }
+
+  @Override
+  public Future<Void> write(String room, Origin origin, List<Entry> entries) {
+    return writer.submit(Job.write(room, origin, entries, vertx.getOrCreateContext()));
+  }
+
+  @Override
+  public Future<Opened> open(String room, Opening how) {
+    return readers
+        .read(parts -> new OpeningRoom(new Reading(parts, room), how).open())
+        .compose(opened -> write(room, opened.origin(), List.of()).map(opened));
+  }
+
+  @Override
+  public Future<Void> close(List<Closing> rooms) {
+    return writer.submit(Job.close(rooms, vertx.getOrCreateContext()));
+  }
+
+  @Override
+  public Future<List<Entry>> strays(String room, Origin origin) {
+    return readers.read(parts -> new Reading(parts, room).strays(origin));
+  }
+
+  @Override
+  public Future<Page> before(String room, long epoch, long before, int max) {
+    return readers.read(parts -> new Reading(parts, room).before(epoch, before, max));
+  }
+
+  @Override
+  public Future<List<Place>> find(String room, List<Draft> drafts) {
+    return readers.read(parts -> new Reading(parts, room).find(drafts));
+  }
+
+  @Override
+  public Future<Found> search(Query query) {
+    return readers.read(parts -> new Searching(database, parts, query).search());
+  }
+
+  @Override
+  public Future<Void> stop(long patienceMs) {
+    Promise<Void> stopped = Promise.promise();
+    var context = vertx.getOrCreateContext();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                writer.stop(patienceMs);
+                readers.stop(READERS_MS);
+                database.close();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                context.runOnContext(nothing -> stopped.complete());
+              }
+            },
+            "store-stop");
+    thread.start();
+    return stopped.future();
+  }
+}

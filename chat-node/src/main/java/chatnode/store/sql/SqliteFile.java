@@ -1,0 +1,104 @@
+package chatnode.store.sql;
+
+import chatnode.store.StoreProblem;
+import chatnode.store.Storing.Sync;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
+
+/** How a file is opened, for one who writes it and for those who read it. */
+final class SqliteFile {
+  static final int BUSY_MS = 1_000;
+  private static final int JOURNAL_BYTES = 16 * 1024 * 1024;
+
+  private SqliteFile() {}
+
+  /** Makes it or brings it to the present schema; nobody else may write it. */
+  static void prepare(Path file) throws StoreProblem {
+    try {
+      boolean isNew = !Files.exists(file);
+      if (isNew) {
+        Folder.ownersAlone(file);
+      }
+      try (Connection connection = open(file)) {
+        boolean isEmpty = !has(connection, "schema_version");
+        if (isEmpty) {
+          set(connection, "auto_vacuum = incremental");
+        }
+        set(connection, "journal_mode = wal");
+        Schema.bringUp(connection, "sqlite", isEmpty, "the file " + file);
+      }
+    } catch (IOException e) {
+      throw new StoreProblem(
+          "the file " + file + " cannot be written (" + Folder.reason(e) + ")", e);
+    } catch (SQLException | UnsatisfiedLinkError e) {
+      throw problem(file, e);
+    }
+  }
+
+  static StoreProblem problem(Path file, Throwable e) {
+    String what = e.getMessage();
+    if (e instanceof SQLiteException failure) {
+      what = SqliteTrouble.of(failure).sentence();
+    }
+    return new StoreProblem(
+        "the file "
+            + file
+            + " cannot be used ("
+            + what
+            + "): put that right, move the file elsewhere, or restore it from a backup",
+        e);
+  }
+
+  static Connection toWrite(Path file, Sync sync) throws SQLException {
+    Connection connection = open(file);
+    set(connection, "synchronous = " + (sync == Sync.FULL ? "full" : "normal"));
+    set(connection, "journal_size_limit = " + JOURNAL_BYTES);
+    set(connection, "temp_store = memory");
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /**
+   * Null while it has no tables yet. It is opened so that it could be written: after a kill
+   * somebody has to take what its log holds, and that may be a reader.
+   */
+  static Connection toRead(Path file) throws SQLException {
+    Connection connection = open(file);
+    set(connection, "query_only = on");
+    if (has(connection, "words")) {
+      return connection;
+    }
+    connection.close();
+    return null;
+  }
+
+  private static Connection open(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout(BUSY_MS);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  static void set(Connection connection, String pragma) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma " + pragma);
+    }
+  }
+
+  private static boolean has(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select 1 from sqlite_master where name = '" + table + "'")) {
+      return row.next();
+    }
+  }
+}

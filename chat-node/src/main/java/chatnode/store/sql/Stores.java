@@ -1,0 +1,36 @@
+package chatnode.store.sql;
+
+import chatnode.store.Store;
+import chatnode.store.StoreProblem;
+import chatnode.store.Storing;
+import io.vertx.core.Vertx;
+import java.util.function.LongSupplier;
+
+/** Opens the store that {@code --store} names. */
+public final class Stores {
+  private static final long MAY_WAIT = 64L * 1024 * 1024;
+  private static final int PART_OF_HEAP = 16;
+
+  private Stores() {}
+
+  /**
+   * Blocks until it can be used.
+   *
+   * @param password of PostgreSQL, or null
+   * @param now epoch milliseconds
+   */
+  public static Store open(Storing storing, String password, Vertx vertx, LongSupplier now)
+      throws StoreProblem {
+    if (!storing.place().isSqlite()) {
+      throw new StoreProblem("--store " + storing.place() + " is not known here");
+    }
+    Database database = Sqlite.open(storing);
+    long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    return new SqlStore(
+        vertx,
+        database,
+        new Waiting(mayWait),
+        new Health(database.place(), now),
+        new Ids((int) now.getAsLong()));
+  }
+}

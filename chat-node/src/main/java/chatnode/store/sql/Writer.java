@@ -1,0 +1,223 @@
+package chatnode.store.sql;
+
+import chatnode.store.Store.Busy;
+import chatnode.store.Store.Conflict;
+import chatnode.store.Store.Unreachable;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The one thread of this node that writes. What has gathered while it was writing is the next
+ * transaction, whatever rooms it is of; an outage makes it try the same again until it is done.
+ *
+ * <p>A batch that fails for its data is halved until the culprit stands alone, so that nobody
+ * suffers for a neighbour.
+ */
+final class Writer {
+  private static final Logger LOG = Logger.getLogger(Writer.class.getName());
+  private static final long IDLE_MS = 200;
+  private static final long PAUSE_MS = 100;
+  private static final long PAUSE_MAX_MS = 1_000;
+
+  private final Database database;
+  private final Waiting waiting;
+  private final Health health;
+  private final Known known = new Known();
+  private final Ids ids;
+  private final Thread thread = new Thread(this::run, "store-writer");
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean isStopping;
+  private Connection connection;
+
+  Writer(Database database, Waiting waiting, Health health, Ids ids) {
+    this.database = database;
+    this.waiting = waiting;
+    this.health = health;
+    this.ids = ids;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Future<Void> submit(Job job) {
+    if (isStopping) {
+      return Future.failedFuture(new Unreachable("the store is closed"));
+    }
+    return waiting.offer(job) ? job.promise().future() : Future.failedFuture(new Busy());
+  }
+
+  /** Blocks until all is written or {@code patienceMs} have passed. */
+  void stop(long patienceMs) throws InterruptedException {
+    isStopping = true;
+    if (!ended.await(patienceMs, TimeUnit.MILLISECONDS)) {
+      thread.interrupt();
+      ended.await(PAUSE_MAX_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void run() {
+    try {
+      while (!isStopping || !waiting.isEmpty()) {
+        List<Job> jobs = waiting.take(isStopping ? 0 : IDLE_MS);
+        if (!jobs.isEmpty()) {
+          store(jobs);
+        }
+        tend();
+      }
+    } catch (InterruptedException e) {
+      abandon();
+    } finally {
+      disconnect();
+      ended.countDown();
+    }
+  }
+
+  private void store(List<Job> all) throws InterruptedException {
+    Deque<List<Job>> todo = new ArrayDeque<>();
+    todo.add(all);
+    long pause = PAUSE_MS;
+    while (!todo.isEmpty()) {
+      List<Job> jobs = todo.peek();
+      try {
+        long start = System.nanoTime();
+        Map<Job, Conflict> conflicts = write(jobs);
+        todo.remove();
+        if (conflicts.isEmpty()) {
+          health.committed(System.nanoTime() - start);
+          complete(jobs, Map.of());
+        } else {
+          complete(List.copyOf(conflicts.keySet()), conflicts);
+          List<Job> rest = jobs.stream().filter(job -> !conflicts.containsKey(job)).toList();
+          if (!rest.isEmpty()) {
+            todo.addFirst(rest);
+          }
+        }
+        pause = PAUSE_MS;
+      } catch (SQLException | RuntimeException e) {
+        Database.Trouble trouble = failed(e);
+        if (!trouble.isOfData()) {
+          health.troubled(trouble.sentence());
+          try {
+            Thread.sleep(pause);
+          } catch (InterruptedException stopped) {
+            todo.forEach(this::unreachable);
+            throw stopped;
+          }
+          pause = Math.min(pause * 2, PAUSE_MAX_MS);
+        } else if (jobs.size() == 1) {
+          todo.remove();
+          complete(jobs, Map.of(jobs.get(0), new IllegalArgumentException(e.getMessage())));
+        } else {
+          todo.remove();
+          todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
+          todo.addFirst(jobs.subList(0, jobs.size() / 2));
+        }
+      }
+    }
+  }
+
+  private Map<Job, Conflict> write(List<Job> jobs) throws SQLException {
+    if (connection == null) {
+      connection = database.writer();
+    }
+    return new Batch(database, connection, known, ids).write(jobs);
+  }
+
+  private Database.Trouble failed(Exception failure) {
+    if (failure instanceof SQLException e) {
+      Database.Trouble trouble = database.trouble(e);
+      if (!trouble.keepsConnection()) {
+        disconnect();
+      }
+      rollback();
+      return trouble;
+    }
+    LOG.log(Level.SEVERE, "Writing messages failed", failure);
+    rollback();
+    return new Database.Trouble(failure.toString(), true, true);
+  }
+
+  private void rollback() {
+    try {
+      if (connection != null) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      disconnect();
+    }
+  }
+
+  private void disconnect() {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      LOG.log(Level.FINE, "Closing the writer's connection failed", e);
+    }
+    connection = null;
+  }
+
+  private void tend() {
+    if (connection == null) {
+      return;
+    }
+    try {
+      database.tend(connection);
+    } catch (SQLException e) {
+      failed(e);
+    }
+  }
+
+  private void abandon() {
+    try {
+      for (List<Job> jobs = waiting.take(0); !jobs.isEmpty(); jobs = waiting.take(0)) {
+        unreachable(jobs);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void unreachable(List<Job> jobs) {
+    Unreachable failure = new Unreachable("the store was closed before this was written");
+    Map<Job, RuntimeException> failures = new LinkedHashMap<>();
+    jobs.forEach(job -> failures.put(job, failure));
+    complete(jobs, failures);
+  }
+
+  /** Each loop is woken once, however many of its writes are done. */
+  private void complete(List<Job> jobs, Map<Job, ? extends RuntimeException> failures) {
+    waiting.done(jobs);
+    health.failed(failures.size());
+    Map<Context, List<Job>> byContext = new LinkedHashMap<>();
+    for (Job job : jobs) {
+      byContext.computeIfAbsent(job.context(), context -> new ArrayList<>()).add(job);
+    }
+    byContext.forEach(
+        (context, some) ->
+            context.runOnContext(nothing -> some.forEach(job -> tell(job, failures.get(job)))));
+  }
+
+  private static void tell(Job job, RuntimeException failure) {
+    if (failure == null) {
+      job.promise().complete();
+    } else {
+      job.promise().fail(failure);
+    }
+  }
+}
