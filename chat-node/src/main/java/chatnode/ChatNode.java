@@ -20,8 +20,8 @@ import chatnode.presence.Presence;
 import chatnode.presence.PresenceVerticle;
 import chatnode.room.Identity;
 import chatnode.room.Rooms;
-import chatnode.store.NoStore;
 import chatnode.store.Store;
+import chatnode.store.StoreProblem;
 import chatnode.web.Certificate;
 import chatnode.web.ChatVerticle;
 import chatnode.web.Doorman;
@@ -83,21 +83,29 @@ final class ChatNode {
         return Future.failedFuture(e);
       }
     }
-    Store store = new NoStore();
-    return (config.membership().standalone() ? alone(config, store) : clustered(config, store))
+    Store store;
+    byte[] key;
+    try {
+      store = new Wiring(config).store();
+      key = store.identityKey(Identity.freshKey());
+    } catch (StoreProblem e) {
+      return Future.failedFuture(e);
+    }
+    return (config.membership().standalone()
+            ? alone(config, store, key)
+            : clustered(config, store, key))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
 
-  private static Future<ChatNode> alone(NodeConfig config, Store store) {
+  private static Future<ChatNode> alone(NodeConfig config, Store store, byte[] key) {
     Wiring wiring = new Wiring(config);
     Ledgers ledgers =
         new LocalLedgers(wiring.retention(), wiring.memory(1), System::currentTimeMillis);
     Company company = new Alone(Vertx.vertx(wiring.vertx()));
-    return Future.succeededFuture(
-        new ChatNode(config, company, ledgers, store, Identity.freshKey()));
+    return Future.succeededFuture(new ChatNode(config, company, ledgers, store, key));
   }
 
-  private static Future<ChatNode> clustered(NodeConfig config, Store store) {
+  private static Future<ChatNode> clustered(NodeConfig config, Store store, byte[] key) {
     Wiring wiring = new Wiring(config);
     return Clustered.join(
             wiring.cluster(),
@@ -118,8 +126,8 @@ final class ChatNode {
                                 config,
                                 company,
                                 new GridLedgers(company.hazelcast(), company::side),
-                                store,
-                                company.key(Identity.freshKey()))));
+                                SharedStore.among(company, store),
+                                company.key(key))));
   }
 
   private Future<ChatNode> serve() {

@@ -1,5 +1,6 @@
 package chatnode;
 
+import chatnode.store.StoreProblem;
 import io.netty.channel.unix.Errors;
 import java.net.BindException;
 
@@ -7,6 +8,9 @@ import java.net.BindException;
 final class WhyNot {
 
   static String sentence(NodeConfig config, Throwable failure) {
+    if (failure instanceof StoreProblem) {
+      return "--store: " + firstLine(failure).replaceFirst("^--store:? ", "") + ".";
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
         return "--port: "

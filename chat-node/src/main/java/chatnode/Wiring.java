@@ -12,7 +12,9 @@ import chatnode.presence.Presence;
 import chatnode.protocol.TextRule;
 import chatnode.room.Settings;
 import chatnode.store.Store;
+import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
+import chatnode.store.sql.Stores;
 import chatnode.ways.ws.SocketSettings;
 import chatnode.web.Certificate;
 import chatnode.web.Doorman;
@@ -29,6 +31,9 @@ import chatnode.web.WebSettings;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +96,23 @@ record Wiring(NodeConfig config) {
   /** What this node may keep of its own rooms; as much of those of others comes on top of it. */
   KeptMemory memory(int copies) {
     return new KeptMemory(config.kept().memory() / copies);
+  }
+
+  /** Blocks until it can be used. */
+  Store store() throws StoreProblem {
+    return Stores.open(config.storing(), password(), System::currentTimeMillis);
+  }
+
+  /** Null where none is given: PostgreSQL may let this user in without. */
+  private String password() throws StoreProblem {
+    Optional<Path> file = config.storing().passwordFile();
+    try {
+      return file.isPresent()
+          ? Files.readAllLines(file.get()).stream().findFirst().orElse("")
+          : System.getenv("CHAT_STORE_PASSWORD");
+    } catch (IOException e) {
+      throw new StoreProblem("--store-password-file: cannot read " + file.get() + ".");
+    }
   }
 
   StoredRoomLog log(Ledgers ledgers, Store store) {

@@ -3,7 +3,6 @@ package chatnode.store.sql;
 import chatnode.protocol.Entry;
 import chatnode.store.Origin;
 import chatnode.store.Store.Closing;
-import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import java.util.List;
 
@@ -19,20 +18,20 @@ record Job(
     List<Entry> entries,
     List<Closing> closings,
     long bytes,
-    Context context,
+    Caller caller,
     Promise<Void> promise) {
   private static final int OVERHEAD = 64;
 
-  static Job write(String room, Origin origin, List<Entry> entries, Context context) {
+  static Job write(String room, Origin origin, List<Entry> entries, Caller caller) {
     long bytes = OVERHEAD;
     for (Entry entry : entries) {
       bytes += entry.draft().size() + OVERHEAD;
     }
-    return new Job(room, origin, entries, List.of(), bytes, context, Promise.promise());
+    return new Job(room, origin, entries, List.of(), bytes, caller, Promise.promise());
   }
 
-  static Job close(List<Closing> closings, Context context) {
+  static Job close(List<Closing> closings, Caller caller) {
     long bytes = OVERHEAD * (1L + closings.size());
-    return new Job(null, null, List.of(), closings, bytes, context, Promise.promise());
+    return new Job(null, null, List.of(), closings, bytes, caller, Promise.promise());
   }
 }

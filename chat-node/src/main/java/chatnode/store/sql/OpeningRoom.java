@@ -81,8 +81,14 @@ final class OpeningRoom {
   private void readIds(List<Epochs.Segment> line, long below) throws SQLException {
     try (Walk walk = new Walk(reading.room(), line, below, "at, key", Math.max(1, how.ids()))) {
       ResultSet row = walk.next();
-      while (row != null && ids.size() < how.ids() && lastAt - row.getLong(2) <= how.rememberMs()) {
+      long due =
+          below - 1; // an id is known by its place among the others: no number may be missing
+      while (row != null
+          && row.getLong(1) == due
+          && ids.size() < how.ids()
+          && lastAt - row.getLong(2) <= how.rememberMs()) {
         ids.add(new Id(row.getLong(2), row.getLong(3)));
+        due--;
         row = walk.next();
       }
     }

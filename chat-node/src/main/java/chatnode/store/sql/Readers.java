@@ -2,10 +2,8 @@ package chatnode.store.sql;
 
 import chatnode.store.Store.Busy;
 import chatnode.store.Store.Unreachable;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,12 +23,10 @@ final class Readers {
     T ask(Database.Parts parts) throws SQLException;
   }
 
-  private final Vertx vertx;
   private final Database database;
   private final ThreadPoolExecutor threads;
 
-  Readers(Vertx vertx, Database database) {
-    this.vertx = vertx;
+  Readers(Database database) {
     this.database = database;
     AtomicInteger number = new AtomicInteger();
     this.threads =
@@ -48,10 +44,10 @@ final class Readers {
   }
 
   <T> Future<T> read(Question<T> question) {
-    Context context = vertx.getOrCreateContext();
+    Caller caller = Caller.current();
     Promise<T> promise = Promise.promise();
     try {
-      threads.execute(() -> answer(question, context, promise));
+      threads.execute(() -> answer(question, caller, promise));
       return promise.future();
     } catch (RejectedExecutionException e) {
       return Future.failedFuture(
@@ -59,20 +55,20 @@ final class Readers {
     }
   }
 
-  private <T> void answer(Question<T> question, Context context, Promise<T> promise) {
+  private <T> void answer(Question<T> question, Caller caller, Promise<T> promise) {
     T answer;
     try (Database.Parts parts = database.parts()) {
       answer = question.ask(parts);
     } catch (SQLException e) {
       LOG.log(Level.FINE, "Reading messages failed", e);
       Unreachable failure = new Unreachable(database.trouble(e).sentence());
-      context.runOnContext(nothing -> promise.fail(failure));
+      caller.run(() -> promise.fail(failure));
       return;
     } catch (RuntimeException e) {
-      context.runOnContext(nothing -> promise.fail(e));
+      caller.run(() -> promise.fail(e));
       return;
     }
-    context.runOnContext(nothing -> promise.complete(answer));
+    caller.run(() -> promise.complete(answer));
   }
 
   void stop(long patienceMs) throws InterruptedException {

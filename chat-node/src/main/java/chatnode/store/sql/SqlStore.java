@@ -8,27 +8,24 @@ import chatnode.store.StoreProblem;
 import chatnode.store.StoreState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.List;
 
 /** The store over SQL: a writer and some readers on threads of their own. */
 final class SqlStore implements Store {
   private static final long READERS_MS = 2_000;
 
-  private final Vertx vertx;
   private final Database database;
   private final Waiting waiting;
   private final Health health;
   private final Writer writer;
   private final Readers readers;
 
-  SqlStore(Vertx vertx, Database database, Waiting waiting, Health health, Ids ids) {
-    this.vertx = vertx;
+  SqlStore(Database database, Waiting waiting, Health health, Ids ids) {
     this.database = database;
     this.waiting = waiting;
     this.health = health;
     this.writer = new Writer(database, waiting, health, ids);
-    this.readers = new Readers(vertx, database);
+    this.readers = new Readers(database);
     writer.start();
   }
 
@@ -54,7 +51,7 @@ final class SqlStore implements Store {
 
   @Override
   public Future<Void> write(String room, Origin origin, List<Entry> entries) {
-    return writer.submit(Job.write(room, origin, entries, vertx.getOrCreateContext()));
+    return writer.submit(Job.write(room, origin, entries, Caller.current()));
   }
 
   @Override
@@ -66,7 +63,7 @@ final class SqlStore implements Store {
 
   @Override
   public Future<Void> close(List<Closing> rooms) {
-    return writer.submit(Job.close(rooms, vertx.getOrCreateContext()));
+    return writer.submit(Job.close(rooms, Caller.current()));
   }
 
   @Override
@@ -92,7 +89,7 @@ final class SqlStore implements Store {
   @Override
   public Future<Void> stop(long patienceMs) {
     Promise<Void> stopped = Promise.promise();
-    var context = vertx.getOrCreateContext();
+    Caller caller = Caller.current();
     Thread thread =
         new Thread(
             () -> {
@@ -103,7 +100,7 @@ final class SqlStore implements Store {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               } finally {
-                context.runOnContext(nothing -> stopped.complete());
+                caller.run(stopped::complete);
               }
             },
             "store-stop");

@@ -1,9 +1,9 @@
 package chatnode.store.sql;
 
+import chatnode.store.NoStore;
 import chatnode.store.Store;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
-import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
 
 /** Opens the store that {@code --store} names. */
@@ -19,15 +19,16 @@ public final class Stores {
    * @param password of PostgreSQL, or null
    * @param now epoch milliseconds
    */
-  public static Store open(Storing storing, String password, Vertx vertx, LongSupplier now)
-      throws StoreProblem {
+  public static Store open(Storing storing, String password, LongSupplier now) throws StoreProblem {
+    if (storing.place().isMemory()) {
+      return new NoStore();
+    }
     if (!storing.place().isSqlite()) {
       throw new StoreProblem("--store " + storing.place() + " is not known here");
     }
     Database database = Sqlite.open(storing);
     long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     return new SqlStore(
-        vertx,
         database,
         new Waiting(mayWait),
         new Health(database.place(), now),

@@ -3,7 +3,6 @@ package chatnode.store.sql;
 import chatnode.store.Store.Busy;
 import chatnode.store.Store.Conflict;
 import chatnode.store.Store.Unreachable;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -204,13 +203,12 @@ final class Writer {
   private void complete(List<Job> jobs, Map<Job, ? extends RuntimeException> failures) {
     waiting.done(jobs);
     health.failed(failures.size());
-    Map<Context, List<Job>> byContext = new LinkedHashMap<>();
+    Map<Caller, List<Job>> byCaller = new LinkedHashMap<>();
     for (Job job : jobs) {
-      byContext.computeIfAbsent(job.context(), context -> new ArrayList<>()).add(job);
+      byCaller.computeIfAbsent(job.caller(), caller -> new ArrayList<>()).add(job);
     }
-    byContext.forEach(
-        (context, some) ->
-            context.runOnContext(nothing -> some.forEach(job -> tell(job, failures.get(job)))));
+    byCaller.forEach(
+        (caller, some) -> caller.run(() -> some.forEach(job -> tell(job, failures.get(job)))));
   }
 
   private static void tell(Job job, RuntimeException failure) {

@@ -24,6 +24,6 @@ class SqliteStoreTest extends StoreContract {
 
   @Override
   Store open() throws Exception {
-    return Stores.open(storing(folder), null, vertx, () -> NOW);
+    return Stores.open(storing(folder), null, () -> NOW);
   }
 }
