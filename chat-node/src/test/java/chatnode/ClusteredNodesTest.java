@@ -34,6 +34,7 @@ class ClusteredNodesTest {
             "--cluster-port=16701",
             "--loops=2",
             "--rate=0",
+            "--store=memory",
             "--cluster-name=" + clusterName);
     nodes.add(await(ChatNode.start(config)));
   }

@@ -39,6 +39,7 @@ class DepartureTest {
     NodeConfig config =
         NodeConfig.with(
             "--standalone",
+            "--store=memory",
             "--host=127.0.0.1",
             "--port=0",
             "--admin-port=0",

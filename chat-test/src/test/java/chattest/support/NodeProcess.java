@@ -38,6 +38,9 @@ public final class NodeProcess implements AutoCloseable {
     command.addAll(jvm);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(args);
+    if (!args.contains("--store")) {
+      command.addAll(List.of("--store", "sqlite:" + Folders.fresh("alone")));
+    }
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {

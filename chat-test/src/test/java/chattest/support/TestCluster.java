@@ -3,6 +3,7 @@ package chattest.support;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class TestCluster implements AutoCloseable {
   private final String name = "test-" + UUID.randomUUID();
   private final int clusterPort = freePort();
+  private final Path folder = Folders.fresh("cluster");
   private final List<NodeProcess> nodes = new ArrayList<>();
 
   /** Starts one more node with these options and waits until it is ready. */
@@ -31,6 +33,9 @@ public final class TestCluster implements AutoCloseable {
                 "--cluster-name", name,
                 "--cluster-port", "" + clusterPort));
     args.addAll(List.of(options));
+    if (!args.contains("--store")) {
+      args.addAll(List.of("--store", "sqlite:" + folder));
+    }
     NodeProcess node = NodeProcess.launch(args);
     nodes.add(node);
     return node;

@@ -17,6 +17,9 @@ import java.util.StringJoiner;
  * never begins anew.
  */
 final class Sqlite implements Database {
+  /** Where the driver unpacks its library. */
+  private static final String LIBRARY = "org.sqlite.tmpdir";
+
   private static final long TEND_NANOS = 5_000_000_000L;
   private static final long LOG_BYTES = 16L * 1024 * 1024;
   private static final int CHECKPOINT_MS = 50;
@@ -43,6 +46,10 @@ final class Sqlite implements Database {
 
   static Sqlite open(Storing storing) throws StoreProblem {
     Folder folder = Folder.at(storing.place().folder());
+    if (System.getProperty(LIBRARY) == null) {
+      System.setProperty(
+          LIBRARY, folder.path().toString()); // a temporary folder may not be writable
+    }
     OwnFile own = OwnFile.in(folder);
     try {
       SqliteFile.prepare(own.path());
