@@ -27,7 +27,7 @@ abstract class SharedStore {
   static final long MINUTE = 60_000;
 
   static Vertx vertx;
-  private final List<Store> nodes = new ArrayList<>();
+  final List<Store> nodes = new ArrayList<>();
 
   /** Of a store that is empty for each test. */
   abstract Store open(Duration keep, long keepBytes) throws Exception;
