@@ -28,8 +28,8 @@ interface Database extends AutoCloseable {
   /** Answers those that were not written because their place or id is taken. */
   List<Row> insert(Connection writer, List<Row> rows) throws SQLException;
 
-  /** Deletes up to {@code max} of the oldest below an id, with their words; answers how many. */
-  int delete(Connection writer, long below, int max) throws SQLException;
+  /** Deletes messages with their words. */
+  void delete(Connection writer, List<Long> ids) throws SQLException;
 
   /**
    * A query with three parameters: an {@link #expression}, an id, a limit. It finds the columns id,
@@ -42,7 +42,10 @@ interface Database extends AutoCloseable {
    */
   String expression(List<Long> rooms, Words words);
 
-  /** Called by the writer's thread between two transactions, often. */
+  /**
+   * Called by the writer's thread between two transactions, often: the moment for a step of {@link
+   * Retention}, and to let go what a log has.
+   */
   void tend(Connection writer) throws SQLException;
 
   Trouble trouble(SQLException failure);

@@ -90,8 +90,9 @@ final class Folder {
     return path.resolve("node-" + number + DATABASE);
   }
 
-  Path lock(int number) {
-    return path.resolve("node-" + number + ".lock");
+  static Path lockOf(Path file) {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.length() - DATABASE.length()) + ".lock");
   }
 
   /** New ones may come at any time. */

@@ -35,7 +35,7 @@ final class OwnFile implements AutoCloseable {
   /** The first that is free, or the next new one. */
   static OwnFile in(Folder folder) throws StoreProblem {
     for (int number = 1; number <= MANY; number++) {
-      OwnFile own = take(folder.file(number), folder.lock(number));
+      OwnFile own = take(folder.file(number));
       if (own != null) {
         return own;
       }
@@ -45,7 +45,8 @@ final class OwnFile implements AutoCloseable {
   }
 
   /** Null when somebody else holds it. */
-  static OwnFile take(Path path, Path lockPath) throws StoreProblem {
+  static OwnFile take(Path path) throws StoreProblem {
+    Path lockPath = Folder.lockOf(path);
     if (!HELD.add(lockPath)) {
       return null;
     }

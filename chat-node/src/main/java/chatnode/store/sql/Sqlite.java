@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.LongSupplier;
 
 /**
  * A folder in which every node writes a file of its own and reads all: with one file for all a node
@@ -20,41 +22,48 @@ final class Sqlite implements Database {
   /** Where the driver unpacks its library. */
   private static final String LIBRARY = "org.sqlite.tmpdir";
 
-  private static final long TEND_NANOS = 5_000_000_000L;
   private static final long LOG_BYTES = 16L * 1024 * 1024;
-  private static final int CHECKPOINT_MS = 50;
+  private static final long CHECKPOINT_NANOS = 1_000_000_000L;
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
+  /** Between two steps of deleting, for those that write. */
+  private static final long STEP_NANOS = 50_000_000L;
+
+  private static final int FREED_PAGES = 500;
 
   private final Folder folder;
   private final OwnFile own;
   private final Storing storing;
   private final ReadConnections connections;
   private final Path log;
-  private volatile long bytes;
-  private long nextLook = System.nanoTime();
+  private final SqliteUpkeep upkeep;
+  private long nextCheckpoint = System.nanoTime();
+  private boolean isTrimming;
+  private long nextTrim = System.nanoTime();
   private Connection preparedFor;
   private PreparedStatement insertMessage;
   private PreparedStatement insertWords;
 
-  private Sqlite(Folder folder, OwnFile own, Storing storing) {
+  private Sqlite(Folder folder, OwnFile own, Storing storing, LongSupplier now) {
     this.folder = folder;
     this.own = own;
     this.storing = storing;
     this.connections = new ReadConnections(folder);
-    this.log = own.path().resolveSibling(own.path().getFileName() + "-wal");
-    this.bytes = folder.bytes();
+    this.log = SqliteUpkeep.log(own.path());
+    this.upkeep = new SqliteUpkeep(this, folder, own.path(), new Retention(storing, now));
   }
 
-  static Sqlite open(Storing storing) throws StoreProblem {
+  static Sqlite open(Storing storing, LongSupplier now) throws StoreProblem {
     Folder folder = Folder.at(storing.place().folder());
-    if (System.getProperty(LIBRARY) == null) {
-      System.setProperty(
-          LIBRARY, folder.path().toString()); // a temporary folder may not be writable
+    if (System.getProperty(LIBRARY) == null) { // a temporary folder may not be writable
+      System.setProperty(LIBRARY, folder.path().toString());
     }
     OwnFile own = OwnFile.in(folder);
     try {
       SqliteFile.prepare(own.path());
-      Sqlite sqlite = new Sqlite(folder, own, storing);
+      Sqlite sqlite = new Sqlite(folder, own, storing, now);
       sqlite.connections.check();
+      sqlite.upkeep.start();
       return sqlite;
     } catch (StoreProblem e) {
       own.close();
@@ -132,8 +141,20 @@ final class Sqlite implements Database {
   }
 
   @Override
-  public int delete(Connection writer, long below, int max) throws SQLException {
-    return 0;
+  public void delete(Connection writer, List<Long> ids) throws SQLException {
+    try (PreparedStatement message = writer.prepareStatement("delete from message where id = ?");
+        PreparedStatement words = writer.prepareStatement("delete from words where rowid = ?")) {
+      for (long id : ids) {
+        message.setLong(1, id);
+        message.executeUpdate();
+        words.setLong(1, id);
+        words.executeUpdate();
+      }
+    }
+    try (Statement vacuum = writer.createStatement()) {
+      // A page a row: only this kind of call reads them all.
+      vacuum.executeUpdate("pragma incremental_vacuum(" + FREED_PAGES + ")");
+    }
   }
 
   @Override
@@ -157,24 +178,18 @@ final class Sqlite implements Database {
 
   @Override
   public void tend(Connection writer) throws SQLException {
-    if (log.toFile().length() > LOG_BYTES) {
-      checkpoint(writer);
+    long now = System.nanoTime();
+    if (now - nextCheckpoint >= 0 && log.toFile().length() > LOG_BYTES) {
+      SqliteFile.checkpoint(writer);
+      nextCheckpoint = System.nanoTime() + CHECKPOINT_NANOS;
     }
-    if (System.nanoTime() - nextLook > 0) {
-      nextLook = System.nanoTime() + TEND_NANOS;
-      bytes = folder.bytes();
-    }
-  }
-
-  /** Not for long, should a reader be in the way: there will be another moment. */
-  private void checkpoint(Connection writer) throws SQLException {
-    writer.setAutoCommit(true);
-    try {
-      SqliteFile.set(writer, "busy_timeout = " + CHECKPOINT_MS);
-      SqliteFile.set(writer, "wal_checkpoint(truncate)");
-    } finally {
-      SqliteFile.set(writer, "busy_timeout = " + SqliteFile.BUSY_MS);
-      writer.setAutoCommit(false);
+    if (now - nextTrim >= 0) {
+      boolean goesOn = upkeep.trim(own.path(), writer);
+      if (isTrimming && !goesOn) {
+        SqliteFile.checkpoint(writer); // only now the file becomes smaller
+      }
+      isTrimming = goesOn;
+      nextTrim = System.nanoTime() + (goesOn ? STEP_NANOS : LOOK_NANOS);
     }
   }
 
@@ -185,11 +200,12 @@ final class Sqlite implements Database {
 
   @Override
   public long bytes() {
-    return bytes;
+    return upkeep.bytes();
   }
 
   @Override
   public void close() {
+    upkeep.stop();
     connections.close();
     own.close();
   }

@@ -15,7 +15,8 @@ import org.sqlite.SQLiteOpenMode;
 
 /** How a file is opened, for one who writes it and for those who read it. */
 final class SqliteFile {
-  static final int BUSY_MS = 1_000;
+  private static final int BUSY_MS = 1_000;
+  private static final int CHECKPOINT_MS = 50;
   private static final int JOURNAL_BYTES = 16 * 1024 * 1024;
 
   private SqliteFile() {}
@@ -86,6 +87,18 @@ final class SqliteFile {
     config.setBusyTimeout(BUSY_MS);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** Not for long, should a reader be in the way: there will be another moment. */
+  static void checkpoint(Connection writer) throws SQLException {
+    writer.setAutoCommit(true);
+    try {
+      set(writer, "busy_timeout = " + CHECKPOINT_MS);
+      set(writer, "wal_checkpoint(truncate)");
+    } finally {
+      set(writer, "busy_timeout = " + BUSY_MS);
+      writer.setAutoCommit(false);
+    }
   }
 
   static void set(Connection connection, String pragma) throws SQLException {

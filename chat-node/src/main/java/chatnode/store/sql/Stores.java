@@ -26,7 +26,7 @@ public final class Stores {
     if (!storing.place().isSqlite()) {
       throw new StoreProblem("--store " + storing.place() + " is not known here");
     }
-    Database database = Sqlite.open(storing);
+    Database database = Sqlite.open(storing, now);
     long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     return new SqlStore(
         database,

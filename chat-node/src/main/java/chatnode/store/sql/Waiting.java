@@ -12,6 +12,9 @@ final class Waiting {
   private static final long BATCH_BYTES = 1024 * 1024;
   private static final int BATCH_MESSAGES = 2_000;
 
+  /** Taken without being done: it only ends the waiting for another. */
+  private static final Job NOTHING = Job.close(List.of(), null);
+
   private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong messages = new AtomicLong();
@@ -37,7 +40,7 @@ final class Waiting {
     long batchBytes = 0;
     long batchMessages = 0;
     Job job = queue.poll(patienceMs, TimeUnit.MILLISECONDS);
-    while (job != null) {
+    while (job != null && job != NOTHING) {
       batch.add(job);
       batchBytes += job.bytes();
       batchMessages += Math.max(1, job.entries().size());
@@ -45,6 +48,11 @@ final class Waiting {
       job = isEnough ? null : queue.poll();
     }
     return batch;
+  }
+
+  /** Whoever takes need not wait any longer. */
+  void wake() {
+    queue.add(NOTHING);
   }
 
   /** It is written, or never will be. */

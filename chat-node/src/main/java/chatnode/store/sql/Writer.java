@@ -62,6 +62,7 @@ final class Writer {
   /** Blocks until all is written or {@code patienceMs} have passed. */
   void stop(long patienceMs) throws InterruptedException {
     isStopping = true;
+    waiting.wake();
     if (!ended.await(patienceMs, TimeUnit.MILLISECONDS)) {
       thread.interrupt();
       ended.await(PAUSE_MAX_MS, TimeUnit.MILLISECONDS);

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteStoreTest extends StoreContract {
   @TempDir Path folder;
 
-  static Storing storing(Path folder) {
+  static Storing storing(Path folder, Duration keep, long keepBytes) {
     return new Storing(
         new StorePlace("sqlite:" + folder),
         Optional.empty(),
         Storing.Ack.STORED,
         Storing.Sync.NORMAL,
-        Duration.ZERO,
-        0);
+        keep,
+        keepBytes);
   }
 
   @Override
-  Store open() throws Exception {
-    return Stores.open(storing(folder), null, () -> NOW);
+  Store open(Duration keep, long keepBytes) throws Exception {
+    return Stores.open(storing(folder, keep, keepBytes), null, () -> NOW);
   }
 }
