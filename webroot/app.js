@@ -46,8 +46,7 @@ const connection = new Connection({
 const outbox = new Outbox({
   store,
   clock,
-  send: ({ room, id, text }) =>
-    chat.rooms.get(room)?.joined && connection.send(frames.say(room, id, text)),
+  send: (item) => chat.rooms.get(item.room)?.joined && connection.send(frames.say(item)),
 });
 
 const chat = new Chat({
@@ -94,6 +93,8 @@ chat
   })
   .on('me', () => page.draw())
   .on('active', () => page.draw())
+  .on('search', () => page.draw())
+  .on('lost', () => page.toast.show(t('search.lost')))
   .on('message', (room, message, mentions) => page.heard(room, message, mentions))
   .on('left', (room, act) =>
     page.toast.show(t('rooms.left', { room }), { label: t('rooms.back'), act }),
@@ -118,6 +119,7 @@ function act({ say, name, rest }) {
 const COMMANDS = new Map([
   ['nick', (rest) => (nickname(rest) ? done(chat.rename(nickname(rest))) : not(t('nick.bad')))],
   ['join', (rest) => (roomName(rest) ? done(join(roomName(rest))) : not(noRoom(rest)))],
+  ['search', (rest) => done(page.search(rest))],
   ['leave', () => done(chat.leave(chat.current.name))],
   ['help', () => done(page.toast.show(t('command.help')))],
 ]);

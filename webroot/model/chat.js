@@ -3,16 +3,18 @@ import { Emitter } from './emitter.js';
 import { mentions } from './mentions.js';
 import { MyRooms } from './myrooms.js';
 import { nickname } from './names.js';
+import { Search } from './search.js';
 
 const TYPING_EVERY_MS = 3000;
 const MOST_ROOMS = 200;
+const LEAST_PAUSE_MS = 500;
 
 /**
  * What a person does here, and what becomes of each frame that arrives.
  *
  * Tells `rooms` when the list or the room in front changes, `room` when one of them does, `message`
- * for what nobody has seen yet, `me`, `active` (rooms of the server), `left` (a room, and the way
- * back) and `refused` (an error).
+ * for what nobody has seen yet, `me`, `active` (rooms of the server), `search`, `left` (a room, and
+ * the way back), `lost` (a message that was found is gone) and `refused` (an error).
  */
 export class Chat extends Emitter {
   active = [];
@@ -34,11 +36,13 @@ export class Chat extends Emitter {
     this.#outbox = outbox;
     this.#clock = clock;
     this.#isWatched = isWatched;
+    this.search = new Search({ send }).on('change', () => this.emit('search'));
     this.me.nick = nickname(String(store.get('nick', ''))) ?? ''; // or the server would refuse it
     this.#mine = new MyRooms({ send, store, outbox, clock, random })
       .on('list', () => this.emit('rooms'))
       .on('room', (room) => this.emit('room', room))
       .on('message', (...what) => this.emit('message', ...what))
+      .on('lost', () => this.emit('lost'))
       .on('left', (...what) => this.emit('left', ...what));
   }
 
@@ -95,9 +99,30 @@ export class Chat extends Emitter {
 
   /** More of the past of the room in front. */
   lookBack() {
-    const page = this.current?.wanted();
+    this.#look(this.current, 'older');
+  }
+
+  /** More of what came behind a piece of its history. */
+  lookAhead() {
+    this.#look(this.current, 'newer');
+  }
+
+  /** What is missing behind this number. */
+  fill(after) {
+    this.#look(this.current, 'fill', after);
+  }
+
+  /** A message that was found: brings it to the front with what was said around it. */
+  show(message) {
+    this.open(message.room);
+    this.current.goTo(message);
+    this.#look(this.current, 'next');
+  }
+
+  #look(room, ...wish) {
+    const page = room?.wanted(...wish);
     if (page) {
-      this.#send(frames.history(this.current.name, page));
+      this.#send(frames.history(room.name, page));
     }
   }
 
@@ -121,6 +146,7 @@ export class Chat extends Emitter {
   away() {
     this.#mine.away();
     this.#outbox.halt();
+    this.search.away();
   }
 
   #on = new Map(
@@ -135,6 +161,7 @@ export class Chat extends Emitter {
         this.#mine.entered(frame);
         this.#outbox.resumed(frame.room, frame.epoch, room?.timeline.heard);
         this.#outbox.flush(frame.room);
+        this.#look(room, 'next');
       },
       message: (frame, room) => {
         const mine = frame.from.id === this.me.id;
@@ -150,7 +177,11 @@ export class Chat extends Emitter {
         (people ?? [from])
           .filter(({ id }) => id !== this.me.id)
           .forEach((person) => room?.typing(person, this.#clock.now())),
-      history: (frame, room) => room?.history(frame),
+      history: (frame, room) => {
+        room?.history(frame);
+        this.#look(room, 'next');
+      },
+      found: (frame) => this.search.found(frame),
       reset: (frame, room) => room?.reset(frame),
       rooms: ({ rooms }) => {
         this.active = rooms;
@@ -166,8 +197,9 @@ export class Chat extends Emitter {
       this.#outbox.failed(frame);
     } else if (room && !room.joined) {
       this.#tell(frame, this.#mine.notEntered(frame));
-    } else if (room?.loading) {
-      this.#clock.after(retryAfterMs, () => room.unload());
+    } else if (room?.pages.isUnderWay || this.search.isAbout(frame)) {
+      this.search.refused(frame); // the one or the other: both can be asked again
+      this.#clock.after(Math.max(LEAST_PAUSE_MS, retryAfterMs), () => room?.unload());
     } else {
       this.#tell(frame, code !== 'rate_limited' && code !== 'not_joined');
     }

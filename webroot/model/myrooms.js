@@ -11,7 +11,8 @@ const KEEP_AFTER_MS = 1000;
  * for the next visit.
  *
  * Tells `list` when the list or the room in front changes, `room` when one of them does, `message`
- * for what nobody has seen yet, and `left` with a way back when a room was left by hand.
+ * for what nobody has seen yet, `lost` for what was found and is gone, and `left` with a way back
+ * when a room was left by hand.
  */
 export class MyRooms extends Emitter {
   all = new Map();
@@ -40,7 +41,7 @@ export class MyRooms extends Emitter {
     if (this.current?.name === name) {
       return;
     }
-    this.current?.reading.hideDivider();
+    this.current?.leave();
     if (!this.all.has(name)) {
       this.#enter(name);
     }
@@ -115,6 +116,7 @@ export class MyRooms extends Emitter {
 
   #add(room) {
     room.on('change', () => this.#changed(room));
+    room.on('lost', () => this.emit('lost'));
     room.on('message', (message, isMention) => this.emit('message', room, message, isMention));
     this.all.set(room.name, room);
     this.emit('list');

@@ -16,7 +16,8 @@ const PASSING = ['rate_limited', 'busy', 'no_quorum', 'not_confirmed', 'not_join
  *
  * One message of a room is under way at a time, so that a retry cannot overtake. Each is stored
  * under a key of its own until its ack: two tabs, a reload or a closed tab lose none, and as all
- * send it under the same id, the server keeps one.
+ * send it under the same id, the server keeps one. What an earlier connection or page may have sent
+ * is marked `again`: it may be older than what the server remembers.
  *
  * Tells `change` with the room, and `silence` when a message has had no answer for so long that
  * another connection is worth a try - each time later than before, until an answer comes.
@@ -38,7 +39,7 @@ export class Outbox extends Emitter {
     this.#items = store
       .all('out.')
       .sort((a, b) => a.at - b.at)
-      .map((item) => ({ ...item, state: 'waiting' }));
+      .map((item) => ({ ...item, state: 'waiting', again: true }));
   }
 
   /** What to show behind the room's messages. */
@@ -63,6 +64,7 @@ export class Outbox extends Emitter {
     const next = open[0];
     if (next && next.state !== 'sending' && !next.pause && this.#send(next)) {
       next.state = 'sending';
+      next.wasSent = true;
       next.cancel = this.#clock.after(ANSWER_MS, () => this.#unanswered(next));
     }
     this.emit('change', room);
@@ -73,6 +75,7 @@ export class Outbox extends Emitter {
     this.#items.forEach((item) => {
       this.#calm(item);
       item.state = item.state === 'sending' ? 'unconfirmed' : item.state;
+      item.again ||= item.wasSent;
     });
     this.rooms.forEach((room) => this.emit('change', room));
   }
@@ -146,7 +149,7 @@ export class Outbox extends Emitter {
     const back = unsent.map(({ id, room, text, at }) => ({ id, room, text, at }));
     back.forEach((item) => {
       this.#store.set(`out.${item.id}`, item);
-      this.#items.push({ ...item, state: 'waiting' });
+      this.#items.push({ ...item, state: 'waiting', again: true });
     });
     new Set(back.map(({ room }) => room)).forEach((room) => this.flush(room));
   }

@@ -1,27 +1,31 @@
 import { Emitter } from './emitter.js';
+import { keyOf } from './keys.js';
 import { Namesakes } from './namesakes.js';
+import { Pages } from './pages.js';
 import { People } from './people.js';
 import { Reading } from './reading.js';
 import { Timeline } from './timeline.js';
 import { Typists } from './typists.js';
 
 export const RECENT = 50;
-const PAGE = 100;
 const HELD = 10_000;
 
 /**
  * A room this page is in: what was said, who is here, how far it was read.
  *
- * Tells `change` when something to show has, and `message` for each that nobody has seen yet.
+ * Tells `change` when something to show has, `message` for each that nobody has seen yet, and `lost`
+ * when one that was looked for is no longer there.
  */
 export class Room extends Emitter {
   timeline = new Timeline();
+  pages = new Pages(this.timeline);
   reading = new Reading();
   people = new People();
   typists = new Typists();
   namesakes = new Namesakes();
   joined = false;
-  loading = false;
+  /** The key of a message to be brought before the eyes, or null. */
+  goal = null;
   /** The code of the error that keeps us out, or null. */
   refusal = null;
   draft = '';
@@ -47,11 +51,11 @@ export class Room extends Emitter {
     } else if (outcome === 'renumbered') {
       this.reading.renumber();
     }
+    this.pages.forget();
     this.#head = frame.head;
     this.people.replace(frame.members, frame.count);
     frame.members.forEach((person) => this.namesakes.meet(person));
     this.joined = true;
-    this.loading = false;
     this.refusal = null;
     this.emit('change');
   }
@@ -77,12 +81,13 @@ export class Room extends Emitter {
   /** The connection is gone: nothing said here is heard until the next join. */
   away() {
     this.joined = false;
-    this.loading = false;
+    this.pages.forget();
     this.emit('change');
   }
 
   reset(frame) {
     this.timeline.restart(frame);
+    this.pages.renumbered();
     this.reading.renumber();
     this.#head = frame.head;
     this.emit('change');
@@ -132,6 +137,12 @@ export class Room extends Emitter {
     }
   }
 
+  /** Another room comes to the front. */
+  leave() {
+    this.reading.hideDivider();
+    this.back();
+  }
+
   /** Everything that has come was seen; too early to say so before all has come that was missed. */
   seen() {
     if (this.reading.unread > 0 && this.timeline.heard >= this.#head) {
@@ -160,25 +171,45 @@ export class Room extends Emitter {
     this.emit('change');
   }
 
-  /** What to ask for to read on upwards, or null when there is nothing or it is on its way. */
-  wanted() {
-    if (this.loading || !this.joined || !this.timeline.more) {
-      return null;
+  // ---- the past
+
+  /** What a wish - `older`, `newer`, `fill`, `next` - makes us ask for; null when it is on its way. */
+  wanted(wish = 'older', ...about) {
+    return this.joined ? this.pages[wish](...about) : null;
+  }
+
+  /** A message of long ago: here, or to be fetched with what was said around it. */
+  goTo(message) {
+    this.goal = keyOf(message);
+    if (this.timeline.has(this.goal)) {
+      this.pages.back();
+    } else if (!this.pages.shown.has(this.goal)) {
+      this.pages.goTo(message.seq);
     }
-    this.loading = true;
-    return { ...this.timeline.before, limit: PAGE };
+    this.emit('change');
+  }
+
+  /** To what is said now. */
+  back() {
+    this.goal = null;
+    this.pages.back();
+    this.emit('change');
   }
 
   /** What was asked for does not come. */
   unload() {
-    this.loading = false;
+    this.pages.forget();
     this.emit('change');
   }
 
   history(frame) {
-    this.loading = false;
-    this.timeline.prepend(frame);
+    const { past } = this.pages;
+    this.pages.take(frame);
     frame.messages.forEach(({ from }) => from && this.namesakes.meet(from));
+    if (this.goal !== null && past?.isHere && !this.pages.shown.has(this.goal)) {
+      this.back();
+      this.emit('lost');
+    }
     this.emit('change');
   }
 }

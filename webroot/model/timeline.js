@@ -1,14 +1,18 @@
+import { keyOf } from './keys.js';
+import { settleTimes } from './times.js';
+
 /**
  * The messages of a room in the order of its log, and what is known to be missing among them.
  *
  * `heard` is the number up to which the node has told us everything it was going to: from there a
  * join resumes. Messages of an older numbering have `seq` null and stay in front until the new
- * numbering brings them again, so a reset takes nothing away. Each has a `time` to show, which never
- * falls, whatever the clocks of the nodes said.
+ * numbering brings them again, so a reset takes nothing away. Pages of history go in front of what
+ * is sure to be of the log, `edge`, and find among the others those that are, too. Each message has
+ * a `time` to show, which never falls, whatever the clocks of the nodes said.
  */
 export class Timeline {
   messages = [];
-  /** {kind: 'gap' | 'reset', after}: something to say behind the message of that number. */
+  /** {kind: 'gap' | 'reset', after}: something to say behind that number; a gap ends at `before`. */
   notices = [];
   epoch = null;
   heard = 0;
@@ -16,18 +20,31 @@ export class Timeline {
   #places = new Map();
   #atStart = false;
   #next = null;
+  #edge = null;
+  #least = null;
 
   get oldest() {
     return this.messages.find(({ seq }) => seq !== null)?.seq ?? this.heard + 1;
   }
 
-  /** Whether the log may keep messages before the oldest here. */
+  /** Whether the log may keep messages before the oldest here: also of an older epoch. */
   get more() {
-    return this.epoch !== null && !this.#atStart && (this.#next !== null || this.oldest > 1);
+    return this.epoch !== null && !this.#atStart;
+  }
+
+  /** Whether this goes back to the first message there ever was, as far as the numbers tell. */
+  get isWhole() {
+    return !this.more && (this.#least ?? this.oldest) <= 1;
+  }
+
+  /** The key of the message in front of which some may be missing that no number tells of, or null. */
+  get edge() {
+    const at = this.more ? this.#edgeAt() : 0;
+    return at > 0 ? (this.messages[at]?.key ?? null) : null;
   }
 
   /** The place before which a page of history is wanted. */
-  get before() {
+  before() {
     return this.#next ?? { before: this.oldest };
   }
 
@@ -47,7 +64,7 @@ export class Timeline {
       return 'renumbered';
     }
     if (!complete) {
-      this.#notice('gap', this.heard);
+      this.#notice('gap', this.heard, first);
       this.heard = Math.max(this.heard, first - 1);
     }
     return 'resumed';
@@ -60,8 +77,7 @@ export class Timeline {
     this.epoch = epoch;
     this.heard = first - 1;
     this.#numbering++;
-    this.#atStart = false;
-    this.#next = null;
+    this.#beginAnew();
     this.#notice('reset', head);
   }
 
@@ -84,7 +100,7 @@ export class Timeline {
   /** Something has this number, a message or not. */
   pass(seq) {
     if (seq > this.heard + 1) {
-      this.#notice('gap', this.heard);
+      this.#notice('gap', this.heard, seq);
     }
     this.heard = Math.max(this.heard, seq);
   }
@@ -96,7 +112,7 @@ export class Timeline {
       at--;
     }
     this.messages.splice(at, 0, message);
-    this.#settleTimes(at, at + 1);
+    settleTimes(this.messages, at, at + 1);
   }
 
   /** Forgets the oldest; the log still has what it keeps. */
@@ -104,54 +120,99 @@ export class Timeline {
     this.messages.splice(0, this.messages.length - most).forEach(({ key }) => {
       this.#places.delete(key);
     });
+    this.notices = this.notices.filter(({ after }) => after >= this.oldest);
+    this.#beginAnew();
+  }
+
+  #beginAnew() {
     this.#atStart = false;
     this.#next = null;
+    this.#edge = null;
+    this.#least = null;
   }
 
   /** An older page, of this numbering or of those before it. */
-  prepend({ epoch, messages, more, next }) {
-    const own = ({ epoch: its = epoch ?? this.epoch }) => its === this.epoch;
-    if (epoch !== undefined && epoch !== this.epoch && !next) {
+  prepend({ epoch = this.epoch, messages, more, next }) {
+    if (epoch !== this.epoch && !next) {
       return; // asked for before the numbering began anew
     }
-    const fresh = messages
-      .filter(({ from, seq }) => from && seq !== undefined)
-      .map((each) => ({ ...each, seq: own(each) ? each.seq : null, key: keyOf(each) }))
-      .filter(({ key }) => !this.#places.has(key));
-    fresh.forEach(({ key, seq }) => this.#place(key, seq));
-    const older = fresh.filter(({ seq }) => seq === null);
-    const newer = fresh.filter(({ seq }) => seq !== null);
-    const at = this.messages.findIndex(({ seq }) => seq !== null);
-    this.messages.splice(at < 0 ? this.messages.length : at, 0, ...newer);
-    this.messages.unshift(...older);
-    this.#settleTimes(0, this.messages.length);
+    const at = this.#lay(messages, this.#edgeAt());
+    this.#edge = this.messages[at]?.key ?? null;
+    this.#least = messages[0]?.seq ?? this.#least;
     this.#atStart = !more;
     this.#next = more ? (next ?? null) : null;
   }
 
-  /** From there on, at least to there, and then as long as something changes. */
-  #settleTimes(from, least) {
-    let latest = this.messages[from - 1]?.time ?? 0;
-    for (let i = from; i < this.messages.length; i++) {
-      const message = this.messages[i];
-      latest = Math.max(latest, message.at);
-      if (message.time === latest && i >= least) {
-        return;
-      }
-      message.time = latest;
+  /** The gap behind this number, or undefined. */
+  gap(after) {
+    return this.notices.find((each) => each.kind === 'gap' && each.after === after);
+  }
+
+  /** A page that ends where the gap does. */
+  fill({ after, before }, { messages, more, next }) {
+    const missing = messages.filter(({ seq }) => seq > after && seq < before);
+    const behind = this.messages.findIndex(({ seq }) => seq !== null && seq >= before);
+    this.#lay(missing, behind < 0 ? this.messages.length : behind);
+    this.notices = this.notices.filter((each) => each.kind !== 'gap' || each.after !== after);
+    if (more && next.before > after + 1) {
+      this.#notice('gap', after, next.before);
     }
+  }
+
+  /** Whether a piece of history whose last number is this leaves nothing out before what is here. */
+  meets(upTo) {
+    const within = ({ kind, after, before }) => kind === 'gap' && upTo > after && upTo + 1 < before;
+    return upTo + 1 >= this.#lowest && !this.notices.some(within);
+  }
+
+  /** Takes over a piece that does: {messages, more, next, upTo}. */
+  absorb({ messages, more, next, upTo }) {
+    const from = more ? next.before : 0;
+    const lowest = this.#lowest;
+    this.notices
+      .filter(({ kind, before }) => kind === 'gap' && from < before && upTo + 1 >= before)
+      .forEach((gap) => this.fill(gap, { messages, more, next }));
+    if (from < lowest) {
+      this.prepend({ messages: messages.filter(({ seq }) => seq < lowest), more, next });
+    }
+  }
+
+  /** Numbers go up along the history, whatever the epoch: nothing below this one is here. */
+  get #lowest() {
+    return this.#next?.before ?? this.oldest;
+  }
+
+  /** Before the first of this numbering, or of the pages that came since. */
+  #edgeAt() {
+    const at = this.#edge === null ? -1 : this.messages.findIndex(({ key }) => key === this.#edge);
+    const own = at < 0 ? this.messages.findIndex(({ seq }) => seq !== null) : at;
+    return own < 0 ? this.messages.length : own;
+  }
+
+  /** Puts a page in front of an index; what is here already stays where it is. Where it begins. */
+  #lay(page, index) {
+    let at = index;
+    for (const each of page.filter(({ from, seq }) => from && seq !== undefined).reverse()) {
+      const { epoch = this.epoch, seq } = each;
+      const key = keyOf(each);
+      if (this.#places.has(key)) {
+        const known = this.messages.findIndex((other) => other.key === key);
+        at = known < 0 ? at : Math.min(at, known);
+      } else {
+        const own = epoch === this.epoch ? seq : null;
+        this.#place(key, own);
+        this.messages.splice(at, 0, { ...each, seq: own, key });
+      }
+    }
+    settleTimes(this.messages, 0, this.messages.length);
+    return at;
   }
 
   #place(key, seq) {
     this.#places.set(key, { numbering: this.#numbering, seq });
   }
 
-  #notice(kind, after) {
-    this.notices = [...this.notices.filter((each) => each.after !== after), { kind, after }];
+  #notice(kind, after, before) {
+    this.notices = [...this.notices.filter((each) => each.after !== after), { kind, after, before }];
   }
-}
-
-/** The same for a message however often it comes, in whatever numbering. */
-export function keyOf({ from, id }) {
-  return `${from.id}/${id}`;
 }

@@ -20,9 +20,17 @@ export const hello = (nick, client) => ({ type: 'hello', nick, client });
 export const nick = (name) => ({ type: 'nick', nick: name });
 export const leave = (room) => ({ type: 'leave', room });
 export const typing = (room) => ({ type: 'typing', room });
-export const say = (room, id, text) => ({ type: 'say', room, id, text });
+/** `again`: it may have been said long ago already. */
+export const say = ({ room, id, text, again }) =>
+  again ? { type: 'say', room, id, text, again } : { type: 'say', room, id, text };
 /** `page` is {before, limit} and, in another numbering than the room's, its epoch. */
 export const history = (room, page) => ({ type: 'history', room, ...page });
+/** In all rooms when `room` is null; `before` is {room, epoch, seq} of an earlier page, or null. */
+export const search = ({ room, text, before }, limit) => ({
+  ...{ type: 'search', text, limit },
+  ...(room === null ? {} : { room }),
+  ...(before === null ? {} : { before }),
+});
 export const rooms = (limit) => ({ type: 'rooms', limit });
 export const ping = (t) => ({ type: 'ping', t });
 

@@ -27,6 +27,7 @@ export class Header {
         >
           ${LINK}
         </button>
+        ${this.#drawer('search', t('search.open'), SEARCH)}
         ${this.#drawer('people', t('people.open', { n }), html`${PEOPLE}<span>${n || ''}</span>`)}
         <button
           id="show-settings"
@@ -50,6 +51,7 @@ export class Header {
       aria-controls=${name}
       aria-expanded=${this.drawers.open === name}
       aria-label=${label}
+      title=${label}
       ?data-unread=${unread}
       @click=${() => this.drawers.toggle(name)}
     >
@@ -65,6 +67,9 @@ const PEOPLE = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path
     d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm0 2c-4.4 0-8 2.2-8 5v1h16v-1c0-2.8-3.6-5-8-5Z"
   />
+</svg>`;
+const SEARCH = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Zm4.75-1.75L20 20" class="stroke" />
 </svg>`;
 const LINK = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path

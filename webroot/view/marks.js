@@ -1,15 +1,25 @@
-import { html } from '../lib/lit-html/lit-html.js';
+import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { longDate, t } from '../words/words.js';
 
-/** What stands between messages: the day, where reading stopped, and what may be missing. */
-export function markRow({ kind, at }) {
+/** What stands between messages: the day, where reading stopped, and what is missing. */
+export function markRow({ kind, at, after, isFilling }, { fill }) {
   if (kind === 'day') {
     return html`<p class="mark day"><span>${dayName(at)}</span></p>`;
   }
   if (kind === 'divider') {
     return html`<p class="mark divider"><span>${t('messages.divider')}</span></p>`;
   }
-  return html`<p class="mark notice ${kind}"><span>${t(`messages.${kind}`)}</span></p>`;
+  const sentence = t(isFilling ? 'messages.older' : `messages.${kind}`);
+  return html`<p class="mark notice ${kind}">
+    <span
+      >${sentence}
+      ${kind === 'gap' && !isFilling
+        ? html`<button type="button" class="small" @click=${() => fill(after)}>
+            ${t('messages.fill')}
+          </button>`
+        : nothing}</span
+    >
+  </p>`;
 }
 
 function dayName(at) {

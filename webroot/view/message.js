@@ -8,7 +8,7 @@ import { lineMarkup, markup } from './markup.js';
 const EXACT = ['no_quorum', 'too_long', 'forbidden'];
 
 /** A message that has its place in the room. */
-export function messageRow({ message, grouped, tag }, me) {
+export function messageRow({ message, grouped, tag, isSpot }, me) {
   const { from, text } = message;
   const mine = from.id === me.id;
   const called = !mine && mentions(text, me.nick);
@@ -18,6 +18,7 @@ export function messageRow({ message, grouped, tag }, me) {
       ?data-mine=${mine}
       ?data-grouped=${grouped}
       ?data-mention=${called}
+      ?data-spot=${isSpot}
     >
       ${grouped ? html`<span class="hidden">${from.nick}: </span>` : head(from, tag)}
       <div class="line">

@@ -5,6 +5,7 @@ import { Drawers } from './drawers.js';
 import { Header } from './header.js';
 import { PeopleList } from './peoplelist.js';
 import { RoomList } from './roomlist.js';
+import { SearchPanel } from './searchpanel.js';
 import { shortcuts } from './shortcuts.js';
 import { StatusView } from './status.js';
 import { TimelineView } from './timeline.js';
@@ -25,23 +26,38 @@ export class Page {
     this.announcer = new Announcer($('announcer'));
     this.attention = new Attention({ chat, onOpen: (room) => chat.open(room) });
     this.drawers = new Drawers(document.body, { onChange: () => this.draw() });
-    this.timeline = new TimelineView($('timeline'), { chat, outbox, onSeen: () => this.#seen() });
+    this.timeline = new TimelineView($('timeline'), {
+      chat,
+      outbox,
+      onSeen: () => this.#seen(),
+      onFound: (message) => this.announcer.message(message),
+    });
     this.composer = new Composer($('composer'), { chat, onLine });
     this.roomList = new RoomList($('rooms'), {
       chat,
       onOpen: () => this.#opened(),
       onChange: () => this.draw(),
     });
+    this.searchPanel = new SearchPanel($('search'), {
+      chat,
+      onShow: () => this.drawers.giveWay() && this.timeline.focus(),
+      onClose: () => this.drawers.close(),
+    });
     this.views = [
       new Header($('header'), { chat, drawers: this.drawers, onInvite, onSettings }),
       new StatusView($('status'), { chat, connection, isOnline }),
       this.roomList,
       new PeopleList($('people'), { chat }),
+      this.searchPanel,
       this.timeline,
       new TypingView($('typing'), { chat }),
       this.composer,
     ];
-    shortcuts({ onFind: () => this.#find(), onStep: (by) => chat.step(by) });
+    shortcuts({
+      onFind: () => this.#find(),
+      onSearch: () => this.search(''),
+      onStep: (by) => chat.step(by),
+    });
   }
 
   /** Soon: a browser draws no frames of a hidden page, but its title is still seen. */
@@ -67,6 +83,14 @@ export class Page {
 
   toEnd() {
     this.timeline.toEnd();
+  }
+
+  /** Opens the search, and looks for a text, if there is one, in the room in front. */
+  search(text) {
+    if (this.drawers.open !== 'search') {
+      this.drawers.toggle('search');
+    }
+    this.searchPanel.look(text);
   }
 
   isWatching(room) {
@@ -95,6 +119,7 @@ export class Page {
     document.documentElement.lang = language();
     $('rooms').setAttribute('aria-label', t('rooms'));
     $('people').setAttribute('aria-label', t('people'));
+    $('search').setAttribute('aria-label', t('search'));
     this.views.forEach((view) => view.render());
     this.attention.title();
   }
@@ -105,7 +130,7 @@ export class Page {
   }
 
   #opened() {
-    this.drawers.close();
+    this.drawers.giveWay();
     this.focus();
   }
 

@@ -4,23 +4,29 @@ const GROUP_MS = 5 * 60_000;
  * What stands in a timeline, top to bottom: days, the divider, notices and messages, each with a
  * key that stays and a look that changes when it has to be drawn anew. Knows no DOM.
  */
-export function rowsOf({ messages, previous = null, namesakes, notices, divider, pending, language }) {
+export function rowsOf({ messages, previous = null, namesakes, pending, language, ...marked }) {
+  const { notices, edge = null, divider, filling = null, spot = null } = marked;
   const rows = [];
   let before = previous;
   for (const message of messages) {
     const marks = [
       ...(isNewDay(before, message) ? [dayOf(message)] : []),
+      ...(before && message.key === edge ? [{ kind: 'gap', key: 'gap', after: null }] : []),
       ...noticesBetween(before, message, notices),
       ...(isBetween(before, message, divider) ? [{ kind: 'divider', key: 'divider' }] : []),
     ];
     const grouped = before && !marks.length && sameBreath(before, message);
     const tag = namesakes?.tagOf(message.from) ?? '';
-    rows.push(...marks, { kind: 'message', key: message.key, message, grouped, tag });
+    const isSpot = message.key === spot;
+    rows.push(...marks, { kind: 'message', key: message.key, message, grouped, tag, isSpot });
     before = message;
   }
   rows.push(...noticesBetween(before, null, notices));
   rows.push(...pending.map((item) => ({ kind: 'pending', key: `out ${item.id}`, item })));
-  return rows.map((row) => ({ ...row, look: lookOf(row, language) }));
+  return rows.map((row) => {
+    const isFilling = filling !== null && row.kind === 'gap' && row.after === filling;
+    return { ...row, isFilling, look: lookOf({ ...row, isFilling }, language) };
+  });
 }
 
 /** Behind the message with this number, and before the next. */
@@ -37,7 +43,7 @@ function noticesBetween(before, message, notices) {
   const next = message ?? { seq: Infinity };
   return notices
     .filter(({ after }) => before !== null && isBetween(before, next, after))
-    .map(({ kind, after }) => ({ kind, key: `${kind} ${after}` }));
+    .map(({ kind, after }) => ({ kind, after, key: `${kind} ${after}` }));
 }
 
 const timeOf = ({ time, at }) => time ?? at;
@@ -58,7 +64,8 @@ function sameBreath(before, message) {
   );
 }
 
-function lookOf({ kind, grouped, tag, message, item }, language) {
+function lookOf({ kind, grouped, tag, message, item, isFilling, isSpot }, language) {
   const { state, code } = item ?? {};
-  return [kind, language, Boolean(grouped), tag, message?.time, state, code].join(' ');
+  const flags = [grouped, isFilling, isSpot].map(Boolean);
+  return [kind, language, ...flags, tag, message?.time, state, code].join(' ');
 }

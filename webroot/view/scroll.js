@@ -49,6 +49,10 @@ export class Scroll {
     this.isFollowing = true;
   }
 
+  stay() {
+    this.isFollowing = false;
+  }
+
   /** Only going up is leaving: a list that grows, or a box that shrinks, takes nobody away. */
   #leave() {
     if (this.#box.scrollTop < this.#last && !this.isAtEnd) {

@@ -1,16 +1,20 @@
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 
 /** What the keyboard does wherever the focus is, except under a dialog. */
-export function shortcuts({ onFind, onStep }) {
+export function shortcuts({ onFind, onSearch, onStep }) {
   window.addEventListener('keydown', (event) => {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
-    if (document.querySelector('dialog[open]') || shiftKey || event.isComposing) {
+    if (document.querySelector('dialog[open]') || event.isComposing) {
       return;
     }
-    if (key.toLowerCase() === 'k' && (ctrlKey || metaKey) && !altKey) {
+    const command = (ctrlKey || metaKey) && !altKey ? key.toLowerCase() : null;
+    if (command === 'k' && !shiftKey) {
       event.preventDefault();
       onFind();
-    } else if (Object.hasOwn(STEPS, key) && altKey && !ctrlKey && !metaKey) {
+    } else if (command === 'f' && shiftKey) {
+      event.preventDefault();
+      onSearch();
+    } else if (Object.hasOwn(STEPS, key) && altKey && !ctrlKey && !metaKey && !shiftKey) {
       event.preventDefault();
       onStep(STEPS[key]);
     }

@@ -7,6 +7,7 @@ import { messageRow, pendingRow } from './message.js';
 import { rowsOf } from './rows.js';
 import { Scroll } from './scroll.js';
 import { Span } from './span.js';
+import { jumpText, topText } from './whereabouts.js';
 
 /**
  * The messages of the room in front. Draws a window of them, keeps the reader's place whatever
@@ -16,15 +17,15 @@ export class TimelineView {
   #span = new Span();
   #room = null;
   #begun = false;
+  #spot = null;
   #top;
   #list;
   #log;
   #jump;
 
-  constructor(root, { chat, outbox, onSeen }) {
-    this.chat = chat;
-    this.outbox = outbox;
-    this.onSeen = onSeen;
+  /** `onFound(message)` hears of one that was looked for and is before the eyes. */
+  constructor(root, { chat, outbox, onSeen, onFound }) {
+    Object.assign(this, { chat, outbox, onSeen, onFound });
     render(
       html`<section class="log" role="log" aria-live="off" tabindex="0">
           <p class="mark top"></p>
@@ -45,21 +46,36 @@ export class TimelineView {
     if (this.#room !== this.chat.current) {
       this.#room = this.chat.current;
       this.#begun = false;
+      this.#spot = null;
       this.#span.reset();
       this.scroll.follow();
     }
   }
 
+  get #isApart() {
+    return this.#room?.pages.isApart ?? false;
+  }
+
   /** Whether what arrives now comes into view by itself. */
   get isFollowing() {
-    return this.scroll.isFollowing;
+    return this.scroll.isFollowing && !this.#isApart;
   }
 
   get #isAtEnd() {
-    return this.#span.atEnd && this.scroll.isAtEnd;
+    return this.#span.atEnd && this.scroll.isAtEnd && !this.#isApart;
   }
 
+  get #isWaitingAtStart() {
+    return !this.scroll.isFollowing && this.scroll.isNearStart && this.#span.atStart;
+  }
+
+  focus() {
+    this.#log.focus({ preventScroll: true });
+  }
+
+  /** Of what is said now. */
   toEnd() {
+    this.#room?.back();
     this.#span.reset();
     this.scroll.follow();
     this.render();
@@ -70,9 +86,12 @@ export class TimelineView {
     if (!this.#begun) {
       this.scroll.follow(); // whatever was scrolled last was another room
     }
-    const messages = room?.timeline.messages ?? [];
+    const messages = room?.pages.shown.messages ?? [];
+    const goal = room?.goal ? messages.findIndex(({ key }) => key === room.goal) : -1;
     this.#span.update(messages, this.scroll.isFollowing);
-    if (this.#begun || !messages.length) {
+    if (goal >= 0) {
+      this.#goTo(room, messages, goal);
+    } else if (this.#begun || !messages.length) {
       this.#stay(room, messages);
     } else {
       this.#begin(room, messages);
@@ -86,9 +105,27 @@ export class TimelineView {
       this.#span.up(); // before the top is reached: there a list scrolls no further by itself
     }
     this.scroll.keepPlace(() => this.#draw(room, messages));
-    if (!this.scroll.isScrollable) {
+    if (!this.scroll.isScrollable || this.#isWaitingAtStart) {
       this.chat.lookBack();
     }
+    if (this.#isApart && this.scroll.isNearEnd && this.#span.atEnd) {
+      this.chat.lookAhead();
+    }
+  }
+
+  /** A message that was looked for, with what stands around it. */
+  #goTo(room, messages, index) {
+    this.#begun = true;
+    this.#spot = room.goal;
+    room.goal = null;
+    this.scroll.stay();
+    this.#span.around(index);
+    this.#draw(room, messages);
+    this.scroll.show(this.#list.querySelector('[data-spot]'));
+    if (this.#isApart) {
+      this.scroll.stay();
+    }
+    this.onFound(messages[index]);
   }
 
   /** The first look into a room: at what is unread, once all of that is here, else at the end. */
@@ -98,7 +135,7 @@ export class TimelineView {
     if (from >= 0) {
       this.#span.around(from);
     }
-    this.#begun = from !== 0 || !room.timeline.more;
+    this.#begun = from !== 0 || room.timeline.oldest <= 1 || !room.timeline.more;
     this.#stay(room, messages);
     if (from >= 0) {
       this.scroll.show(this.#list.querySelector('.divider'));
@@ -110,22 +147,26 @@ export class TimelineView {
 
   #draw(room, messages) {
     const { from, to } = this.#span;
+    const { isApart, shown, filling } = room?.pages ?? {};
     const rows = !room
       ? []
       : rowsOf({
           messages: messages.slice(from, to),
           previous: messages[from - 1],
           namesakes: room.namesakes,
-          notices: room.timeline.notices,
-          divider: room.reading.divider,
-          pending: this.#span.atEnd ? this.outbox.of(room.name) : [],
+          notices: shown.notices,
+          edge: shown.edge,
+          filling,
+          spot: this.#spot,
+          divider: isApart ? null : room.reading.divider,
+          pending: this.#span.atEnd && !isApart ? this.outbox.of(room.name) : [],
           language: language(),
         });
     // A row is made anew only when it looks different: the others cost a comparison.
     const { nick } = this.chat.me;
     const drawn = (row) => guard([row.look, nick], () => this.#build(row));
     render(repeat(rows, ({ key }) => key, drawn), this.#list);
-    render(room ? this.#topText(room) : t('rooms.empty'), this.#top);
+    render(room ? topText(room, this.#span.atStart) : t('rooms.empty'), this.#top);
     this.#log.setAttribute('aria-label', room ? t('messages', { room: room.name }) : t('title'));
   }
 
@@ -139,25 +180,22 @@ export class TimelineView {
         drop: (id) => this.outbox.drop(id),
       });
     }
-    return markRow(row);
+    return markRow(row, { fill: (after) => this.#fill(after) });
   }
 
-  #topText(room) {
-    if (room.timeline.epoch === null) {
-      return room.refusal ? '' : t('messages.joining'); // why not is said above
+  #fill(after) {
+    this.focus(); // the button goes
+    if (after === null) {
+      this.chat.lookBack();
+    } else {
+      this.chat.fill(after);
     }
-    if (!this.#span.atStart || room.timeline.more) {
-      return t('messages.older');
-    }
-    return room.timeline.oldest > 1
-      ? t('messages.trimmed')
-      : t('messages.begin', { room: room.name });
   }
 
   #drawJump() {
-    const { unread = 0 } = this.#room?.reading ?? {};
     this.#jump.hidden = this.#isAtEnd;
-    render(unread ? t('messages.new', { n: unread }) : t('messages.latest'), this.#jump);
+    this.#jump.toggleAttribute('data-apart', this.#isApart);
+    render(jumpText(this.#room), this.#jump);
   }
 
   #scrolled() {
@@ -168,6 +206,8 @@ export class TimelineView {
     } else if (this.scroll.isNearEnd && !this.#span.atEnd) {
       this.#span.down();
       this.render();
+    } else if (this.scroll.isNearEnd && this.#isApart) {
+      this.chat.lookAhead();
     }
     if (this.#isAtEnd) {
       this.scroll.follow();

@@ -82,15 +82,36 @@ export default {
   'people.mention': 'People to mention, Tab takes the first',
   'people.more': ({ n }) => `and ${n} more`,
 
+  search: 'Search',
+  'search.open': 'Search messages',
+  'search.label': 'Words to search for',
+  'search.hint': 'Search messages…',
+  'search.start': 'Search',
+  'search.where': 'Where to search',
+  'search.room': ({ room }) => `in #${room}`,
+  'search.nowhere': 'in this room',
+  'search.everywhere': 'in all my rooms',
+  'search.searching': 'Searching…',
+  'search.none': 'Nothing found.',
+  'search.all': ({ n }) => `${n} message${s(n)} found, the newest first`,
+  'search.some': ({ n }) => `${n} message${s(n)} found so far, the newest first`,
+  'search.more': 'Show more',
+  'search.again': 'Try again',
+  'search.away': 'There is no connection at the moment.',
+  'search.failed': 'That did not work.',
+  'search.lost': 'That message is no longer kept.',
+
   messages: ({ room }) => `Messages in ${room}`,
   'messages.begin': ({ room }) => `This is the beginning of #${room}.`,
   'messages.trimmed': 'Older messages are no longer kept.',
   'messages.older': 'Fetching older messages…',
   'messages.divider': 'New',
   'messages.gap': 'Messages may be missing here.',
+  'messages.fill': 'Fetch them',
   'messages.reset': 'This room was put together again: the order above may have changed.',
   'messages.new': ({ n }) => `${n} new message${s(n)}`,
   'messages.latest': 'Latest messages',
+  'messages.apart': 'These are older messages. To the latest',
   'messages.mention': ({ nick, room }) => `${nick} mentions you in #${room}.`,
   'messages.show': 'Show',
   'messages.todo': 'to do',
@@ -135,9 +156,9 @@ export default {
     `There is no command /${name}. See /help, or begin with // to say it.`,
   'command.oneRoom': ({ room }) => `A room’s name has no blanks. Did you mean /join ${room}?`,
   'command.help':
-    '/nick name · /join room · /leave · /me does something · /help\n' +
+    '/nick name · /join room · /search words · /leave · /me does something · /help\n' +
     '`code`, **strong**, *emphasis*, :smile:, @name with Tab. Enter sends, Shift+Enter starts a new line.\n' +
-    'Ctrl+K finds a room, Alt+↑ and Alt+↓ go from room to room.',
+    'Ctrl+K finds a room, Ctrl+Shift+F a message, Alt+↑ and Alt+↓ go from room to room.',
 
   'error.room_full': 'No more room: too many people here, or too many rooms at once.',
   'error.rate_limited': 'A little slower, please.',

@@ -80,15 +80,36 @@ export default {
   'people.mention': '부를 사람, Tab을 누르면 첫 번째',
   'people.more': ({ n }) => `외 ${n}명`,
 
+  search: '검색',
+  'search.open': '메시지 검색',
+  'search.label': '찾을 말',
+  'search.hint': '메시지 검색…',
+  'search.start': '찾기',
+  'search.where': '찾을 곳',
+  'search.room': ({ room }) => `#${room}에서`,
+  'search.nowhere': '이 대화방에서',
+  'search.everywhere': '내 모든 대화방에서',
+  'search.searching': '찾는 중…',
+  'search.none': '찾은 메시지가 없습니다.',
+  'search.all': ({ n }) => `메시지 ${n}개를 찾았습니다(최신순).`,
+  'search.some': ({ n }) => `지금까지 메시지 ${n}개를 찾았습니다(최신순).`,
+  'search.more': '더 보기',
+  'search.again': '다시 시도',
+  'search.away': '지금은 연결되어 있지 않습니다.',
+  'search.failed': '찾지 못했습니다.',
+  'search.lost': '그 메시지는 더 이상 보관되지 않습니다.',
+
   messages: ({ room }) => `${room} 대화`,
   'messages.begin': ({ room }) => `#${room} 대화방의 시작입니다.`,
   'messages.trimmed': '더 오래된 메시지는 보관되지 않습니다.',
   'messages.older': '이전 메시지를 가져오는 중…',
   'messages.divider': '여기까지 읽음',
   'messages.gap': '여기에 빠진 메시지가 있을 수 있습니다.',
+  'messages.fill': '가져오기',
   'messages.reset': '대화방이 다시 합쳐졌습니다. 위의 순서가 바뀌었을 수 있습니다.',
   'messages.new': ({ n }) => `새 메시지 ${n}개`,
   'messages.latest': '최신 메시지',
+  'messages.apart': '이전 메시지를 보고 있습니다. 최신 메시지로',
   'messages.mention': ({ nick, room }) => `${nick} 님이 #${room}에서 나를 불렀습니다.`,
   'messages.show': '보기',
   'messages.todo': '할 일',
@@ -133,9 +154,9 @@ export default {
     `/${name} 명령은 없습니다. /help를 보거나, 그대로 보내려면 //로 시작하세요.`,
   'command.oneRoom': ({ room }) => `대화방 이름에는 빈칸이 없습니다. /join ${room} 말씀인가요?`,
   'command.help':
-    '/nick 별명 · /join 대화방 · /leave · /me 행동 · /help\n' +
+    '/nick 별명 · /join 대화방 · /search 찾을 말 · /leave · /me 행동 · /help\n' +
     '`코드`, **굵게**, *강조*, :smile:, @이름과 Tab. Enter로 보내고 Shift+Enter로 줄을 바꿉니다.\n' +
-    'Ctrl+K로 대화방을 찾고, Alt+↑와 Alt+↓로 대화방을 오갑니다.',
+    'Ctrl+K로 대화방을, Ctrl+Shift+F로 메시지를 찾고, Alt+↑와 Alt+↓로 대화방을 오갑니다.',
 
   'error.room_full': '자리가 없습니다. 사람이 너무 많거나 연 대화방이 너무 많습니다.',
   'error.rate_limited': '조금만 천천히 해 주세요.',

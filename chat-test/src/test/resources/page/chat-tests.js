@@ -271,4 +271,40 @@ return {
     page.clock.pass(300);
     equal([of(node, 'history').length, page.events.length], [2, 0]);
   },
+  'a message that was found in a room one has left is shown there, with what was around': () => {
+    const history = ({ before }) => ({
+      type: 'history',
+      room: 'r0',
+      messages: [1000, 1001].map((seq) => ({ epoch: 1, seq, id: `${seq}`, from: { id: 'k', nick: 'Lee' }, text: 'x', at: seq })),
+      more: true,
+      next: { epoch: 1, before: 1000 },
+    });
+    const join = (frame) => ({ ...entered(frame), head: 5000, first: 4951 });
+    const page = setUp({ answers: { history, join } });
+    page.chat.open('elsewhere');
+    const node = page.connect();
+    page.clock.pass(10);
+    page.chat.show({ room: 'r0', epoch: 1, seq: 1000, id: '1000', from: { id: 'k' } });
+    page.clock.pass(100);
+    const { pages, goal } = page.chat.current;
+    equal([page.chat.current.name, of(node, 'history')[0].before, goal], ['r0', 1100, 'k/1000']);
+    equal([pages.isApart, pages.shown.messages.length], [true, 2]);
+    page.chat.open('elsewhere');
+    equal(pages.isApart, false);
+  },
+  'a search that the server is too busy for says so where it was asked, and nowhere else': () => {
+    const page = setUp({ answers: { search: refusal('busy', { retryAfterMs: 1000 }) } });
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(10);
+    for (const room of ['r0', null]) {
+      page.chat.search.start('basil', room);
+      page.clock.pass(10);
+      equal([page.chat.search.state, page.events.length], ['busy', 0]);
+    }
+    page.line.node.answers.search = ({ room, text }) => ({ type: 'found', room, text, messages: [], more: false });
+    page.chat.search.again();
+    page.clock.pass(10);
+    equal([page.chat.search.state, page.chat.search.more], ['done', false]);
+  },
 };

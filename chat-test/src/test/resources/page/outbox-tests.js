@@ -5,7 +5,7 @@ const { Store } = await import('/model/store.js');
 function setUp(storage = new FakeStorage()) {
   const clock = new FakeClock();
   const line = { open: true, sent: [] };
-  const send = ({ id, text }) => line.open && Boolean(line.sent.push({ id, text }));
+  const send = ({ id, text, again = false }) => line.open && Boolean(line.sent.push({ id, text, again }));
   const outbox = new Outbox({ store: new Store(() => storage), send, clock });
   const texts = () => line.sent.map(({ text }) => text);
   const states = () => outbox.of('r').map(({ state }) => state);
@@ -125,6 +125,23 @@ return {
     line.open = true;
     outbox.flush('r');
     equal(texts(), ['a', 'a']);
+  },
+  'only what an earlier connection or page may have sent is said to be sent again': () => {
+    const first = setUp();
+    const marks = ({ line }) => line.sent.map(({ text, again }) => `${text} ${again}`);
+    first.outbox.write('r', 'a');
+    first.clock.pass(5_000);
+    equal(marks(first), ['a false', 'a false']);
+    first.line.open = false;
+    first.outbox.halt();
+    first.outbox.write('r', 'b');
+    first.line.open = true;
+    first.outbox.flush('r');
+    first.outbox.acked(ack(first.line.sent[2].id));
+    equal(marks(first).slice(2), ['a true', 'b false']);
+    const second = setUp(first.storage);
+    second.outbox.flush('r');
+    equal(marks(second), ['b true']);
   },
   'what has no ack survives a closed tab under the same id': () => {
     const first = setUp();

@@ -13,6 +13,13 @@ function entered(more, kept) {
 
 const hear = (room, ...seqs) => seqs.forEach((seq) => room.take(message(seq), {}));
 const texts = (room) => room.timeline.messages.map(({ text }) => text);
+const page = (from, to, more = true) => ({
+  messages: Array.from({ length: to - from + 1 }, (_, i) => ({ ...message(from + i), epoch: 1 })),
+  ...(more ? { more, next: { epoch: 1, before: from } } : { more }),
+});
+const hearAll = (room, from, to) => page(from, to).messages.forEach((each) => room.take(each, {}));
+const numbers = (messages) => messages.map(({ seq }) => seq).join(' ');
+const gaps = (room) => room.timeline.notices.map(({ kind, after, before }) => `${kind} ${after} ${before}`);
 const notices = (room) => room.timeline.notices.map(({ kind, after }) => `${kind} ${after}`);
 
 function kinds(room) {
@@ -41,7 +48,7 @@ return {
     equal(room.place.after, 450);
     hear(room, 451);
     equal(notices(room), []);
-    equal(room.wanted(), { before: 451, limit: 100 });
+    equal(room.wanted(), { before: 451, limit: 200 });
   },
   'a page of history is put in front, and asked for once': () => {
     const room = entered({ head: 53 });
@@ -58,12 +65,12 @@ return {
   'history goes back into older numberings where the log names the next page': () => {
     const room = entered({ epoch: 2, head: 53, first: 4 });
     room.take(message(4), {});
-    equal(room.wanted(), { before: 4, limit: 100 });
+    equal(room.wanted(), { before: 4, limit: 200 });
     const older = [{ ...message(8, 'x8'), epoch: 1 }, { ...message(9, 'x9'), epoch: 1 }];
     room.history({ messages: [...older, { ...message(1), epoch: 2 }], more: true, next: { epoch: 1, before: 8 } });
     equal(texts(room), ['x8', 'x9', 'm1', 'm4']);
     equal(room.place, { epoch: 2, after: 4 });
-    equal(room.wanted(), { epoch: 1, before: 8, limit: 100 });
+    equal(room.wanted(), { epoch: 1, before: 8, limit: 200 });
     room.history({ messages: [{ ...message(7, 'x7'), epoch: 1 }, ...older], more: false });
     equal(texts(room), ['x7', 'x8', 'x9', 'm1', 'm4']);
     equal(room.wanted(), null);
@@ -75,6 +82,146 @@ return {
     room.history({ epoch: 1, messages: [], first: 151, more: false });
     equal(room.wanted(), null);
   },
+  'also before the first message there may be some, of an older epoch': () => {
+    const room = entered({ epoch: 3, head: 2, first: 1 });
+    hear(room, 1, 2);
+    equal(room.wanted(), { before: 1, limit: 200 });
+    room.history({ messages: [{ ...message(0, 'x'), epoch: 2 }], more: false });
+    equal([texts(room), room.timeline.more], [['x', 'm1', 'm2'], false]);
+  },
+  'a gap is filled from its upper end until it meets what is there': () => {
+    const room = entered();
+    hearAll(room, 1, 3);
+    room.away();
+    room.enter(joined({ head: 701, first: 700, complete: false }));
+    hearAll(room, 700, 701);
+    equal(gaps(room), ['gap 3 700']);
+    equal(room.wanted('fill', 3), { epoch: 1, before: 700, limit: 200 });
+    equal(room.wanted('fill', 3), null);
+    room.history(page(500, 699));
+    equal(gaps(room), ['gap 3 500']);
+    equal(room.wanted('next'), { epoch: 1, before: 500, limit: 200 });
+    room.history(page(300, 499));
+    equal(room.wanted('next').before, 300);
+    room.history(page(100, 299));
+    equal(room.wanted('next').before, 100);
+    room.history(page(1, 99, false));
+    equal([gaps(room), room.wanted('next'), room.pages.filling], [[], null, null]);
+    equal(numbers(room.timeline.messages), numbers(page(1, 701).messages));
+  },
+  'a gap without end is filled as far as one click is worth': () => {
+    const room = entered();
+    hear(room, 1);
+    room.pass(99_999);
+    hear(room, 100_000);
+    for (let i = 0, asked = room.wanted('fill', 1); i < 10; i++, asked = room.wanted('next')) {
+      room.history(page(asked.before - 200, asked.before - 1));
+    }
+    equal([room.wanted('next'), gaps(room)], [null, ['gap 1 97999']]);
+    equal(room.wanted('fill', 1).before, 97_999);
+  },
+  'a gap whose messages are no longer kept closes': () => {
+    const room = entered();
+    hear(room, 1, 9);
+    room.wanted('fill', 1);
+    room.history({ messages: [{ ...message(8), epoch: 1 }], more: false });
+    equal([gaps(room), texts(room)], [[], ['m1', 'm8', 'm9']]);
+  },
+  'what was said between an old epoch and a new one is put between': () => {
+    const room = entered();
+    hear(room, 1, 2);
+    room.away();
+    room.enter(joined({ epoch: 2, head: 9, first: 8 }));
+    [8, 9].forEach((seq) => room.take({ ...message(seq), epoch: 2 }, {}));
+    equal([texts(room), room.timeline.edge], [['m1', 'm2', 'm8', 'm9'], 'k/m8']);
+    room.wanted();
+    const [old, fresh] = [page(1, 5).messages, page(6, 7).messages];
+    room.history({ messages: [...old, ...fresh.map((each) => ({ ...each, epoch: 2 }))], more: false });
+    equal(texts(room), page(1, 9).messages.map(({ text }) => text));
+    equal([room.timeline.edge, room.timeline.isWhole], [null, true]);
+  },
+  'a message of long ago is looked at with its surroundings, apart from what is live': () => {
+    const room = entered({ head: 5000, first: 4951 });
+    hearAll(room, 4951, 5000);
+    room.goTo(page(1000, 1000).messages[0]);
+    equal(room.pages.isApart, false);
+    equal(room.wanted('next'), { before: 1100, limit: 200 });
+    room.history(page(900, 1099));
+    const { shown } = room.pages;
+    equal([room.pages.isApart, numbers(shown.messages)], [true, numbers(page(900, 1099).messages)]);
+    equal(room.goal, 'k/m1000');
+    hear(room, 5001);
+    equal(shown.messages.length, 200);
+    equal(room.wanted(), { epoch: 1, before: 900, limit: 200 });
+    room.history(page(700, 899));
+    equal(shown.messages[0].seq, 700);
+    equal(room.wanted('newer'), { before: 1300, limit: 200 });
+    room.history(page(1100, 1299));
+    equal(numbers(shown.messages), numbers(page(700, 1299).messages));
+    room.back();
+    equal([room.pages.isApart, texts(room).at(-1)], [false, 'm5001']);
+    equal(room.wanted().before, 4951);
+  },
+  'reading on downwards leads to what is live, and the two are one': () => {
+    const room = entered({ head: 1000, first: 951 });
+    hearAll(room, 951, 1000);
+    room.goTo(page(700, 700).messages[0]);
+    room.wanted('next');
+    room.history(page(600, 799));
+    equal(room.wanted('newer').before, 1000);
+    hear(room, 1001);
+    room.history(page(800, 999));
+    equal([room.pages.isApart, numbers(room.timeline.messages)], [false, numbers(page(600, 1001).messages)]);
+    equal(room.wanted(), { epoch: 1, before: 600, limit: 200 });
+  },
+  'what is found in a gap fills a part of it': () => {
+    const room = entered();
+    hearAll(room, 1, 3);
+    hearAll(room, 900, 902);
+    room.goTo(page(500, 500).messages[0]);
+    room.wanted('next');
+    room.history(page(400, 599));
+    equal(room.pages.isApart, true);
+    room.wanted('newer');
+    room.history(page(600, 799));
+    room.wanted('newer');
+    room.history(page(703, 902));
+    equal([room.pages.isApart, gaps(room)], [false, ['gap 3 400']]);
+    equal(numbers(room.timeline.messages), `1 2 3 ${numbers(page(400, 899).messages)} 900 901 902`);
+  },
+  'what is here already needs no page': () => {
+    const room = entered({ head: 3 });
+    hear(room, 1, 2, 3);
+    room.goTo(message(2));
+    equal([room.goal, room.wanted('next'), room.pages.isApart], ['k/m2', null, false]);
+  },
+  'a message that was found and is gone is said to be lost': () => {
+    const room = entered({ head: 5000, first: 4951 });
+    let lost = 0;
+    room.on('lost', () => lost++);
+    room.goTo(message(1000));
+    room.wanted('next');
+    room.history({ messages: [], more: false });
+    equal([lost, room.goal, room.pages.isApart], [1, null, false]);
+  },
+  'a page that was under way when somebody follows a search goes where it belongs': () => {
+    const room = entered({ head: 5000, first: 4951 });
+    hearAll(room, 4951, 5000);
+    room.wanted();
+    room.goTo(message(1000));
+    equal(room.wanted('next'), null);
+    room.history(page(4751, 4950));
+    equal(room.timeline.messages.length, 250);
+    equal(room.wanted('next'), { before: 1100, limit: 200 });
+  },
+  'a page that is under way when the numbering begins anew is dropped': () => {
+    const room = entered({ head: 53 });
+    hear(room, 4);
+    room.wanted();
+    room.reset({ epoch: 2, head: 4, first: 4 });
+    room.history(page(1, 3, false));
+    equal([texts(room), room.timeline.more], [['m4'], true]);
+  },
   'a page of history that does not come may be asked for again': () => {
     const room = entered({ head: 53 });
     hear(room, 4);
@@ -85,6 +232,7 @@ return {
   'history of another numbering is not mixed in': () => {
     const room = entered({ head: 53 });
     hear(room, 4);
+    room.wanted();
     room.history({ epoch: 9, messages: [message(3)], first: 1, more: false });
     equal(texts(room), ['m4']);
   },
@@ -269,6 +417,7 @@ return {
     say(5, -50);
     say(6, -7200);
     say(7, -7190);
+    room.wanted();
     room.history({ epoch: 1, messages: [{ seq: 1, id: '1', from: KIM, text: 'm1', at: midnight - 90_000 }], first: 1, more: false });
     const { messages } = room.timeline;
     equal(messages.map(({ time }) => (time - midnight) / 1000), [-90, 60, 60, 70, 70, 70, 70]);

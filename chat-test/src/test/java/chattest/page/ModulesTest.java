@@ -51,6 +51,11 @@ class ModulesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> theSearch() {
+    return testsOf("search-tests.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> theVisits() {
     return testsOf("visits-tests.js");
   }
