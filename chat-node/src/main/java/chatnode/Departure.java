@@ -34,6 +34,7 @@ final class Departure {
   /** Completes when nothing of the node runs any more. */
   Future<Void> begin(Duration delay, Duration drain) {
     Promise<Void> gone = Promise.promise();
+    company.announceLeave();
     if (delay.isZero()) {
       noticed.tryComplete();
     } else {
@@ -45,7 +46,7 @@ final class Departure {
         .transform(
             drained -> {
               isEmpty = true;
-              return verticles.get(0).depart();
+              return verticles.get(0).depart(company::isAnybodyStaying);
             })
         .transform(departed -> company.leave())
         .onComplete(

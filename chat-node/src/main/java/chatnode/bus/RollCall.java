@@ -48,6 +48,7 @@ public final class RollCall {
 
   private Introduction introduction;
   private boolean answering;
+  private boolean leaving;
   private volatile boolean complete;
   private volatile List<List<String>> urls = List.of();
   private volatile Set<String> everHeard = Set.of();
@@ -83,6 +84,22 @@ public final class RollCall {
                 }));
   }
 
+  /** This node is about to go, and the others are told at once. */
+  public void leave() {
+    clock.soon(
+        () -> {
+          leaving = true;
+          say(false);
+        });
+  }
+
+  /** Whether somebody else is here who has not said that he is about to go, too. */
+  public boolean isAnybodyStaying() {
+    return members.get().stream()
+        .filter(member -> !member.equals(self))
+        .anyMatch(member -> !words.containsKey(member) || !words.get(member).word().leaves());
+  }
+
   /** Asks the cluster for nobody any more, as it is gone before the loops are. */
   public void stop() {
     clock.soon(() -> timers.forEach(Clock.Timer::cancel));
@@ -93,7 +110,8 @@ public final class RollCall {
     Set<String> hears =
         words.keySet().stream().filter(this::isHeard).collect(Collectors.toUnmodifiableSet());
     Word word =
-        new Word(self, asks, hears, introduction.urls().get(), introduction.figures().get());
+        new Word(
+            self, asks, leaving, hears, introduction.urls().get(), introduction.figures().get());
     hints.publish(NODES, word.toBuffer());
   }
 

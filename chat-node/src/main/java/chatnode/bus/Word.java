@@ -8,10 +8,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a node says in the {@link RollCall}: who it is, whether it wants an answer at once, whom it
- * hears, and its {@link Introduction}. The figures travel behind the rest as they are.
+ * What a node says in the {@link RollCall}: who it is, whether it wants an answer at once, whether
+ * it is about to go, whom it hears, and its {@link Introduction}. The figures travel behind the
+ * rest as they are.
  */
-record Word(String node, boolean asks, Set<String> hears, List<String> urls, Buffer figures) {
+record Word(
+    String node,
+    boolean asks,
+    boolean leaves,
+    Set<String> hears,
+    List<String> urls,
+    Buffer figures) {
   private static final int LENGTH = Integer.BYTES;
 
   Buffer toBuffer() {
@@ -19,6 +26,7 @@ record Word(String node, boolean asks, Set<String> hears, List<String> urls, Buf
         new JsonObject()
             .put("node", node)
             .put("ask", asks)
+            .put("leaves", leaves)
             .put("hears", new JsonArray(List.copyOf(hears)))
             .put("urls", new JsonArray(urls))
             .toBuffer();
@@ -31,6 +39,7 @@ record Word(String node, boolean asks, Set<String> hears, List<String> urls, Buf
     return new Word(
         head.getString("node"),
         head.getBoolean("ask"),
+        head.getBoolean("leaves"),
         head.getJsonArray("hears").stream().map(String::valueOf).collect(Collectors.toSet()),
         head.getJsonArray("urls").stream().map(String::valueOf).toList(),
         bytes.getBuffer(figures, bytes.length()));

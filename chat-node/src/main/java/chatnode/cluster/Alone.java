@@ -94,6 +94,14 @@ public final class Alone implements Company {
   }
 
   @Override
+  public void announceLeave() {}
+
+  @Override
+  public boolean isAnybodyStaying() {
+    return false;
+  }
+
+  @Override
   public Future<Void> leave() {
     return Future.succeededFuture();
   }

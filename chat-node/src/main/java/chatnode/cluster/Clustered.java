@@ -149,6 +149,16 @@ public final class Clustered implements Company {
   }
 
   @Override
+  public void announceLeave() {
+    rollCall.leave();
+  }
+
+  @Override
+  public boolean isAnybodyStaying() {
+    return isAlive() && rollCall.isAnybodyStaying();
+  }
+
+  @Override
   public Future<Void> leave() {
     rollCall.stop();
     return cluster.sayFarewell();

@@ -69,6 +69,12 @@ public interface Company {
   /** Of all nodes that were ever heard, by every name: their pages may go on here. */
   Set<String> origins();
 
+  /** Tells the others that this node is about to go. */
+  void announceLeave();
+
+  /** Whether somebody else goes on with what this node has. */
+  boolean isAnybodyStaying();
+
   /** To be called before Vert.x is closed: the others are told that this node goes. */
   Future<Void> leave();
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** A log as one loop uses it, with its appends counted. */
@@ -88,7 +89,7 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Void> depart(Predicate<String> occupied) {
-    return log.depart(occupied);
+  public Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays) {
+    return log.depart(occupied, someoneStays);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -62,9 +63,9 @@ public interface RoomLog {
 
   /**
    * Before this node goes: everything it owns is stored, and rooms that are not {@code occupied}
-   * leave memory, so that their epochs go on whoever opens them next.
+   * leave memory, so that their epochs go on whoever opens them next. Where nobody stays all do.
    */
-  Future<Void> depart(Predicate<String> occupied);
+  Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays);
 
   /** What was found beside its room's line since this was asked last: to be appended. */
   Map<String, List<Draft>> strays();

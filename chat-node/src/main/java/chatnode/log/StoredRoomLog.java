@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -212,7 +213,7 @@ public final class StoredRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Void> depart(Predicate<String> occupied) {
-    return upkeep.depart(occupied);
+  public Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays) {
+    return upkeep.depart(occupied, someoneStays);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -117,24 +118,25 @@ final class Upkeep {
 
   // ---- leaving
 
-  /** Again and again for a while: it takes a moment until all know who is gone. */
-  Future<Void> depart(Predicate<String> occupied) {
-    return depart(occupied, DEPARTING_TRIES);
+  /** Where nobody stays again and again for a while: what others hand over comes in meanwhile. */
+  Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays) {
+    return depart(occupied, someoneStays, DEPARTING_TRIES);
   }
 
-  private Future<Void> depart(Predicate<String> occupied, int tries) {
+  private Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays, int tries) {
+    boolean isLast = !someoneStays.getAsBoolean();
     return tell()
         .compose(v -> ledgers.census())
         .compose(rooms -> storeLate(rooms, Long.MAX_VALUE - 1).map(rooms))
-        .compose(rooms -> evict(leaving(rooms, occupied)).map(rooms))
+        .compose(rooms -> evict(leaving(rooms, room -> !isLast && occupied.test(room))).map(rooms))
         .compose(
             rooms ->
-                rooms.isEmpty() || tries == 0
+                rooms.isEmpty() || !isLast || tries == 0
                     ? Future.succeededFuture()
                     : Vertx.currentContext()
                         .owner()
                         .timer(PAUSE_MS)
-                        .compose(v -> depart(occupied, tries - 1)));
+                        .compose(v -> depart(occupied, someoneStays, tries - 1)));
   }
 
   private static List<Ledgers.Standing> leaving(

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** The rooms in which this loop has somebody: what sessions can do with them. */
 public final class Rooms implements Attendance.Listener {
@@ -76,9 +77,9 @@ public final class Rooms implements Attendance.Listener {
     return ear.listen();
   }
 
-  /** The node goes: its rooms are stored, and those that nobody is in any more are closed. */
-  public Future<Void> depart() {
-    return log.depart(room -> attendance.count(room) > 0);
+  /** The node goes: its rooms are stored, and those that nobody needs any more are closed. */
+  public Future<Void> depart(BooleanSupplier someoneStays) {
+    return log.depart(room -> attendance.count(room) > 0, someoneStays);
   }
 
   public int size() {

@@ -19,6 +19,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -123,10 +124,10 @@ public final class ChatVerticle extends VerticleBase {
     return drained.future();
   }
 
-  /** Once all nodes' clients are told of: what this node keeps of rooms is stored and closed. */
-  public Future<Void> depart() {
+  /** What this node keeps of rooms is stored, and closed where nobody else goes on with it. */
+  public Future<Void> depart(BooleanSupplier someoneStays) {
     Promise<Void> departed = Promise.promise();
-    context.runOnContext(v -> rooms.depart().onComplete(departed));
+    context.runOnContext(v -> rooms.depart(someoneStays).onComplete(departed));
     return departed.future();
   }
 

@@ -41,7 +41,19 @@ class RollCallTest {
   }
 
   private void says(String node, Set<String> hears, String... urls) {
-    rollCall.hear(new Word(node, false, hears, List.of(urls), Buffer.buffer("figures of " + node)));
+    rollCall.hear(
+        new Word(node, false, false, hears, List.of(urls), Buffer.buffer("figures of " + node)));
+  }
+
+  @Test
+  void somebodyStaysUntilAllOthersHaveSaidThatTheyGo() {
+    assertThat(rollCall.isAnybodyStaying()).isTrue();
+    members.stream()
+        .filter(member -> !member.equals("self"))
+        .forEach(
+            member ->
+                rollCall.hear(new Word(member, false, true, Set.of(), List.of(), Buffer.buffer())));
+    assertThat(rollCall.isAnybodyStaying()).isFalse();
   }
 
   @Test
@@ -115,7 +127,13 @@ class RollCallTest {
                       assertThat(heard)
                           .first()
                           .isEqualTo(
-                              new Word("self", true, Set.of(), List.of("u"), Buffer.buffer("f"))));
+                              new Word(
+                                  "self",
+                                  true,
+                                  false,
+                                  Set.of(),
+                                  List.of("u"),
+                                  Buffer.buffer("f"))));
               context.completeNow();
             });
     rollCall.start(new Introduction(() -> List.of("u"), () -> Buffer.buffer("f")));

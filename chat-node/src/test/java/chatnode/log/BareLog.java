@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** A log that has nothing and keeps nothing: tests say what else it does. */
@@ -64,7 +65,7 @@ public abstract class BareLog implements RoomLog {
   }
 
   @Override
-  public Future<Void> depart(Predicate<String> occupied) {
+  public Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays) {
     return Future.succeededFuture();
   }
 

@@ -234,7 +234,7 @@ class StoredRoomLogTest {
   void aNodeThatGoesClosesItsRoomsButForThoseThatSomebodyIsIn() {
     appendAndKeep(0, 3);
     log.append("occupied", drafts(0, 1));
-    log.depart(room -> room.equals("occupied"));
+    log.depart(room -> room.equals("occupied"), () -> true);
     assertThat(store.closed.room()).isEqualTo("room");
     assertThat(log.heads(List.of("room", "occupied")).result()).containsOnlyKeys("occupied");
   }
