@@ -65,7 +65,9 @@ final class Readers {
       answer = question.ask(parts);
     } catch (SQLException e) {
       LOG.log(Level.FINE, "Reading messages failed", e);
-      Unreachable failure = new Unreachable(database.trouble(e).sentence());
+      String sentence = database.trouble(e).sentence();
+      Unreachable failure =
+          new Unreachable("the store " + database.place() + " cannot be read: " + sentence);
       context.runOnContext(nothing -> promise.fail(failure));
       return;
     } catch (RuntimeException e) {

@@ -6,10 +6,12 @@ import chatnode.store.Origin;
 import chatnode.store.Store;
 import chatnode.store.StoreProblem;
 import chatnode.store.StoreState;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The store over SQL: a writer and some readers on threads of their own. */
 final class SqlStore implements Store {
@@ -21,6 +23,8 @@ final class SqlStore implements Store {
   private final Health health;
   private final Writer writer;
   private final Readers readers;
+  private final AtomicBoolean isStopping = new AtomicBoolean();
+  private final Promise<Void> stopped = Promise.promise();
 
   SqlStore(Vertx vertx, Database database, Waiting waiting, Health health, Ids ids) {
     this.vertx = vertx;
@@ -91,23 +95,24 @@ final class SqlStore implements Store {
 
   @Override
   public Future<Void> stop(long patienceMs) {
-    Promise<Void> stopped = Promise.promise();
-    var context = vertx.getOrCreateContext();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                writer.stop(patienceMs);
-                readers.stop(READERS_MS);
-                database.close();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                context.runOnContext(nothing -> stopped.complete());
-              }
-            },
-            "store-stop");
-    thread.start();
-    return stopped.future();
+    if (isStopping.compareAndSet(false, true)) {
+      new Thread(() -> end(patienceMs), "store-stop").start();
+    }
+    Promise<Void> heard = Promise.promise();
+    Context context = vertx.getOrCreateContext();
+    stopped.future().onComplete(nothing -> context.runOnContext(now -> heard.complete()));
+    return heard.future();
+  }
+
+  private void end(long patienceMs) {
+    try {
+      writer.stop(patienceMs);
+      readers.stop(READERS_MS);
+      database.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.complete();
+    }
   }
 }
