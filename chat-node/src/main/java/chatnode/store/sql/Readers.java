@@ -61,7 +61,9 @@ final class Readers {
       answer = question.ask(parts);
     } catch (SQLException e) {
       LOG.log(Level.FINE, "Reading messages failed", e);
-      Unreachable failure = new Unreachable(database.trouble(e).sentence());
+      String sentence = database.trouble(e).sentence();
+      Unreachable failure =
+          new Unreachable("the store " + database.place() + " cannot be read: " + sentence);
       caller.run(() -> promise.fail(failure));
       return;
     } catch (RuntimeException e) {

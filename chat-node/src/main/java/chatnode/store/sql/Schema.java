@@ -2,6 +2,7 @@ package chatnode.store.sql;
 
 import chatnode.store.StoreProblem;
 import io.ebean.migration.MigrationConfig;
+import io.ebean.migration.MigrationException;
 import io.ebean.migration.MigrationRunner;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,18 @@ final class Schema {
       config.setMetaTable(TABLE);
       config.setPlatform(platform);
       config.setMigrationPath("chatnode/store/" + platform);
-      new MigrationRunner(config).run(connection);
+      try {
+        new MigrationRunner(config).run(connection);
+      } catch (MigrationException e) {
+        String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        throw new StoreProblem(
+            "the tables of "
+                + place
+                + " could not be brought up to date ("
+                + reason.lines().findFirst().orElse("")
+                + "): put that right, or restore it from a backup",
+            e);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import chatnode.store.StoreState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The store over SQL: a writer and some readers on threads of their own. */
 final class SqlStore implements Store {
@@ -19,6 +20,8 @@ final class SqlStore implements Store {
   private final Health health;
   private final Writer writer;
   private final Readers readers;
+  private final AtomicBoolean isStopping = new AtomicBoolean();
+  private final Promise<Void> stopped = Promise.promise();
 
   SqlStore(Database database, Waiting waiting, Health health, Ids ids) {
     this.database = database;
@@ -88,23 +91,24 @@ final class SqlStore implements Store {
 
   @Override
   public Future<Void> stop(long patienceMs) {
-    Promise<Void> stopped = Promise.promise();
+    if (isStopping.compareAndSet(false, true)) {
+      new Thread(() -> end(patienceMs), "store-stop").start();
+    }
+    Promise<Void> heard = Promise.promise();
     Caller caller = Caller.current();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                writer.stop(patienceMs);
-                readers.stop(READERS_MS);
-                database.close();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                caller.run(stopped::complete);
-              }
-            },
-            "store-stop");
-    thread.start();
-    return stopped.future();
+    stopped.future().onComplete(nothing -> caller.run(heard::complete));
+    return heard.future();
+  }
+
+  private void end(long patienceMs) {
+    try {
+      writer.stop(patienceMs);
+      readers.stop(READERS_MS);
+      database.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      stopped.complete();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +31,12 @@ final class SqliteFile {
       }
       try (Connection connection = open(file)) {
         boolean isEmpty = !has(connection, "schema_version");
+        if (isEmpty && has(connection, null)) {
+          throw new StoreProblem(
+              "the file "
+                  + file
+                  + " is not chat-node's: move it elsewhere, or name another folder");
+        }
         if (isEmpty) {
           set(connection, "auto_vacuum = incremental");
         }
@@ -85,7 +92,8 @@ final class SqliteFile {
     SQLiteConfig config = new SQLiteConfig();
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setBusyTimeout(BUSY_MS);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // With every commit the driver begins anew: any other mode would hold the lock for ever.
+    config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
@@ -107,11 +115,14 @@ final class SqliteFile {
     }
   }
 
+  /** Null for any table. */
   private static boolean has(Connection connection, String table) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select 1 from sqlite_master where name = '" + table + "'")) {
-      return row.next();
+    String sql = "select 1 from sqlite_master where name = coalesce(?, name) limit 1";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, table);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
     }
   }
 }

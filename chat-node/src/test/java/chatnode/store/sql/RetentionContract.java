@@ -10,23 +10,12 @@ import chatnode.store.Store.Query;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What goes after a while, and what stays. */
 abstract class RetentionContract extends SharedStore {
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
   private static final Duration HOUR = Duration.ofHours(1);
-
-  private static void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
 
   private static List<Entry> old(long from, long to) {
     return LongStream.rangeClosed(from, to)

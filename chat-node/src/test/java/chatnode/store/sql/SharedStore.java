@@ -1,5 +1,7 @@
 package chatnode.store.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,7 @@ abstract class SharedStore {
   static final String ROOM = "lobby";
   static final Origin FIRST = new Origin(100, 1, 0, 0);
   static final long MINUTE = 60_000;
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   static Vertx vertx;
   final List<Store> nodes = new ArrayList<>();
@@ -68,6 +73,14 @@ abstract class SharedStore {
       throw new AssertionError(e);
     } catch (Exception e) {
       throw new AssertionError(e);
+    }
+  }
+
+  static void eventually(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(20_000_000);
     }
   }
 
