@@ -101,8 +101,11 @@ export class TimelineView {
   }
 
   #stay(room, messages) {
-    if (!this.scroll.isFollowing && this.scroll.isNearStart) {
+    const { isFollowing, isNearStart, isNearEnd } = this.scroll;
+    if (!isFollowing && isNearStart) {
       this.#span.up(); // before the top is reached: there a list scrolls no further by itself
+    } else if (!isFollowing && isNearEnd) {
+      this.#span.down(); // nor at the bottom
     }
     this.scroll.keepPlace(() => this.#draw(room, messages));
     if (!this.scroll.isScrollable || this.#isWaitingAtStart) {
@@ -122,9 +125,7 @@ export class TimelineView {
     this.#span.around(index);
     this.#draw(room, messages);
     this.scroll.show(this.#list.querySelector('[data-spot]'));
-    if (this.#isApart) {
-      this.scroll.stay();
-    }
+    this.scroll.isFollowing &&= !this.#isApart;
     this.onFound(messages[index]);
   }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,6 +102,48 @@ class LookTest {
     sofia.composer().fill("");
     sofia.write("보관해 줘");
     look(sofia, "lost-" + width + "-ko");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360,740,LIGHT,en", "360,740,DARK,ko", "1280,800,LIGHT,ko", "1280,800,DARK,en"})
+  void theSearchIsReadable(int width, int height, ColorScheme scheme, String language) {
+    NewContextOptions options =
+        new NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+    String name = width + "-" + scheme.name().toLowerCase() + "-" + language;
+    Visitor sofia = stage.visitor("Kim", options);
+    Archive archive = new Archive(sofia, 2000);
+    for (int i = 1; i < 8; i++) {
+      archive.put(170 * i, "토마토가 벌써 익었다니 부럽습니다. Tomatoes! " + "더 길게 말하자면, ".repeat(i * 2));
+    }
+    sofia.enter(stage.node().http("/"), "pond");
+    sofia.page().evaluate("localStorage.setItem('chat.language', '\"" + language + "\"')");
+    sofia.page().reload();
+    sofia.connected();
+    assertThat(sofia.message("word 2000")).isVisible();
+    sofia.page().keyboard().press("Control+Shift+f");
+    sofia.page().keyboard().type("토마토");
+    sofia.page().keyboard().press("Enter");
+    assertThat(sofia.page().locator(".hit")).hasCount(7);
+    look(sofia, "search-" + name);
+    sofia.page().locator(".hit").nth(2).click();
+    assertThat(sofia.page().locator("[data-spot]")).isVisible();
+    look(sofia, "past-" + name);
+    archive.growInTheDark(300);
+    sofia.page().locator(".jump").click();
+    sofia
+        .page()
+        .locator(".jump")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    sofia.log().hover();
+    sofia
+        .page()
+        .waitForCondition(
+            () -> {
+              sofia.page().mouse().wheel(0, -1500);
+              return sofia.page().locator(".gap").count() == 1;
+            });
+    sofia.page().locator(".gap").scrollIntoViewIfNeeded();
+    look(sofia, "gap-" + name);
   }
 
   @Test
