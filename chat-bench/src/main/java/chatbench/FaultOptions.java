@@ -14,8 +14,9 @@ final class FaultOptions {
       names = "--faults",
       split = ",",
       description =
-          "Of kill, term, freeze (these three in turn if left out), outlast, survivor, cut (needs"
-              + " root), stuck, herd, twice, or none.")
+          "Of kill, term, freeze (these three in turn if left out), outlast, survivor, all, two,"
+              + " clean, store (needs --store postgresql), cut (needs root), stuck, herd, twice, or"
+              + " none.")
   List<String> faults;
 
   @Option(names = "--fault-every", description = "Time from one fault to the next, at least.")
@@ -46,6 +47,9 @@ final class FaultOptions {
   @Option(names = "--stuck", description = "How long stuck clients read nothing.")
   Duration stuck = Duration.ofSeconds(10);
 
+  @Option(names = "--store-down", description = "How long PostgreSQL is stopped, frozen or dead.")
+  Duration store = Duration.ofSeconds(8);
+
   @Option(names = "--settle", description = "How long a cluster that is whole is left in peace.")
   Duration settle = Duration.ofSeconds(3);
 
@@ -58,7 +62,7 @@ final class FaultOptions {
   int twice = 300;
 
   Durations durations() {
-    return new Durations(down, freeze, cut, stuck, survivor, settle);
+    return new Durations(down, freeze, cut, stuck, survivor, store, settle);
   }
 
   List<Fault> kinds(NodeOptions target) {

@@ -101,7 +101,8 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   @Override
   public void history(Incoming.History frame) {
     Before before = next;
-    for (Incoming.Message message : frame.messages()) {
+    for (int i = frame.messages().size() - 1; i >= 0; i--) {
+      Incoming.Message message = frame.messages().get(i);
       journal.kept(epoch, message);
       next = older(next, new Before(message.epoch() == 0 ? epoch : message.epoch(), message.seq()));
     }

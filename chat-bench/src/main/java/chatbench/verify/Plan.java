@@ -2,6 +2,7 @@ package chatbench.verify;
 
 import chatbench.fault.Durations;
 import chatbench.fault.Fault;
+import chatbench.store.StoreChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public record Plan(
     Path jar,
     List<String> javaArgs,
     List<String> nodeArgs,
+    StoreChoice store,
     List<String> urls,
     List<Integer> ports,
     String via,
@@ -54,6 +56,7 @@ public record Plan(
         ports.isEmpty() || ports.size() == nodes, "--ports must name a port for each of --nodes");
     faults = List.copyOf(faults);
     faults.forEach(fault -> requirePossible(fault, nodes, urls.isEmpty()));
+    requireStore(faults, store, urls.isEmpty());
     if (faults.contains(Fault.OUTLAST)) {
       require(
           durations.freeze().compareTo(window) > 0,
@@ -71,6 +74,17 @@ public record Plan(
     require(
         !own || nodes > 1 || !fault.needsCompany(),
         "--faults " + fault.title() + " needs --nodes 2 or more: one node has no backup");
+  }
+
+  private static void requireStore(List<Fault> faults, StoreChoice store, boolean own) {
+    require(
+        store.isDurable() || faults.stream().noneMatch(Fault::needsStore),
+        "--faults clean and store need a --store in which messages stay");
+    require(
+        own && store.needsServer() || !faults.contains(Fault.STORE),
+        "--faults store needs a PostgreSQL that is started for it: say --store postgresql");
+    require(
+        own || !store.needsServer(), "--store postgresql starts one for --nodes: leave out --url");
   }
 
   private static void require(boolean kept, String sentence) {

@@ -125,15 +125,19 @@ final class Script {
   }
 
   static Verdict check(Script... scripts) {
-    return check(Long.MIN_VALUE, scripts);
+    return check(Terms.MEMORY, scripts);
   }
 
   static Verdict check(long excusedUntil, Script... scripts) {
+    return check(Terms.memory(excusedUntil), scripts);
+  }
+
+  static Verdict check(Terms terms, Script... scripts) {
     return Checker.check(
         Arrays.stream(scripts)
             .map(s -> new ClientLog(s.name, "id-" + s.person, s.reader, s.events, List.of()))
             .toList(),
-        excusedUntil);
+        terms);
   }
 
   static int text(String id) {

@@ -54,7 +54,7 @@ class ComplaintsTest {
 
   private List<String> complaints(Fault fault, Demands demands) {
     ClientLog ann = new ClientLog("ann", "id-ann", false, events, visits);
-    PlannedFault planned = new PlannedFault(fault, 0, List.of());
+    PlannedFault planned = new PlannedFault(fault, List.of(0), List.of());
     Injected injected =
         new Injected(planned, Set.of("a"), 10 * SECOND, 30 * SECOND, 31 * SECOND, "");
     Outcome outcome =
