@@ -22,6 +22,13 @@ final class FaultOptions {
   @Option(names = "--fault-every", description = "Time from one fault to the next, at least.")
   Duration every = Duration.ofSeconds(15);
 
+  @Option(
+      names = "--rounds",
+      description =
+          "Instead of for --duration the clients talk until each of --faults happened so often; 0"
+              + " for as long as that.")
+  int rounds;
+
   @Option(names = "--down", description = "How long a killed or ended node stays away.")
   Duration down = Duration.ofSeconds(1);
 

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +39,8 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private NodeOptions target;
+
+  @Mixin private StartOptions started;
 
   @Mixin private StoreOptions kept;
 
@@ -82,9 +83,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan plan = plan();
-    if (plan.urls().isEmpty() && !Files.isRegularFile(plan.jar())) {
-      throw new IllegalArgumentException(
-          "there is no server at " + plan.jar() + ": build it or say --jar");
+    if (plan.urls().isEmpty()) {
+      started.requireJar();
     }
     Files.createDirectories(folder);
     PrintStream out = System.out;
@@ -131,9 +131,9 @@ final class VerifyCommand implements Callable<Integer> {
     StoreChoice store = kept.choice(target.urls.isEmpty());
     return new Plan(
         target.nodes,
-        target.jar,
-        words(target.javaArgs),
-        words(target.nodeArgs),
+        started.jar(),
+        started.javaArgs(),
+        started.nodeArgs(),
         store,
         target.urls,
         target.ports,
@@ -146,6 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
         duration,
         faults,
         injected.every,
+        injected.rounds,
         injected.durations(),
         injected.loyal,
         injected.window,
@@ -154,9 +155,5 @@ final class VerifyCommand implements Callable<Integer> {
         demanded.demands(faults, store.isDurable()),
         seed == null ? System.nanoTime() & 0xffffff : seed,
         folder);
-  }
-
-  private static List<String> words(String text) {
-    return Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -78,7 +78,7 @@ public enum Fault {
   }
 
   /** Not something that happens all the time. */
-  boolean strikes() {
+  public boolean strikes() {
     return this != TWICE;
   }
 

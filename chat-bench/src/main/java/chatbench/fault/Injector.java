@@ -101,13 +101,13 @@ public final class Injector {
   private Future<Void> kill(List<Node> some) {
     return Future.all(some.stream().map(Node::kill).toList())
         .compose(v -> pause(durations.down()))
-        .compose(v -> cluster.start(some));
+        .compose(v -> cluster.startAgain(some));
   }
 
   private Future<Void> term(List<Node> some) {
     return Future.all(some.stream().map(this::term).toList())
         .compose(v -> pause(durations.down()))
-        .compose(v -> cluster.start(some));
+        .compose(v -> cluster.startAgain(some));
   }
 
   private Future<Integer> term(Node node) {

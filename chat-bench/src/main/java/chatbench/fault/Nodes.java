@@ -114,6 +114,14 @@ public final class Nodes {
     return started;
   }
 
+  /** At once, but for the first one when no other is there that they could join. */
+  Future<Void> startAgain(List<Node> some) {
+    int first = some.size() < nodes.size() ? 0 : 1;
+    return start(some.subList(0, first))
+        .compose(
+            v -> Future.all(some.stream().skip(first).map(Node::start).toList()).<Void>mapEmpty());
+  }
+
   /** Completes when every node hears every other one; gives up after about two minutes. */
   public Future<Void> whole() {
     return whole(HEARINGS);

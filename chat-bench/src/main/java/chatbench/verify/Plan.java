@@ -33,6 +33,7 @@ public record Plan(
     Duration duration,
     List<Fault> faults,
     Duration faultEvery,
+    int rounds,
     Durations durations,
     boolean loyal,
     Duration window,
@@ -51,6 +52,7 @@ public record Plan(
     require(size >= 1 && size <= 3_900, "--size must be between 1 and 3900 characters");
     require(!duration.isZero(), "--duration must be above 0");
     require(!faultEvery.isZero(), "--fault-every must be above 0");
+    require(rounds >= 0, "--rounds must not be negative");
     require(twice >= 1, "--twice must be at least 1");
     require(
         ports.isEmpty() || ports.size() == nodes, "--ports must name a port for each of --nodes");
@@ -107,8 +109,15 @@ public record Plan(
     return faults.stream().anyMatch(Fault::needsNetwork);
   }
 
+  /** It ends with its last fault, however long that takes. */
+  boolean isCounted() {
+    return rounds > 0;
+  }
+
   int plannedFaults() {
-    return (int) (duration.toMillis() / faultEvery.toMillis());
+    return isCounted()
+        ? rounds * (int) faults.stream().filter(Fault::strikes).count()
+        : (int) (duration.toMillis() / faultEvery.toMillis());
   }
 
   public int nodeCount() {

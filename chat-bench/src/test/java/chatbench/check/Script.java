@@ -34,13 +34,21 @@ final class Script {
   }
 
   static Script reader() {
-    Script script = new Script("reader", "reader");
+    return reader("reader");
+  }
+
+  static Script reader(String name) {
+    Script script = new Script(name, name);
     script.reader = true;
     return script;
   }
 
   Script joins(long head, long first) {
     return joined(Asked.newest(RECENT), EPOCH, head, first, true, head);
+  }
+
+  Script joinsNewest(long ofEpoch, long head, long first) {
+    return joined(Asked.newest(RECENT), ofEpoch, head, first, true, head);
   }
 
   Script resumes(long head, long first, boolean complete) {

@@ -54,6 +54,7 @@ class RunTest {
         Duration.ofMillis(800),
         faults,
         Duration.ofMillis(300),
+        0,
         new Durations(
             Duration.ofMillis(10),
             Duration.ofMillis(10),
