@@ -202,4 +202,24 @@ class ComplaintsTest {
                 + " of lobby to client ann first");
     assertThat(complaints(Fault.FREEZE, new Demands(null, null, null, 1L))).isEmpty();
   }
+
+  @Test
+  void whoIsToldAnotherEpochAfterACleanStopOfAllIsHeard() {
+    isAt("a", 0);
+    joins();
+    events.add(new Event.Joined(20 * SECOND, "lobby", Asked.resume(7, 0), 8, 0, 1, true));
+    assertThat(complaints(Fault.CLEAN, Demands.NONE))
+        .singleElement()
+        .asString()
+        .contains("clean of node 1", "1 times", "another epoch");
+    assertThat(complaints(Fault.ALL, Demands.NONE)).isEmpty();
+  }
+
+  @Test
+  void whoResumesInTheSameEpochAfterACleanStopIsContent() {
+    isAt("a", 0);
+    joins();
+    events.add(new Event.Joined(20 * SECOND, "lobby", Asked.resume(7, 0), 7, 0, 1, true));
+    assertThat(complaints(Fault.CLEAN, Demands.NONE)).isEmpty();
+  }
 }
