@@ -31,11 +31,11 @@ final class DemandOptions {
       names = "--max-gone",
       description =
           "Fail when more deliveries were declared gone; 0 if left out, but any number with the"
-              + " faults outlast and survivor.")
+              + " faults outlast and survivor, and in memory with all and two.")
   Long maxGone;
 
-  Demands demands(List<Fault> faults) {
-    boolean any = maxGone == null && faults.stream().anyMatch(Fault::mayForgo);
+  Demands demands(List<Fault> faults, boolean durable) {
+    boolean any = maxGone == null && faults.stream().anyMatch(fault -> fault.mayForgo(durable));
     Long gone = maxGone == null ? Long.valueOf(0) : maxGone;
     return new Demands(maxPause, maxWait, maxResets, any ? null : gone);
   }

@@ -14,12 +14,20 @@ final class FaultOptions {
       names = "--faults",
       split = ",",
       description =
-          "Of kill, term, freeze (these three in turn if left out), outlast, survivor, cut (needs"
-              + " root), stuck, herd, twice, or none.")
+          "Of kill, term, freeze (these three in turn if left out), outlast, survivor, all, two,"
+              + " clean, store (needs --store postgresql), cut (needs root), stuck, herd, twice, or"
+              + " none.")
   List<String> faults;
 
   @Option(names = "--fault-every", description = "Time from one fault to the next, at least.")
   Duration every = Duration.ofSeconds(15);
+
+  @Option(
+      names = "--rounds",
+      description =
+          "Instead of for --duration the clients talk until each of --faults happened so often; 0"
+              + " for as long as that.")
+  int rounds;
 
   @Option(names = "--down", description = "How long a killed or ended node stays away.")
   Duration down = Duration.ofSeconds(1);
@@ -46,6 +54,9 @@ final class FaultOptions {
   @Option(names = "--stuck", description = "How long stuck clients read nothing.")
   Duration stuck = Duration.ofSeconds(10);
 
+  @Option(names = "--store-down", description = "How long PostgreSQL is stopped, frozen or dead.")
+  Duration store = Duration.ofSeconds(8);
+
   @Option(names = "--settle", description = "How long a cluster that is whole is left in peace.")
   Duration settle = Duration.ofSeconds(3);
 
@@ -58,7 +69,7 @@ final class FaultOptions {
   int twice = 300;
 
   Durations durations() {
-    return new Durations(down, freeze, cut, stuck, survivor, settle);
+    return new Durations(down, freeze, cut, stuck, survivor, store, settle);
   }
 
   List<Fault> kinds(NodeOptions target) {

@@ -5,7 +5,6 @@ import chatbench.load.Filling;
 import chatbench.load.LoadPlan;
 import chatbench.load.LoadResult;
 import chatbench.load.LoadRun;
-import chatbench.wire.Dialer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Talks to a server as many sockets would, and says how fast it was. */
@@ -28,6 +28,16 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(names = "--url", split = ",", description = "Nodes; sockets take turns.")
   private List<String> urls = List.of("ws://127.0.0.1:8080/chat");
+
+  @Option(names = "--nodes", description = "Start so many nodes, instead of --url.")
+  private int nodes;
+
+  @Mixin private StartOptions started;
+
+  @Mixin private StoreOptions kept;
+
+  @Option(names = "--folder", description = "What nodes that are started print, and keep.")
+  private Path folder = Path.of("target/load");
 
   @Option(names = "--sockets", description = "Sockets.")
   private int sockets = 200;
@@ -91,11 +101,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private int load(LoadPlan plan) throws IOException {
     LoadResult result =
-        Loop.run(
-            vertx -> {
-              Dialer dialer = new Dialer(vertx);
-              return () -> new LoadRun(vertx, dialer, plan, System.out).run();
-            });
+        nodes().run(plan, (vertx, dialer, at) -> new LoadRun(vertx, dialer, at, System.out).run());
     System.out.print(result);
     write(result.toJson());
     return 0;
@@ -103,18 +109,19 @@ final class LoadCommand implements Callable<Integer> {
 
   private int fill(LoadPlan plan) throws IOException {
     FillResult result =
-        Loop.run(
-            vertx -> {
-              Dialer dialer = new Dialer(vertx);
-              return () -> new Filling(vertx, dialer, plan, System.out).run();
-            });
+        nodes().run(plan, (vertx, dialer, at) -> new Filling(vertx, dialer, at, System.out).run());
     System.out.print(result);
     write(result.toJson());
     return 0;
   }
 
+  private LoadNodes nodes() {
+    return new LoadNodes(nodes, started, kept, folder);
+  }
+
   private void write(JsonObject result) throws IOException {
     if (json != null) {
+      result.put("store", nodes > 0 ? kept.choice(true).toString() : "");
       Files.writeString(json, result.encodePrettily() + "\n");
     }
   }

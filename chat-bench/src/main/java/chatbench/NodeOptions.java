@@ -1,23 +1,13 @@
 package chatbench;
 
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which nodes are verified, and how they are started. */
+/** Which nodes are verified. */
 final class NodeOptions {
 
   @Option(names = "--nodes", description = "Nodes to start.")
   int nodes = 3;
-
-  @Option(names = "--jar", description = "The server to start.")
-  Path jar = Path.of("chat-node/target/chat-node.jar");
-
-  @Option(names = "--node-args", description = "More options for every node, in one string.")
-  String nodeArgs = "";
-
-  @Option(names = "--java-args", description = "Options for every node's JVM, in one string.")
-  String javaArgs = "";
 
   @Option(
       names = "--url",

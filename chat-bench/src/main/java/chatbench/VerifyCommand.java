@@ -7,6 +7,8 @@ import chatbench.fault.Nodes;
 import chatbench.report.LogBook;
 import chatbench.report.Report;
 import chatbench.report.Summary;
+import chatbench.store.Store;
+import chatbench.store.StoreChoice;
 import chatbench.verify.Outcome;
 import chatbench.verify.Plan;
 import chatbench.verify.Run;
@@ -19,14 +21,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Starts nodes, makes them fail one at a time, and checks from the clients' own logs what became of
- * it.
+ * Starts nodes, makes them and their store fail, and checks from the clients' own logs what became
+ * of it.
  */
 @Command(
     name = "verify",
@@ -38,6 +39,10 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private NodeOptions target;
+
+  @Mixin private StartOptions started;
+
+  @Mixin private StoreOptions kept;
 
   @Option(names = "--clients", description = "Clients.")
   private int clients = 60;
@@ -78,15 +83,14 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Plan plan = plan();
-    if (plan.urls().isEmpty() && !Files.isRegularFile(plan.jar())) {
-      throw new IllegalArgumentException(
-          "there is no server at " + plan.jar() + ": build it or say --jar");
+    if (plan.urls().isEmpty()) {
+      started.requireJar();
     }
     Files.createDirectories(folder);
     PrintStream out = System.out;
     out.printf("seed %d: the same seed gives the same faults, targets and texts%n", plan.seed());
-    Outcome outcome = run(plan, out);
-    Verdict verdict = Checker.check(outcome.logs(), outcome.excusedUntil());
+    Outcome outcome = run(plan, out, plan.urls().isEmpty() ? kept.open(folder) : Store.NONE);
+    Verdict verdict = Checker.check(outcome.logs(), outcome.terms(plan.store()));
     Report report = new Report(plan, outcome, verdict);
     report.write(folder);
     if (logs || !report.passed()) {
@@ -97,16 +101,16 @@ final class VerifyCommand implements Callable<Integer> {
     return report.passed() ? 0 : 1;
   }
 
-  private static Outcome run(Plan plan, PrintStream out) {
+  private static Outcome run(Plan plan, PrintStream out, Store store) {
     return Loop.run(
         vertx -> {
           Dialer dialer = new Dialer(vertx);
-          Nodes cluster = cluster(vertx, dialer, plan);
+          Nodes cluster = cluster(vertx, dialer, plan, store);
           return () -> new Run(vertx, dialer, cluster, plan, out).run().eventually(cluster::end);
         });
   }
 
-  private static Nodes cluster(Vertx vertx, Dialer dialer, Plan plan) {
+  private static Nodes cluster(Vertx vertx, Dialer dialer, Plan plan, Store store) {
     return plan.urls().isEmpty()
         ? Nodes.of(
             vertx,
@@ -117,17 +121,20 @@ final class VerifyCommand implements Callable<Integer> {
             plan.jar(),
             plan.javaArgs(),
             plan.nodeArgs(),
+            store,
             plan.folder())
         : Nodes.given(vertx, dialer, plan.urls());
   }
 
   private Plan plan() {
     List<Fault> faults = injected.kinds(target);
+    StoreChoice store = kept.choice(target.urls.isEmpty());
     return new Plan(
         target.nodes,
-        target.jar,
-        words(target.javaArgs),
-        words(target.nodeArgs),
+        started.jar(),
+        started.javaArgs(),
+        started.nodeArgs(),
+        store,
         target.urls,
         target.ports,
         target.via,
@@ -139,17 +146,14 @@ final class VerifyCommand implements Callable<Integer> {
         duration,
         faults,
         injected.every,
+        injected.rounds,
         injected.durations(),
         injected.loyal,
         injected.window,
         injected.twice,
         patience,
-        demanded.demands(faults),
+        demanded.demands(faults, store.isDurable()),
         seed == null ? System.nanoTime() & 0xffffff : seed,
         folder);
-  }
-
-  private static List<String> words(String text) {
-    return Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -24,12 +24,21 @@ class CommandLineTest {
         "load --senders 201",
         "load --rooms 100000",
         "load --nonsense",
+        "load --nodes 2 --jar missing.jar",
         "verify --jar missing.jar",
+        "verify --rounds -1",
         "verify --clients 0",
         "verify --faults earthquake",
         "verify --nodes 1 --faults kill",
         "verify --nodes 1 --faults survivor",
         "verify --url ws://127.0.0.1:1/chat --faults survivor",
+        "verify --url ws://127.0.0.1:1/chat --faults all",
+        "verify --url ws://127.0.0.1:1/chat --store postgresql",
+        "verify --nodes 1 --faults two",
+        "verify --store memory --faults clean",
+        "verify --faults store",
+        "verify --store postgresql://me@127.0.0.1/chat --faults store",
+        "verify --store paper",
         "verify --faults outlast --freeze 5s",
         "verify --faults outlast --freeze 20s --window 20s",
         "verify --faults twice --twice 0",
@@ -82,11 +91,13 @@ class CommandLineTest {
   @Test
   void nothingMayBeDeclaredGoneUnlessAFaultOutlastsWhatIsKept() {
     DemandOptions demands = new DemandOptions();
-    assertThat(demands.demands(List.of(Fault.KILL, Fault.FREEZE)).maxGone()).isZero();
-    assertThat(demands.demands(List.of(Fault.KILL, Fault.OUTLAST)).maxGone()).isNull();
-    assertThat(demands.demands(List.of(Fault.SURVIVOR)).maxGone()).isNull();
+    assertThat(demands.demands(List.of(Fault.KILL, Fault.FREEZE), false).maxGone()).isZero();
+    assertThat(demands.demands(List.of(Fault.KILL, Fault.OUTLAST), false).maxGone()).isNull();
+    assertThat(demands.demands(List.of(Fault.SURVIVOR), true).maxGone()).isNull();
+    assertThat(demands.demands(List.of(Fault.ALL, Fault.TWO), false).maxGone()).isNull();
+    assertThat(demands.demands(List.of(Fault.ALL, Fault.TWO), true).maxGone()).isZero();
     demands.maxGone = 7L;
-    assertThat(demands.demands(List.of(Fault.OUTLAST)).maxGone()).isEqualTo(7);
+    assertThat(demands.demands(List.of(Fault.OUTLAST), false).maxGone()).isEqualTo(7);
   }
 
   @Test

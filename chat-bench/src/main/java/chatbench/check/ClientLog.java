@@ -8,4 +8,10 @@ import java.util.List;
  * that is kept. Where it was is in {@code visits}.
  */
 public record ClientLog(
-    String name, String id, boolean reader, List<Event> events, List<Visit> visits) {}
+    String name, String id, boolean reader, List<Event> events, List<Visit> visits) {
+
+  /** The name, and where it was last. */
+  String whereabouts() {
+    return visits.isEmpty() ? name : name + " at " + visits.get(visits.size() - 1).node();
+  }
+}

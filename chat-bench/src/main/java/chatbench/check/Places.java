@@ -57,6 +57,11 @@ final class Places {
     return entries.values();
   }
 
+  boolean isAcked(MessageId id) {
+    Entry entry = entries.get(id);
+    return entry != null && !entry.acked.isEmpty();
+  }
+
   void said(MessageId id, int text, long at) {
     Entry entry = entry(id);
     entry.texts.add(text);

@@ -8,40 +8,46 @@ import java.util.Map;
 /** What happened in one room, as all who were in it tell it. */
 final class Proceedings {
   private final String room;
+  private final Terms terms;
   private final Findings findings;
   private final Places places;
+  private final Audit audit;
   private final Map<String, Walk> walks = new LinkedHashMap<>();
   private final Map<String, SenderOrder> orders = new LinkedHashMap<>();
 
-  Proceedings(String room, Findings findings) {
+  Proceedings(String room, Terms terms, Findings findings) {
     this.room = room;
+    this.terms = terms;
     this.findings = findings;
     this.places = new Places(room, findings);
+    this.audit = new Audit(room, terms.stays(), findings);
+  }
+
+  Walk walk(ClientLog log) {
+    return walks.computeIfAbsent(log.name(), name -> begin(log));
   }
 
   /** Two clients may be one person, and then what one of them sends may overtake the other. */
-  Walk walk(ClientLog log) {
-    return walks.computeIfAbsent(
-        log.name(),
-        name ->
-            new Walk(
-                log,
-                room,
-                places,
-                orders.computeIfAbsent(log.id(), id -> new SenderOrder()),
-                findings));
+  private Walk begin(ClientLog log) {
+    SenderOrder order = orders.computeIfAbsent(log.id(), SenderOrder::new);
+    Archive archive = new Archive(log.whereabouts());
+    if (log.reader()) {
+      audit.add(archive);
+    }
+    return new Walk(log, room, places, archive, order, findings);
   }
 
-  /** Call once, after the last line. What was acknowledged by then may be gone. */
-  void finish(long excusedUntil) {
+  /** Call once, after the last line. */
+  void finish() {
     places.finish();
-    orders.forEach((id, order) -> order.finish(room, id, findings));
+    orders.values().forEach(order -> order.finish(room, findings));
+    audit.finish(orders.values(), places::isAcked);
     Place end = end();
     walks.values().forEach(walk -> walk.finish(end));
     for (Places.Entry message : places.entries()) {
       if (!message.acked.isEmpty()) {
         findings.count.acked++;
-        seek(message, message.ackedAt <= excusedUntil);
+        seek(message, message.ackedAt <= terms.excusedUntil());
       }
     }
     walks.values().forEach(walk -> walk.addTo(findings.count));
@@ -66,6 +72,12 @@ final class Proceedings {
   }
 
   private void seek(Places.Entry message, boolean excused) {
+    long absent = audit.absent(message.id);
+    if (absent > 0) {
+      String what = "%s is not in the history of %d of %d nodes";
+      lose(message, message.id.from(), what.formatted(message.id, absent, audit.nodes()));
+      return;
+    }
     Collection<Walk> all = walks.values();
     all.stream().filter(walk -> walk.wasToldToForgo(message)).forEach(walk -> forgo(message, walk));
     List<Walk> missing = all.stream().filter(walk -> walk.misses(message)).toList();
@@ -76,10 +88,12 @@ final class Proceedings {
       findings.count.excused++;
       return;
     }
-    Place place = message.acked.iterator().next();
     String what = "%s never arrived here nor at %d other clients";
     String client = missing.get(0).log().name();
-    findings.add(
-        Violation.LOST, room, client, place, what.formatted(message.id, missing.size() - 1));
+    lose(message, client, what.formatted(message.id, missing.size() - 1));
+  }
+
+  private void lose(Places.Entry message, String client, String what) {
+    findings.add(Violation.LOST, room, client, message.acked.iterator().next(), what);
   }
 }

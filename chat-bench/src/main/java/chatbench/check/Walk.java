@@ -1,8 +1,6 @@
 package chatbench.check;
 
 import java.util.BitSet;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One client's way through one room, stretch by stretch. What the server declared gone the client
@@ -24,8 +22,8 @@ final class Walk implements Event.Handler {
   private final Places places;
   private final Findings findings;
   private final SenderOrder order;
+  private final Archive archive;
   private final Excuses excuses = new Excuses();
-  private final Map<Long, Ranges> older = new TreeMap<>();
   private final BitSet seen = new BitSet();
   private final Turns turns = new Turns();
 
@@ -35,14 +33,20 @@ final class Walk implements Event.Handler {
   private long head;
   private long declaredFirst;
   private boolean fromTheStart;
-  private long readBack;
   private long deliveries;
 
-  Walk(ClientLog log, String room, Places places, SenderOrder order, Findings findings) {
+  Walk(
+      ClientLog log,
+      String room,
+      Places places,
+      Archive archive,
+      SenderOrder order,
+      Findings findings) {
     this.log = log;
     this.room = room;
     this.places = places;
     this.order = order;
+    this.archive = archive;
     this.findings = findings;
   }
 
@@ -136,11 +140,9 @@ final class Walk implements Event.Handler {
 
   @Override
   public void kept(Event.Kept event) {
-    readBack++;
+    archive.add(event);
     if (event.epoch() == stretch.epoch()) {
       stretch.read(event.seq());
-    } else {
-      older.computeIfAbsent(event.epoch(), epoch -> new Ranges()).add(event.seq());
     }
     see(event.epoch(), event.seq(), event.message());
   }
@@ -161,7 +163,7 @@ final class Walk implements Event.Handler {
     if (end != null) {
       arrive(end);
     }
-    if (readBack > 0) {
+    if (!archive.isEmpty()) {
       readThrough();
     }
   }
@@ -172,13 +174,9 @@ final class Walk implements Event.Handler {
     if (!stretch.isWhole() || stretch.start() > declaredFirst) {
       report(Violation.HOLE, stretch.start(), what);
     }
-    older.forEach(
-        (epoch, ranges) -> {
-          if (ranges.count() > 1) {
-            Place place = new Place(epoch, ranges.lowest());
-            findings.add(Violation.HOLE, room, log.name(), place, what);
-          }
-        });
+    archive.torn().stream()
+        .filter(place -> place.epoch() != stretch.epoch())
+        .forEach(place -> findings.add(Violation.HOLE, room, log.name(), place, what));
   }
 
   private void arrive(Place end) {
@@ -222,6 +220,6 @@ final class Walk implements Event.Handler {
 
   void addTo(Tally tally) {
     tally.delivered += deliveries;
-    tally.readBack += readBack;
+    tally.readBack += archive.size();
   }
 }

@@ -2,7 +2,7 @@ package chatbench.client;
 
 import chatbench.wire.Incoming;
 import chatbench.wire.Link;
-import chatbench.wire.Outgoing;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,16 +114,15 @@ final class Conversation implements Incoming.Handler {
       return;
     }
     long now = System.nanoTime();
+    List<String> frames = new ArrayList<>();
     for (Outbox.Draft draft : drafts) {
+      frames.add(draft.frame(link.number()));
       journal.sent(draft.room, draft.id, link.number());
       draft.link = link.number();
       draft.sentAt = now;
       draft.dueAt = Outbox.NOT_DUE;
     }
-    link.send(
-        drafts.stream()
-            .map(draft -> Outgoing.say(draft.room, draft.id, draft.text))
-            .collect(Collectors.joining("\n")));
+    link.send(String.join("\n", frames));
   }
 
   @Override

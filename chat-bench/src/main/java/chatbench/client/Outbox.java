@@ -1,5 +1,6 @@
 package chatbench.client;
 
+import chatbench.wire.Outgoing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +11,17 @@ import java.util.function.Predicate;
 final class Outbox {
 
   static final long NOT_DUE = Long.MAX_VALUE;
+  private static final int NO_LINK = -1;
 
-  /** A message that waits to be sent, or, when nothing is due, for its answer. */
+  /**
+   * A message that waits to be sent, or, when nothing is due, for its answer. {@code link} is the
+   * connection over which it was sent last.
+   */
   static final class Draft {
     final String room;
     final String id;
     final String text;
-    int link;
+    int link = NO_LINK;
     long sentAt;
     long dueAt = NOT_DUE;
 
@@ -24,6 +29,13 @@ final class Outbox {
       this.room = room;
       this.id = id;
       this.text = text;
+    }
+
+    /** Over {@code now}; whoever kept it when it went out over another one may not remember. */
+    String frame(int now) {
+      return link == NO_LINK || link == now
+          ? Outgoing.say(room, id, text)
+          : Outgoing.sayAgain(room, id, text);
     }
   }
 

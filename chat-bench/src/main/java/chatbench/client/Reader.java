@@ -30,6 +30,7 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   private long epoch;
   private long head;
   private Before next;
+  private long heard;
   private boolean reading;
   private boolean read;
 
@@ -46,6 +47,11 @@ public final class Reader implements Incoming.Handler, Link.Owner {
     return done.future();
   }
 
+  /** How much it was told so far: whoever hears no more waits in vain. */
+  public long heard() {
+    return heard;
+  }
+
   public void giveUp() {
     fail("had no answer");
   }
@@ -57,6 +63,7 @@ public final class Reader implements Incoming.Handler, Link.Owner {
 
   @Override
   public void heard(Incoming frame) {
+    heard++;
     frame.dispatch(this);
   }
 
@@ -101,7 +108,8 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   @Override
   public void history(Incoming.History frame) {
     Before before = next;
-    for (Incoming.Message message : frame.messages()) {
+    for (int i = frame.messages().size() - 1; i >= 0; i--) {
+      Incoming.Message message = frame.messages().get(i);
       journal.kept(epoch, message);
       next = older(next, new Before(message.epoch() == 0 ? epoch : message.epoch(), message.seq()));
     }

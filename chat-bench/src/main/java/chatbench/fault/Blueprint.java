@@ -3,14 +3,19 @@ package chatbench.fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** How a node is started; {@code joins} are the cluster addresses of all nodes. */
+/**
+ * How a node is started; {@code joins} are the cluster addresses of all nodes, {@code environment}
+ * is set on top of ours.
+ */
 public record Blueprint(
     Path jar,
     List<String> javaArgs,
     List<String> nodeArgs,
     String clusterName,
     List<String> joins,
+    Map<String, String> environment,
     Path folder) {
 
   List<String> command(Host host, int port, int clusterPort) {

@@ -13,4 +13,5 @@ public record Durations(
     Duration cut,
     Duration stuck,
     Duration survivor,
+    Duration store,
     Duration settle) {}

@@ -17,6 +17,14 @@ public enum Fault {
   OUTLAST,
   /** All nodes but one killed at once and started again, then a freeze of that one, as before. */
   SURVIVOR,
+  /** kill -9 of all nodes at once, then all started again. */
+  ALL,
+  /** kill -9 of two nodes at once, then both started again. */
+  TWO,
+  /** SIGTERM of all nodes at once, awaited, then all started again: rooms go on as they were. */
+  CLEAN,
+  /** The PostgreSQL behind the nodes stopped, frozen, killed and restarted, one after the other. */
+  STORE,
   /** Out of reach of the other nodes, not of its clients, for a while. */
   CUT,
   /** Some clients stop reading for a while. */
@@ -48,7 +56,16 @@ public enum Fault {
   }
 
   public boolean needsProcesses() {
-    return this != STUCK && this != HERD && this != TWICE;
+    return this != STUCK && this != HERD && this != TWICE && this != STORE;
+  }
+
+  boolean needsClients() {
+    return this == STUCK || this == HERD;
+  }
+
+  /** Nothing to go on from would be left without one. */
+  public boolean needsStore() {
+    return this == CLEAN || this == STORE;
   }
 
   public boolean needsNetwork() {
@@ -61,13 +78,13 @@ public enum Fault {
   }
 
   /** Not something that happens all the time. */
-  boolean strikes() {
+  public boolean strikes() {
     return this != TWICE;
   }
 
   /** A lone node keeps its rooms in its own memory: it may freeze, but not end. */
   public boolean needsCompany() {
-    return this == KILL || this == TERM || this == CUT || this == SURVIVOR;
+    return this == KILL || this == TERM || this == CUT || this == SURVIVOR || this == TWO;
   }
 
   /** One node is out of order and all others are not: people there should feel little of it. */
@@ -75,13 +92,16 @@ public enum Fault {
     return this == KILL || this == TERM || this == FREEZE || this == OUTLAST;
   }
 
-  /** More nodes die at once than there are copies of a message. */
+  /** More nodes die at once than there are copies of a message in memory. */
   public boolean isDisaster() {
-    return this == SURVIVOR;
+    return this == SURVIVOR || this == ALL || this == TWO;
   }
 
-  /** Lasts longer than what is kept, so that what was missed may be declared gone. */
-  public boolean mayForgo() {
-    return this == OUTLAST || isDisaster();
+  /**
+   * Lasts longer than what is kept in memory, or takes that away where the nodes have no {@code
+   * durable} store, so that what was missed may be declared gone.
+   */
+  public boolean mayForgo(boolean durable) {
+    return this == OUTLAST || this == SURVIVOR || isDisaster() && !durable;
   }
 }

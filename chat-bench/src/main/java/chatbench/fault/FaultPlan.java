@@ -28,11 +28,21 @@ public record FaultPlan(List<PlannedFault> faults) {
     while (faults.size() < count && !kinds.isEmpty()) {
       Fault fault = next(round, kinds, random);
       faults.add(
-          fault.needsProcesses()
-              ? new PlannedFault(fault, node(fault, targets, nodes, random), List.of())
-              : new PlannedFault(fault, PlannedFault.NO_NODE, hit(fault, clients, random)));
+          new PlannedFault(
+              fault,
+              fault.needsProcesses() ? nodes(fault, targets, nodes, random) : List.of(),
+              fault.needsClients() ? hit(fault, clients, random) : List.of()));
     }
     return new FaultPlan(faults);
+  }
+
+  private static List<Integer> nodes(
+      Fault fault, Map<Fault, List<Integer>> targets, int nodes, Random random) {
+    if (fault == Fault.ALL || fault == Fault.CLEAN) {
+      return upTo(nodes);
+    }
+    int node = node(fault, targets, nodes, random);
+    return fault == Fault.TWO ? List.of(node, (node + 1) % nodes) : List.of(node);
   }
 
   private static int node(

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Carries out a plan, one fault at a time: the next one strikes when its time has come and the
- * cluster is whole again, because the promise is about one failure, not two at once. A {@link
- * Fault#SURVIVOR} is the exception.
+ * cluster is whole again, because the promise of memory is about one failure, not two at once. What
+ * hits more nodes than one tries the promise of the store.
  */
 public final class Injector {
   private static final long TERM_WITHIN_S = 60;
@@ -21,6 +22,7 @@ public final class Injector {
   private final Durations durations;
   private final boolean loyal;
   private final Clients clients;
+  private final Outage outage;
   private final List<Injected> done = new ArrayList<>();
   private String now = "";
   private String remark = "";
@@ -31,6 +33,8 @@ public final class Injector {
     this.durations = durations;
     this.loyal = loyal;
     this.clients = clients;
+    this.outage =
+        cluster.store().server().map(it -> new Outage(vertx, it, durations.store())).orElse(null);
   }
 
   /** Strikes every {@code every} until {@code until} (nanoseconds); completes when all is whole. */
@@ -70,21 +74,23 @@ public final class Injector {
   }
 
   private Set<String> names(PlannedFault planned) {
-    if (planned.fault().isDisaster()) {
-      return cluster.names();
-    }
-    return planned.node() == PlannedFault.NO_NODE
-        ? Set.of()
-        : Set.of(cluster.node(planned.node()).name());
+    return planned.fault().isDisaster()
+        ? cluster.names()
+        : nodes(planned).stream().map(Node::name).collect(Collectors.toSet());
+  }
+
+  private List<Node> nodes(PlannedFault planned) {
+    return planned.nodes().stream().map(cluster::node).toList();
   }
 
   private Future<Void> strike(PlannedFault planned) {
     return switch (planned.fault()) {
-      case KILL -> kill(cluster.node(planned.node()));
-      case TERM -> term(cluster.node(planned.node()));
+      case KILL, ALL, TWO -> kill(nodes(planned));
+      case TERM, CLEAN -> term(nodes(planned));
       case FREEZE -> freeze(cluster.node(planned.node()), durations.freeze(), loyal);
       case OUTLAST -> freeze(cluster.node(planned.node()), durations.freeze(), true);
       case SURVIVOR -> leaveAlone(cluster.node(planned.node()));
+      case STORE -> outage.happen().onSuccess(what -> remark = what).mapEmpty();
       case CUT -> cut(cluster.node(planned.node()));
       case STUCK -> stick(planned.clients());
       case HERD -> scatter(planned.clients());
@@ -92,20 +98,26 @@ public final class Injector {
     };
   }
 
-  private Future<Void> kill(Node node) {
-    return node.kill().compose(status -> pause(durations.down())).compose(v -> node.start());
+  private Future<Void> kill(List<Node> some) {
+    return Future.all(some.stream().map(Node::kill).toList())
+        .compose(v -> pause(durations.down()))
+        .compose(v -> cluster.startAgain(some));
   }
 
-  private Future<Void> term(Node node) {
+  private Future<Void> term(List<Node> some) {
+    return Future.all(some.stream().map(this::term).toList())
+        .compose(v -> pause(durations.down()))
+        .compose(v -> cluster.startAgain(some));
+  }
+
+  private Future<Integer> term(Node node) {
     return node.term(TERM_WITHIN_S)
-        .onSuccess(status -> remark = status == 0 ? "" : "ended with status " + status)
+        .onSuccess(status -> remark = status == 0 ? remark : "ended with status " + status)
         .recover(
             failure -> {
               remark = "did not end within " + TERM_WITHIN_S + " s and was killed";
               return node.kill();
-            })
-        .compose(status -> pause(durations.down()))
-        .compose(v -> node.start());
+            });
   }
 
   /** What loyal clients say meanwhile waits in the node's sockets, and is read after the thaw. */

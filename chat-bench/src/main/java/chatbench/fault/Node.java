@@ -98,9 +98,9 @@ public final class Node {
     if (process == null) {
       Files.deleteIfExists(file());
     }
-    return new ProcessBuilder(blueprint.command(host, port, clusterPort))
-        .redirectErrorStream(true)
-        .start();
+    ProcessBuilder builder = new ProcessBuilder(blueprint.command(host, port, clusterPort));
+    builder.environment().putAll(blueprint.environment());
+    return builder.redirectErrorStream(true).start();
   }
 
   private void onLine(String line, Promise<Void> ready) {

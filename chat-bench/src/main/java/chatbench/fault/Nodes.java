@@ -1,6 +1,7 @@
 package chatbench.fault;
 
 import chatbench.client.Hearing;
+import chatbench.store.Store;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,18 +22,21 @@ public final class Nodes {
   private final List<Node> nodes;
   private final List<String> urls;
   private final Hosts hosts;
+  private final Store store;
   private int hearings;
 
-  private Nodes(Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls, Hosts hosts) {
+  private Nodes(
+      Vertx vertx, Dialer dialer, List<Node> nodes, List<String> urls, Hosts hosts, Store store) {
     this.vertx = vertx;
     this.dialer = dialer;
     this.nodes = nodes;
     this.urls = urls;
     this.hosts = hosts;
+    this.store = store;
   }
 
   public static Nodes given(Vertx vertx, Dialer dialer, List<String> urls) {
-    return new Nodes(vertx, dialer, List.of(), urls, null);
+    return new Nodes(vertx, dialer, List.of(), urls, null, Store.NONE);
   }
 
   /**
@@ -48,6 +52,7 @@ public final class Nodes {
       Path jar,
       List<String> javaArgs,
       List<String> nodeArgs,
+      Store store,
       Path folder) {
     List<Integer> free = FreePorts.find(2 * size);
     List<Integer> ports = given.isEmpty() ? free.subList(0, size) : given;
@@ -62,19 +67,26 @@ public final class Nodes {
         IntStream.range(0, size)
             .mapToObj(i -> hosts.get(i).clusterAddress() + ":" + clusterPorts.get(i))
             .toList();
-    Blueprint blueprint = new Blueprint(jar, javaArgs, nodeArgs, name, joins, folder);
+    List<String> args = new ArrayList<>(store.nodeArgs());
+    args.addAll(nodeArgs);
+    Blueprint blueprint =
+        new Blueprint(jar, javaArgs, args, name, joins, store.environment(), folder);
     List<Node> nodes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       nodes.add(new Node(vertx, blueprint, i + 1, hosts.get(i), ports.get(i), clusterPorts.get(i)));
     }
     Nodes cluster =
-        new Nodes(vertx, dialer, nodes, nodes.stream().map(Node::url).toList(), network);
+        new Nodes(vertx, dialer, nodes, nodes.stream().map(Node::url).toList(), network, store);
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::destroy, "end the nodes"));
     return cluster;
   }
 
   public List<String> urls() {
     return urls;
+  }
+
+  Store store() {
+    return store;
   }
 
   Node node(int index) {
@@ -100,6 +112,14 @@ public final class Nodes {
       started = started.compose(v -> node.start());
     }
     return started;
+  }
+
+  /** At once, but for the first one when no other is there that they could join. */
+  Future<Void> startAgain(List<Node> some) {
+    int first = some.size() < nodes.size() ? 0 : 1;
+    return start(some.subList(0, first))
+        .compose(
+            v -> Future.all(some.stream().skip(first).map(Node::start).toList()).<Void>mapEmpty());
   }
 
   /** Completes when every node hears every other one; gives up after about two minutes. */
@@ -139,7 +159,7 @@ public final class Nodes {
     return nodes.stream().flatMap(node -> node.crashes().stream()).toList();
   }
 
-  /** Ends the nodes, whatever state they are in. */
+  /** Ends the nodes, whatever state they are in, and what they kept their messages in. */
   public Future<Void> end() {
     return vertx.executeBlocking(
         () -> {
@@ -153,5 +173,6 @@ public final class Nodes {
     if (hosts != null) {
       hosts.close();
     }
+    store.close();
   }
 }

@@ -1,11 +1,20 @@
 package chatbench.fault;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A fault before it happens: the node (from 0, -1 for none) or the clients it will hit. */
-public record PlannedFault(Fault fault, int node, List<Integer> clients) {
+/** A fault before it happens: the nodes (from 0) or the clients it will hit. */
+public record PlannedFault(Fault fault, List<Integer> nodes, List<Integer> clients) {
 
-  public static final int NO_NODE = -1;
+  public PlannedFault {
+    nodes = List.copyOf(nodes);
+    clients = List.copyOf(clients);
+  }
+
+  /** Of what hits one. */
+  int node() {
+    return nodes.get(0);
+  }
 
   /** Whether a client was told not to read; then it is not what the fault is measured by. */
   public boolean isStuck(int client) {
@@ -13,6 +22,16 @@ public record PlannedFault(Fault fault, int node, List<Integer> clients) {
   }
 
   public String target() {
-    return node == NO_NODE ? clients.size() + " clients" : "node " + (node + 1);
+    if (fault == Fault.STORE) {
+      return "PostgreSQL";
+    }
+    return switch (nodes.size()) {
+      case 0 -> clients.size() + " clients";
+      case 1 -> "node " + (node() + 1);
+      default ->
+          nodes.stream()
+              .map(node -> "" + (node + 1))
+              .collect(Collectors.joining(", ", "nodes ", ""));
+    };
   }
 }

@@ -41,6 +41,11 @@ public record LoadPlan(
         "--rooms needs a socket for every 50: raise --sockets, or use --fill");
   }
 
+  public LoadPlan at(List<String> others) {
+    return new LoadPlan(
+        others, sockets, rooms, senders, stuck, rate, window, size, duration, warmup, fill);
+  }
+
   private static void require(boolean kept, String sentence) {
     if (!kept) {
       throw new IllegalArgumentException(sentence);

@@ -1,6 +1,7 @@
 package chatbench.report;
 
 import chatbench.check.Verdict;
+import chatbench.fault.Fault;
 import chatbench.verify.Demands;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,12 @@ final class Complaints {
     List<String> complaints = new ArrayList<>();
     String what =
         window.fault.planned().fault().title() + " of " + window.fault.planned().target() + ": ";
+    if (window.fault.planned().fault() == Fault.CLEAN && window.epochChanges() > 0) {
+      complaints.add(
+          what
+              + "%,d times somebody was told another epoch, where rooms should have gone on"
+                  .formatted(window.epochChanges()));
+    }
     if (demands.maxWait() != null && window.unhit.waitMs() > demands.maxWait().toMillis()) {
       complaints.add(what + window.unhit + ", longer than --max-wait");
     }

@@ -1,7 +1,9 @@
 package chatbench.report;
 
+import chatbench.check.ClientLog;
 import chatbench.fault.Injected;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * What the clients felt of one fault, from its strike to the next one. Recovered is a client's room
@@ -16,6 +18,8 @@ final class FaultWindow {
   private int recovered;
   private double slowestMs;
   private double longestPauseMs;
+
+  private long epochChanges;
 
   FaultWindow(Injected fault, long to) {
     this.fault = fault;
@@ -41,6 +45,15 @@ final class FaultWindow {
     longestPauseMs = Math.max(longestPauseMs, ms);
   }
 
+  void countEpochChanges(List<ClientLog> logs) {
+    epochChanges = Epochs.changes(logs, this);
+  }
+
+  /** How often somebody was told another epoch than the one he was in. */
+  long epochChanges() {
+    return epochChanges;
+  }
+
   /** Everyone's, in milliseconds. */
   double recoveryMs() {
     return slowestMs;
@@ -64,6 +77,7 @@ final class FaultWindow {
         .put("recoveryMs", recoveryMs())
         .put("unrecovered", unrecovered())
         .put("longestPauseMs", longestPauseMs())
+        .put("epochChanges", epochChanges)
         .put("elsewhere", unhit.toJson())
         .put("remark", fault.remark());
   }

@@ -38,6 +38,7 @@ final class Measures {
   static Measures of(Outcome outcome) {
     Measures measures = new Measures(outcome);
     List<ClientLog> clients = outcome.logs().stream().filter(log -> !log.reader()).toList();
+    measures.windows.forEach(window -> window.countEpochChanges(clients));
     clients.forEach(measures::learn);
     for (int i = 0; i < clients.size(); i++) {
       measures.follow(clients.get(i), i);

@@ -64,6 +64,7 @@ public final class Report {
             .put("rooms", plan.rooms())
             .put("joins", plan.joins())
             .put("rate", plan.rate())
+            .put("store", plan.store().toString())
             .put("nodeArgs", new JsonArray(plan.nodeArgs()))
             .put("verdict", verdictJson())
             .put("problems", new JsonArray(problems()))

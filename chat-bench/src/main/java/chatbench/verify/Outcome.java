@@ -1,9 +1,11 @@
 package chatbench.verify;
 
 import chatbench.check.ClientLog;
+import chatbench.check.Terms;
 import chatbench.client.Counts;
 import chatbench.fault.FaultPlan;
 import chatbench.fault.Injected;
+import chatbench.store.StoreChoice;
 import java.util.List;
 
 /**
@@ -21,8 +23,15 @@ public record Outcome(
     List<String> problems) {
   private static final long ON_THE_WAY = 1_000_000_000;
 
-  /** What was acknowledged until a disaster, or whose ack was on its way then, may be gone. */
-  public long excusedUntil() {
+  /**
+   * Where messages are in memory only, what was acknowledged until a disaster, or whose ack was on
+   * its way then, may be gone.
+   */
+  public Terms terms(StoreChoice store) {
+    return store.isDurable() ? Terms.STAYS : Terms.memory(excusedUntil());
+  }
+
+  private long excusedUntil() {
     return faults.stream()
         .filter(fault -> fault.planned().fault().isDisaster())
         .mapToLong(fault -> fault.struckAt() + ON_THE_WAY)

@@ -2,6 +2,7 @@ package chatbench.verify;
 
 import chatbench.fault.Durations;
 import chatbench.fault.Fault;
+import chatbench.store.StoreChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public record Plan(
     Path jar,
     List<String> javaArgs,
     List<String> nodeArgs,
+    StoreChoice store,
     List<String> urls,
     List<Integer> ports,
     String via,
@@ -31,6 +33,7 @@ public record Plan(
     Duration duration,
     List<Fault> faults,
     Duration faultEvery,
+    int rounds,
     Durations durations,
     boolean loyal,
     Duration window,
@@ -49,11 +52,13 @@ public record Plan(
     require(size >= 1 && size <= 3_900, "--size must be between 1 and 3900 characters");
     require(!duration.isZero(), "--duration must be above 0");
     require(!faultEvery.isZero(), "--fault-every must be above 0");
+    require(rounds >= 0, "--rounds must not be negative");
     require(twice >= 1, "--twice must be at least 1");
     require(
         ports.isEmpty() || ports.size() == nodes, "--ports must name a port for each of --nodes");
     faults = List.copyOf(faults);
     faults.forEach(fault -> requirePossible(fault, nodes, urls.isEmpty()));
+    requireStore(faults, store, urls.isEmpty());
     if (faults.contains(Fault.OUTLAST)) {
       require(
           durations.freeze().compareTo(window) > 0,
@@ -71,6 +76,17 @@ public record Plan(
     require(
         !own || nodes > 1 || !fault.needsCompany(),
         "--faults " + fault.title() + " needs --nodes 2 or more: one node has no backup");
+  }
+
+  private static void requireStore(List<Fault> faults, StoreChoice store, boolean own) {
+    require(
+        store.isDurable() || faults.stream().noneMatch(Fault::needsStore),
+        "--faults clean and store need a --store in which messages stay");
+    require(
+        own && store.needsServer() || !faults.contains(Fault.STORE),
+        "--faults store needs a PostgreSQL that is started for it: say --store postgresql");
+    require(
+        own || !store.needsServer(), "--store postgresql starts one for --nodes: leave out --url");
   }
 
   private static void require(boolean kept, String sentence) {
@@ -93,8 +109,15 @@ public record Plan(
     return faults.stream().anyMatch(Fault::needsNetwork);
   }
 
+  /** It ends with its last fault, however long that takes. */
+  boolean isCounted() {
+    return rounds > 0;
+  }
+
   int plannedFaults() {
-    return (int) (duration.toMillis() / faultEvery.toMillis());
+    return isCounted()
+        ? rounds * (int) faults.stream().filter(Fault::strikes).count()
+        : (int) (duration.toMillis() / faultEvery.toMillis());
   }
 
   public int nodeCount() {

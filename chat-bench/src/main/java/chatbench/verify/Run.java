@@ -81,8 +81,9 @@ public final class Run {
     start = System.nanoTime();
     crowd.talk();
     long progress = vertx.setPeriodic(SECOND_MS, id -> progress());
-    long until = start + plan.duration().toNanos();
-    return Future.join(vertx.timer(plan.duration().toMillis()), inject(until))
+    Duration least = plan.isCounted() ? plan.faultEvery() : plan.duration();
+    long until = plan.isCounted() ? Long.MAX_VALUE : start + least.toNanos();
+    return Future.join(vertx.timer(least.toMillis()), inject(until))
         .<Void>mapEmpty()
         .onComplete(
             done -> {

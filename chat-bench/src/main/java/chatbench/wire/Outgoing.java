@@ -22,7 +22,16 @@ public final class Outgoing {
   }
 
   public static String say(String room, String id, String text) {
-    return frame("say").put("room", room).put("id", id).put("text", text).encode();
+    return saying(room, id, text).encode();
+  }
+
+  /** As {@link #say}, of what may be there already, however long ago it was said first. */
+  public static String sayAgain(String room, String id, String text) {
+    return saying(room, id, text).put("again", true).encode();
+  }
+
+  private static JsonObject saying(String room, String id, String text) {
+    return frame("say").put("room", room).put("id", id).put("text", text);
   }
 
   /** Epoch 0 is the room's present one. */

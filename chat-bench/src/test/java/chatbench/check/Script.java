@@ -34,13 +34,21 @@ final class Script {
   }
 
   static Script reader() {
-    Script script = new Script("reader", "reader");
+    return reader("reader");
+  }
+
+  static Script reader(String name) {
+    Script script = new Script(name, name);
     script.reader = true;
     return script;
   }
 
   Script joins(long head, long first) {
     return joined(Asked.newest(RECENT), EPOCH, head, first, true, head);
+  }
+
+  Script joinsNewest(long ofEpoch, long head, long first) {
+    return joined(Asked.newest(RECENT), ofEpoch, head, first, true, head);
   }
 
   Script resumes(long head, long first, boolean complete) {
@@ -125,15 +133,19 @@ final class Script {
   }
 
   static Verdict check(Script... scripts) {
-    return check(Long.MIN_VALUE, scripts);
+    return check(Terms.MEMORY, scripts);
   }
 
   static Verdict check(long excusedUntil, Script... scripts) {
+    return check(Terms.memory(excusedUntil), scripts);
+  }
+
+  static Verdict check(Terms terms, Script... scripts) {
     return Checker.check(
         Arrays.stream(scripts)
             .map(s -> new ClientLog(s.name, "id-" + s.person, s.reader, s.events, List.of()))
             .toList(),
-        excusedUntil);
+        terms);
   }
 
   static int text(String id) {

@@ -94,7 +94,7 @@ class ReaderTest {
                 log ->
                     context.verify(
                         () -> {
-                          assertThat(kept(log)).containsExactly("8:1", "8:2", "7:2", "7:3", "7:1");
+                          assertThat(kept(log)).containsExactly("8:2", "8:1", "7:3", "7:2", "7:1");
                           assertThat(log.events())
                               .last()
                               .isInstanceOfSatisfying(

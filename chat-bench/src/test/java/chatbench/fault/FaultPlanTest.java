@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,18 @@ class FaultPlanTest {
   }
 
   @Test
+  void someFaultsHitSeveralNodesAtOnceAndOneHitsNone() {
+    assertThat(nodes(Fault.ALL)).containsExactly(0, 1, 2);
+    assertThat(nodes(Fault.CLEAN)).containsExactly(0, 1, 2);
+    assertThat(nodes(Fault.TWO)).hasSize(2).doesNotHaveDuplicates();
+    assertThat(nodes(Fault.STORE)).isEmpty();
+  }
+
+  private static List<Integer> nodes(Fault fault) {
+    return FaultPlan.of(1, List.of(fault), 1, 3, 10).faults().get(0).nodes();
+  }
+
+  @Test
   void theHerdIsEveryone() {
     assertThat(FaultPlan.of(1, List.of(Fault.HERD), 1, 3, 10).faults().get(0).clients())
         .hasSize(10);
@@ -63,6 +76,7 @@ class FaultPlanTest {
             List.of("--min-nodes", "2"),
             "c1",
             List.of("127.0.0.1:7001", "127.0.0.1:7002"),
+            Map.of(),
             Path.of("."));
     assertThat(String.join(" ", blueprint.command(Host.LOOPBACK, 8001, 7001)))
         .endsWith(

@@ -54,7 +54,7 @@ class ComplaintsTest {
 
   private List<String> complaints(Fault fault, Demands demands) {
     ClientLog ann = new ClientLog("ann", "id-ann", false, events, visits);
-    PlannedFault planned = new PlannedFault(fault, 0, List.of());
+    PlannedFault planned = new PlannedFault(fault, List.of(0), List.of());
     Injected injected =
         new Injected(planned, Set.of("a"), 10 * SECOND, 30 * SECOND, 31 * SECOND, "");
     Outcome outcome =
@@ -201,5 +201,25 @@ class ComplaintsTest {
             "1 deliveries were declared gone, more than --max-gone 0: 3 of id-ann at epoch 7, seq 3"
                 + " of lobby to client ann first");
     assertThat(complaints(Fault.FREEZE, new Demands(null, null, null, 1L))).isEmpty();
+  }
+
+  @Test
+  void whoIsToldAnotherEpochAfterACleanStopOfAllIsHeard() {
+    isAt("a", 0);
+    joins();
+    events.add(new Event.Joined(20 * SECOND, "lobby", Asked.resume(7, 0), 8, 0, 1, true));
+    assertThat(complaints(Fault.CLEAN, Demands.NONE))
+        .singleElement()
+        .asString()
+        .contains("clean of node 1", "1 times", "another epoch");
+    assertThat(complaints(Fault.ALL, Demands.NONE)).isEmpty();
+  }
+
+  @Test
+  void whoResumesInTheSameEpochAfterACleanStopIsContent() {
+    isAt("a", 0);
+    joins();
+    events.add(new Event.Joined(20 * SECOND, "lobby", Asked.resume(7, 0), 7, 0, 1, true));
+    assertThat(complaints(Fault.CLEAN, Demands.NONE)).isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import chatbench.fault.Fault;
 import chatbench.fault.Nodes;
 import chatbench.report.Report;
 import chatbench.report.Summary;
+import chatbench.store.StoreChoice;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +42,7 @@ class RunTest {
         Path.of("none.jar"),
         List.of(),
         List.of(),
+        StoreChoice.UNKNOWN,
         List.of(url),
         List.of(),
         null,
@@ -52,11 +54,13 @@ class RunTest {
         Duration.ofMillis(800),
         faults,
         Duration.ofMillis(300),
+        0,
         new Durations(
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             Duration.ofMillis(10),
             Duration.ofMillis(200),
+            Duration.ofMillis(10),
             Duration.ofMillis(10),
             Duration.ofMillis(10)),
         false,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The jar that loads, kills and verifies, as people run it. */
 public final class Bench {
-  private static final int WITHIN_S = 240;
+  private static final Duration SOON = Duration.ofMinutes(4);
   private static final List<String> NOTHING =
       List.of("lost", "repeated", "out of order", "holes not declared", "divergence");
 
@@ -23,6 +24,10 @@ public final class Bench {
    * target/name}. Fails when a promise was broken.
    */
   public static JsonObject verify(String name, String... options) {
+    return verify(SOON, name, options);
+  }
+
+  public static JsonObject verify(Duration within, String name, String... options) {
     Path report = output(name);
     Path jar = Path.of(System.getProperty("chat.node.jar"));
     List<String> args = new ArrayList<>(List.of("verify", "--jar", jar.toString()));
@@ -30,7 +35,7 @@ public final class Bench {
         List.of(
             "--report", report.toString(), "--java-args", String.join(" ", NodeProcess.quick())));
     args.addAll(List.of(options));
-    run(name, args);
+    run(within, name, args);
     JsonObject json = new JsonObject(read(report.resolve("report.json")));
     assertThat(json.getBoolean("passed")).isTrue();
     for (String each : NOTHING) {
@@ -57,11 +62,11 @@ public final class Bench {
     Path result = output(name + ".json");
     List<String> args = new ArrayList<>(List.of("load", "--json", result.toString()));
     args.addAll(List.of(options));
-    run(name, args);
+    run(SOON, name, args);
     return new JsonObject(read(result));
   }
 
-  private static void run(String name, List<String> args) {
+  private static void run(Duration within, String name, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-jar", System.getProperty("chat.bench.jar")));
@@ -74,7 +79,7 @@ public final class Bench {
               .redirectOutput(output.toFile())
               .start();
       try {
-        assertThat(run.waitFor(WITHIN_S, TimeUnit.SECONDS)).as("ends in time").isTrue();
+        assertThat(run.waitFor(within.toSeconds(), TimeUnit.SECONDS)).as("ends in time").isTrue();
         assertThat(run.exitValue()).as(() -> read(output)).isZero();
       } finally {
         run.destroy(); // its own hook ends the nodes
