@@ -40,6 +40,8 @@ import java.util.Optional;
 final class ChatNode {
   private static final int START_MS = 5000;
 
+  private static final int LOOK_AGAIN_MS = 1000;
+
   /** Of a room: where it lives, and one more. */
   private static final int COPIES = 2;
 
@@ -163,7 +165,13 @@ final class ChatNode {
 
   /** True when nothing is missing any more, false when that takes too long. */
   Future<Boolean> awaitReady() {
-    return company.awaitReady(START_MS);
+    return company
+        .awaitReady(START_MS)
+        .compose(
+            ready ->
+                ready && status.lacksStore()
+                    ? vertx.timer(LOOK_AGAIN_MS).map(false)
+                    : Future.succeededFuture(ready));
   }
 
   private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {

@@ -76,6 +76,11 @@ final class NodeStatus implements NodeView {
     return new Health(name(), members, true, faults, said(company.warnings()));
   }
 
+  /** Messages cannot be stored, and have not been for a while. */
+  boolean lacksStore() {
+    return !storeFaults().isEmpty();
+  }
+
   /** A moment without it is nothing that clients need be sent elsewhere for. */
   private List<Health.Remark> storeFaults() {
     StoreState state = store.state();

@@ -125,6 +125,21 @@ public final class Ledger {
     confirmed = first() - 1; // of the new epoch no replica has anything
   }
 
+  /**
+   * The store has something else at {@code seq} of this epoch, which must not be: from there on
+   * what is here has another epoch.
+   */
+  public boolean renew(long epoch, long seq, long now) {
+    if (epoch != epoch()) {
+      return false;
+    }
+    long shared = Math.min(stored.mark(), seq - 1);
+    lineage = lineage.with(epoch, shared);
+    begin(Epochs.fresh(now), shared);
+    confirmed = first() - 1;
+    return true;
+  }
+
   /** In the store, what it does not have yet belongs to the new epoch. */
   private void begin(long epoch, long after) {
     origin = new Origin(epoch, origin.turn() + 1, origin.epoch(), after);

@@ -56,6 +56,9 @@ public interface Ledgers {
   /** The room leaves memory, if it is still sealed as it was. */
   Future<Void> forget(Store.Closing sealed);
 
+  /** The store has something else at this place: from there on the room has another epoch. */
+  Future<Void> renew(String room, RoomLog.Head place);
+
   /** Keeps no more of it than has to be. */
   Future<Void> squeeze(String room);
 

@@ -45,7 +45,7 @@ public final class StoredRoomLog implements RoomLog {
   private final Store store;
   private final Retention keep;
   private final boolean waits;
-  private final Stretches stretches = new Stretches();
+  private final Shelf shelf;
   private final Upkeep upkeep;
   private final Strays strays;
 
@@ -60,7 +60,8 @@ public final class StoredRoomLog implements RoomLog {
     this.keep = keep;
     this.waits = waits;
     this.strays = new Strays(store, now);
-    this.upkeep = new Upkeep(ledgers, store, kept.idle(), stretches, now);
+    this.shelf = new Shelf(ledgers, store);
+    this.upkeep = new Upkeep(ledgers, store, shelf, kept.idle(), now);
   }
 
   // ---- writing
@@ -76,10 +77,7 @@ public final class StoredRoomLog implements RoomLog {
     if (entries.isEmpty() || !keep.stays()) {
       return Future.succeededFuture();
     }
-    Future<Void> written =
-        store
-            .write(room, appended.origin(), entries)
-            .onSuccess(v -> stretches.add(room, appended.epoch(), entries));
+    Future<Void> written = shelf.put(room, appended.origin(), entries);
     return waits ? written : Future.succeededFuture();
   }
 

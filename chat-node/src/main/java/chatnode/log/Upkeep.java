@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -29,35 +28,29 @@ final class Upkeep {
   private final Ledgers ledgers;
   private final Store store;
   private final Duration idle;
-  private final Stretches stretches;
+  private final Shelf shelf;
   private final LongSupplier now;
   private final AtomicBoolean storing = new AtomicBoolean();
 
   /** {@code idle} is zero for rooms that never leave memory for being idle. */
-  Upkeep(Ledgers ledgers, Store store, Duration idle, Stretches stretches, LongSupplier now) {
+  Upkeep(Ledgers ledgers, Store store, Shelf shelf, Duration idle, LongSupplier now) {
     this.ledgers = ledgers;
     this.store = store;
     this.idle = idle;
-    this.stretches = stretches;
+    this.shelf = shelf;
     this.now = now;
   }
 
   Future<Void> tidy(Predicate<String> occupied) {
     long idleBefore = idle.isZero() ? 0 : now.getAsLong() - idle.toMillis();
-    return tell()
+    return shelf
+        .tell()
         .compose(v -> ledgers.census())
         .compose(
             rooms -> {
               storeLate(rooms, now.getAsLong() - PATIENCE_MS);
               return makeRoom(Tidying.of(rooms, occupied, idleBefore, ledgers.memory().excess()));
             });
-  }
-
-  private Future<Void> tell() {
-    Map<String, List<Ledgers.Stretch>> told = stretches.take();
-    return told.isEmpty()
-        ? Future.succeededFuture()
-        : ledgers.stored(told).otherwiseEmpty(); // who is not told stores it again
   }
 
   // ---- what nobody has stored
@@ -85,10 +78,7 @@ final class Upkeep {
             rest ->
                 rest == null || rest.entries().isEmpty()
                     ? Future.succeededFuture()
-                    : store
-                        .write(room, rest.origin(), rest.entries())
-                        .onSuccess(
-                            v -> stretches.add(room, rest.origin().epoch(), rest.entries())));
+                    : shelf.put(room, rest.origin(), rest.entries()));
   }
 
   // ---- what leaves memory
@@ -125,7 +115,8 @@ final class Upkeep {
 
   private Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays, int tries) {
     boolean isLast = !someoneStays.getAsBoolean();
-    return tell()
+    return shelf
+        .tell()
         .compose(v -> ledgers.census())
         .compose(rooms -> storeLate(rooms, Long.MAX_VALUE - 1).map(rooms))
         .compose(rooms -> evict(leaving(rooms, room -> !isLast && occupied.test(room))).map(rooms))

@@ -238,4 +238,20 @@ class StoredRoomLogTest {
     assertThat(store.closed.room()).isEqualTo("room");
     assertThat(log.heads(List.of("room", "occupied")).result()).containsOnlyKeys("occupied");
   }
+
+  /** It must not be, and were it so nobody may be told that the other one is his. */
+  @Test
+  void whereTheStoreHasSomethingElseARoomGoesOnUnderANewEpoch() {
+    Appended first = append(0, 2);
+    log.keep("room", first);
+    tidy();
+    Appended other = append(2, 4);
+    store.failure = new Store.Conflict("room", other.epoch(), 3);
+    assertThat(log.keep("room", other).failed()).isTrue();
+    store.failure = null;
+    Appended again = append(2, 4);
+    assertThat(again.epoch()).isNotEqualTo(first.epoch());
+    assertThat(again.origin().after()).isEqualTo(2);
+    assertThat(again.unstored()).extracting(Entry::seq).containsExactly(3L, 4L);
+  }
 }

@@ -184,6 +184,11 @@ public final class GridLedgers implements Ledgers {
   }
 
   @Override
+  public Future<Void> renew(String room, RoomLog.Head place) {
+    return submit(room, TidyProcessor.renew(room, place)).mapEmpty();
+  }
+
+  @Override
   public Future<Void> squeeze(String room) {
     return submit(room, TidyProcessor.squeeze()).mapEmpty();
   }

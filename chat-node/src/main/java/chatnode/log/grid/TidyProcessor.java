@@ -1,6 +1,7 @@
 package chatnode.log.grid;
 
 import chatnode.log.Ledger;
+import chatnode.log.RoomLog;
 import chatnode.store.Store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
@@ -22,6 +23,7 @@ final class TidyProcessor
     SEAL,
     FORGET,
     SQUEEZE,
+    RENEW,
     /** Of a replica, which follows whatever it knows itself. */
     DROP
   }
@@ -29,16 +31,16 @@ final class TidyProcessor
   private static final long serialVersionUID = 1L;
   private transient Step step;
   private transient long idleBefore;
-  private transient Store.Closing sealed;
+  private transient Store.Closing about;
   private transient HazelcastInstance member;
   private transient EntryProcessor<String, GridLedger, Reply.OfSeal> outcome;
 
   TidyProcessor() {}
 
-  private TidyProcessor(Step step, long idleBefore, Store.Closing sealed) {
+  private TidyProcessor(Step step, long idleBefore, Store.Closing about) {
     this.step = step;
     this.idleBefore = idleBefore;
-    this.sealed = sealed;
+    this.about = about;
   }
 
   static TidyProcessor seal(long idleBefore) {
@@ -51,6 +53,11 @@ final class TidyProcessor
 
   static TidyProcessor squeeze() {
     return new TidyProcessor(Step.SQUEEZE, 0, null);
+  }
+
+  static TidyProcessor renew(String room, RoomLog.Head place) {
+    Store.Closing taken = new Store.Closing(room, place.epoch(), 0, place.seq());
+    return new TidyProcessor(Step.RENEW, 0, taken);
   }
 
   @Override
@@ -68,6 +75,7 @@ final class TidyProcessor
     return switch (step) {
       case SEAL -> seal(entry, ledger);
       case FORGET -> forget(entry, ledger);
+      case RENEW -> renew(entry, ledger);
       default -> squeeze(entry, ledger);
     };
   }
@@ -82,10 +90,18 @@ final class TidyProcessor
   }
 
   private Reply.OfSeal forget(Map.Entry<String, GridLedger> entry, Ledger ledger) {
-    if (ledger.isSealedAs(sealed)) {
+    if (ledger.isSealedAs(about)) {
       entry.setValue(null);
       Keeper.of(member).memory().add(-ledger.memory());
       outcome = new TidyProcessor(Step.DROP, 0, null);
+    }
+    return null;
+  }
+
+  private Reply.OfSeal renew(Map.Entry<String, GridLedger> entry, Ledger ledger) {
+    long now = Keeper.of(member).now().getAsLong();
+    if (ledger.isWhole() && ledger.renew(about.epoch(), about.head(), now)) {
+      changed(entry, ledger);
     }
     return null;
   }
@@ -121,9 +137,9 @@ final class TidyProcessor
     Serialization.writeVersion(out);
     out.writeByte(step.ordinal());
     out.writeLong(idleBefore);
-    out.writeBoolean(sealed != null);
-    if (sealed != null) {
-      new Reply.OfSeal(sealed).writeData(out);
+    out.writeBoolean(about != null);
+    if (about != null) {
+      new Reply.OfSeal(about).writeData(out);
     }
   }
 
@@ -135,7 +151,7 @@ final class TidyProcessor
     if (in.readBoolean()) {
       Reply.OfSeal reply = new Reply.OfSeal();
       reply.readData(in);
-      sealed = reply.closing();
+      about = reply.closing();
     }
   }
 }

@@ -156,6 +156,12 @@ public final class LocalLedgers implements Ledgers {
   }
 
   @Override
+  public Future<Void> renew(String room, RoomLog.Head place) {
+    look(room, ledger -> ledger.renew(place.epoch(), place.seq(), now.getAsLong()));
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<Void> squeeze(String room) {
     look(
         room,
