@@ -84,12 +84,14 @@ final class NodeStatus implements NodeView {
   /** A moment without it is nothing that clients need be sent elsewhere for. */
   private List<Health.Remark> storeFaults() {
     StoreState state = store.state();
-    return state.trouble() == null || state.troubleMs() < STORE_PATIENCE_MS
-        ? List.of()
-        : List.of(
-            new Health.Remark(
-                "messages cannot be stored",
-                "messages cannot be stored in " + state.place() + ": " + state.trouble()));
+    String trouble = state.trouble();
+    if (trouble == null || state.troubleMs() < STORE_PATIENCE_MS) {
+      return List.of();
+    }
+    String where = trouble.contains(state.place()) ? "" : " in " + state.place();
+    return List.of(
+        new Health.Remark(
+            "messages cannot be stored", "messages cannot be stored" + where + ": " + trouble));
   }
 
   @Override

@@ -19,9 +19,6 @@ import java.util.function.LongSupplier;
  * never begins anew.
  */
 final class Sqlite implements Database {
-  /** Where the driver unpacks its library. */
-  private static final String LIBRARY = "org.sqlite.tmpdir";
-
   private static final long LOG_BYTES = 16L * 1024 * 1024;
   private static final long CHECKPOINT_NANOS = 1_000_000_000L;
   private static final long LOOK_NANOS = 1_000_000_000L;
@@ -55,9 +52,7 @@ final class Sqlite implements Database {
 
   static Sqlite open(Storing storing, LongSupplier now) throws StoreProblem {
     Folder folder = Folder.at(storing.place().folder());
-    if (System.getProperty(LIBRARY) == null) { // a temporary folder may not be writable
-      System.setProperty(LIBRARY, folder.path().toString());
-    }
+    SqliteLibrary.load(folder);
     OwnFile own = OwnFile.in(folder);
     try {
       SqliteFile.prepare(own.path());
