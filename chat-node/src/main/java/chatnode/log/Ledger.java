@@ -51,14 +51,16 @@ public final class Ledger {
 
   /**
    * A room as the store has it. {@code delivered} is up to where somebody was given all of it, or
-   * null: where this part of a split cluster knows no better, it goes on behind that.
+   * null: where this part of a split cluster has no copy, and nothing is stored, it goes on behind
+   * that.
    */
   public static Ledger of(Store.Opened opened, long side, RoomLog.Head delivered, long now) {
     Lineage lineage = Lineage.NONE;
     for (Store.Shared each : opened.line()) {
       lineage = lineage.with(each.epoch(), each.seq());
     }
-    boolean isBehind = side != 0 && delivered != null && delivered.seq() > opened.head();
+    boolean isStored = opened.head() > 0 || opened.origin().parent() != 0;
+    boolean isBehind = side != 0 && delivered != null && !isStored;
     if (isBehind) {
       lineage = lineage.with(delivered.epoch(), delivered.seq());
     }
