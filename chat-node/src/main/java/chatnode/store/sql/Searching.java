@@ -73,7 +73,7 @@ final class Searching {
   }
 
   private void ask(Candidate mark) throws SQLException {
-    long below = mark == null ? Long.MAX_VALUE : Ids.firstOf(Ids.timeOf(mark.id()) + 1);
+    long below = mark == null ? Long.MAX_VALUE : database.ids().firstOf(mark.at() + Ids.LEANS_MS);
     for (Connection connection : parts.all()) {
       Map<Long, String> names = new HashMap<>();
       for (String name : query.rooms()) {
@@ -84,7 +84,7 @@ final class Searching {
       }
       if (!names.isEmpty()) {
         String expression = database.expression(List.copyOf(names.keySet()), words);
-        candidates.add(new Candidates(connection, database.candidates(), expression, names, below));
+        candidates.add(new Candidates(connection, database, expression, names, below));
       }
     }
   }
@@ -129,14 +129,14 @@ final class Searching {
       try (PreparedStatement statement =
           part.connection()
               .prepareStatement(
-                  "select id, seq, at, draft from message where room = ? and epoch = ? and seq ="
+                  "select seq, at, draft from message where room = ? and epoch = ? and seq ="
                       + " ?")) {
         statement.setLong(1, part.room());
         statement.setLong(2, mark.epoch());
         statement.setLong(3, mark.seq());
         try (ResultSet row = statement.executeQuery()) {
           if (row.next()) {
-            return new Candidate(row.getLong(1), name, new Placed(mark.epoch(), Room.entry(row)));
+            return new Candidate(name, new Placed(mark.epoch(), Room.entry(row)));
           }
         }
       }

@@ -23,11 +23,11 @@ final class SqlStore implements Store {
   private final AtomicBoolean isStopping = new AtomicBoolean();
   private final Promise<Void> stopped = Promise.promise();
 
-  SqlStore(Database database, Waiting waiting, Health health, Ids ids) {
+  SqlStore(Database database, Waiting waiting, Health health) {
     this.database = database;
     this.waiting = waiting;
     this.health = health;
-    this.writer = new Writer(database, waiting, health, ids);
+    this.writer = new Writer(database, waiting, health);
     this.readers = new Readers(database);
     writer.start();
   }

@@ -30,6 +30,7 @@ final class Sqlite implements Database {
   private static final long STEP_NANOS = 50_000_000L;
 
   private static final int FREED_PAGES = 500;
+  private static final int ID_BITS = 5;
 
   private final Folder folder;
   private final OwnFile own;
@@ -37,6 +38,7 @@ final class Sqlite implements Database {
   private final ReadConnections connections;
   private final Path log;
   private final SqliteUpkeep upkeep;
+  private final Ids ids = new Ids(ID_BITS, 0);
   private long nextCheckpoint = System.nanoTime();
   private boolean isTrimming;
   private long nextTrim = System.nanoTime();
@@ -50,7 +52,7 @@ final class Sqlite implements Database {
     this.storing = storing;
     this.connections = new ReadConnections(folder);
     this.log = SqliteUpkeep.log(own.path());
-    this.upkeep = new SqliteUpkeep(this, folder, own.path(), new Retention(storing, now));
+    this.upkeep = new SqliteUpkeep(this, folder, own.path(), new Retention(storing, ids, now));
   }
 
   static Sqlite open(Storing storing, LongSupplier now) throws StoreProblem {
@@ -79,6 +81,11 @@ final class Sqlite implements Database {
   @Override
   public String place() {
     return own.path().toString();
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
   }
 
   @Override
@@ -172,7 +179,6 @@ final class Sqlite implements Database {
     StringJoiner all = new StringJoiner(" AND ");
     all.add(any.toString());
     words.all().forEach(word -> all.add('"' + word + '"'));
-    words.beginnings().forEach(word -> all.add('"' + word + "\"*"));
     return all.toString();
   }
 

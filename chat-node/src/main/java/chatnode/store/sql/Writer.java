@@ -34,17 +34,15 @@ final class Writer {
   private final Waiting waiting;
   private final Health health;
   private final Known known = new Known();
-  private final Ids ids;
   private final Thread thread = new Thread(this::run, "store-writer");
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean isStopping;
   private Connection connection;
 
-  Writer(Database database, Waiting waiting, Health health, Ids ids) {
+  Writer(Database database, Waiting waiting, Health health) {
     this.database = database;
     this.waiting = waiting;
     this.health = health;
-    this.ids = ids;
     thread.setDaemon(true);
   }
 
@@ -134,7 +132,7 @@ final class Writer {
     if (connection == null) {
       connection = database.writer();
     }
-    return new Batch(database, connection, known, ids).write(jobs);
+    return new Batch(database, connection, known).write(jobs);
   }
 
   private Database.Trouble failed(Exception failure) {
