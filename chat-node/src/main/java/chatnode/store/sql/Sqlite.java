@@ -3,6 +3,7 @@ package chatnode.store.sql;
 import chatnode.protocol.Draft;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,10 @@ final class Sqlite implements Database {
   private static final long STEP_NANOS = 50_000_000L;
 
   private static final int FREED_PAGES = 500;
+
+  /** Where sqlite-jdbc unpacks its library to, if not the temporary directory. */
+  private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
+
   private static final int ID_BITS = 5;
 
   private final Folder folder;
@@ -61,6 +66,9 @@ final class Sqlite implements Database {
       System.setProperty(LIBRARY, folder.path().toString());
     }
     OwnFile own = OwnFile.in(folder);
+    if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
+      System.setProperty(LIBRARY_FOLDER, folder.path().toString());
+    }
     try {
       SqliteFile.prepare(own.path());
       Sqlite sqlite = new Sqlite(folder, own, storing, now);

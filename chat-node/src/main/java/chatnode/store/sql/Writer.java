@@ -89,50 +89,59 @@ final class Writer {
     todo.add(all);
     long pause = PAUSE_MS;
     while (!todo.isEmpty()) {
-      List<Job> jobs = todo.peek();
+      List<Job> jobs = todo.poll();
       try {
-        long start = System.nanoTime();
-        Map<Job, Conflict> conflicts = write(jobs);
-        todo.remove();
-        if (conflicts.isEmpty()) {
-          health.committed(System.nanoTime() - start);
-          complete(jobs, Map.of());
-        } else {
-          complete(List.copyOf(conflicts.keySet()), conflicts);
-          List<Job> rest = jobs.stream().filter(job -> !conflicts.containsKey(job)).toList();
-          if (!rest.isEmpty()) {
-            todo.addFirst(rest);
-          }
-        }
+        commit(jobs, todo);
         pause = PAUSE_MS;
       } catch (SQLException | RuntimeException e) {
         Database.Trouble trouble = failed(e);
-        if (!trouble.isOfData()) {
-          health.troubled(trouble.sentence());
-          try {
-            Thread.sleep(pause);
-          } catch (InterruptedException stopped) {
-            todo.forEach(this::unreachable);
-            throw stopped;
-          }
-          pause = Math.min(pause * 2, PAUSE_MAX_MS);
-        } else if (jobs.size() == 1) {
-          todo.remove();
-          complete(jobs, Map.of(jobs.get(0), new IllegalArgumentException(e.getMessage())));
+        if (trouble.isOfData()) {
+          halve(jobs, e, todo);
         } else {
-          todo.remove();
-          todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
-          todo.addFirst(jobs.subList(0, jobs.size() / 2));
+          todo.addFirst(jobs);
+          health.troubled(trouble.sentence());
+          pause(pause, todo);
+          pause = Math.min(pause * 2, PAUSE_MAX_MS);
         }
       }
     }
   }
 
-  private Map<Job, Conflict> write(List<Job> jobs) throws SQLException {
+  private void commit(List<Job> jobs, Deque<List<Job>> todo) throws SQLException {
+    long start = System.nanoTime();
     if (connection == null) {
       connection = database.writer();
     }
-    return new Batch(database, connection, known).write(jobs);
+    Map<Job, Conflict> conflicts = new Batch(database, connection, known).write(jobs);
+    if (conflicts.isEmpty()) {
+      health.committed(System.nanoTime() - start);
+      complete(jobs, Map.of());
+      return;
+    }
+    complete(List.copyOf(conflicts.keySet()), conflicts);
+    List<Job> others = jobs.stream().filter(job -> !conflicts.containsKey(job)).toList();
+    if (!others.isEmpty()) {
+      todo.addFirst(others);
+    }
+  }
+
+  private void halve(List<Job> jobs, Exception failure, Deque<List<Job>> todo) {
+    if (jobs.size() == 1) {
+      LOG.warning("A message cannot be stored: " + failure.getMessage());
+      complete(jobs, Map.of(jobs.get(0), new IllegalArgumentException(failure.getMessage())));
+    } else {
+      todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
+      todo.addFirst(jobs.subList(0, jobs.size() / 2));
+    }
+  }
+
+  private void pause(long ms, Deque<List<Job>> todo) throws InterruptedException {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException stopped) {
+      todo.forEach(this::unreachable);
+      throw stopped;
+    }
   }
 
   private Database.Trouble failed(Exception failure) {
