@@ -38,6 +38,7 @@ final class Writer {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean isStopping;
   private Connection connection;
+  private long nextTend = System.nanoTime();
 
   Writer(Database database, Waiting waiting, Health health) {
     this.database = database;
@@ -109,9 +110,7 @@ final class Writer {
 
   private void commit(List<Job> jobs, Deque<List<Job>> todo) throws SQLException {
     long start = System.nanoTime();
-    if (connection == null) {
-      connection = database.writer();
-    }
+    connect();
     Map<Job, Conflict> conflicts = new Batch(database, connection, known).write(jobs);
     if (conflicts.isEmpty()) {
       health.committed(System.nanoTime() - start);
@@ -179,14 +178,25 @@ final class Writer {
     connection = null;
   }
 
+  /** Also where nobody writes: what is old goes, and whether the store can be reached is known. */
   private void tend() {
-    if (connection == null) {
+    if (System.nanoTime() - nextTend < 0) {
       return;
     }
     try {
+      connect();
       database.tend(connection);
+      health.well();
     } catch (SQLException e) {
-      failed(e);
+      Database.Trouble trouble = failed(e);
+      health.troubled(trouble.sentence());
+      nextTend = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MAX_MS);
+    }
+  }
+
+  private void connect() throws SQLException {
+    if (connection == null) {
+      connection = database.writer();
     }
   }
 
