@@ -29,11 +29,11 @@ final class Batch {
   private final List<Known.Epoch> epochs = new ArrayList<>();
   private final Map<Job, Conflict> conflicts = new HashMap<>();
 
-  Batch(Database database, Connection connection, Known known, Ids ids) {
+  Batch(Database database, Connection connection, Known known) {
     this.database = database;
     this.connection = connection;
     this.known = known;
-    this.ids = ids;
+    this.ids = database.ids();
   }
 
   /**

@@ -5,15 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
- * Of one part, a page at a time and in an order that is the same everywhere: ids of one millisecond
- * follow no order, so those are put in one together.
+ * Of one part, a page at a time, the newest first. Ids rise with time but for a little: one is held
+ * back until nothing that follows can be newer.
  */
 final class Candidates {
   private static final int FIRST_ROWS = 64;
@@ -23,30 +20,35 @@ final class Candidates {
   private final String sql;
   private final String expression;
   private final Map<Long, String> names;
-  private final List<Candidate> together = new ArrayList<>();
-  private final Deque<Candidate> ready = new ArrayDeque<>();
+  private final Ids ids;
+  private final PriorityQueue<Candidate> held = new PriorityQueue<>();
   private int rowsAtOnce = FIRST_ROWS;
   private long below;
   private boolean isAtEnd;
 
   Candidates(
-      Connection connection, String sql, String expression, Map<Long, String> names, long below) {
+      Connection connection,
+      Database database,
+      String expression,
+      Map<Long, String> names,
+      long below) {
     this.connection = connection;
-    this.sql = sql;
+    this.sql = database.candidates();
+    this.ids = database.ids();
     this.expression = expression;
     this.names = names;
     this.below = below;
   }
 
   Candidate peek() throws SQLException {
-    while (ready.isEmpty() && !isAtEnd) {
+    while (!isAtEnd && (held.isEmpty() || held.peek().at() <= ids.timeOf(below))) {
       readPage();
     }
-    return ready.peek();
+    return held.peek();
   }
 
   Candidate take() {
-    return ready.poll();
+    return held.poll();
   }
 
   private void readPage() throws SQLException {
@@ -59,28 +61,12 @@ final class Candidates {
         while (row.next()) {
           given++;
           below = row.getLong("id");
-          add(row);
+          String room = names.get(row.getLong("room"));
+          held.add(new Candidate(room, new Placed(row.getLong("epoch"), Room.entry(row))));
         }
       }
     }
-    if (given < rowsAtOnce) {
-      isAtEnd = true;
-      release();
-    }
+    isAtEnd = given < rowsAtOnce;
     rowsAtOnce = Math.min(rowsAtOnce * 2, MAX_ROWS);
-  }
-
-  private void add(ResultSet row) throws SQLException {
-    if (!together.isEmpty() && Ids.timeOf(together.get(0).id()) != Ids.timeOf(below)) {
-      release();
-    }
-    String room = names.get(row.getLong("room"));
-    together.add(new Candidate(below, room, new Placed(row.getLong("epoch"), Room.entry(row))));
-  }
-
-  private void release() {
-    together.sort(null);
-    ready.addAll(together);
-    together.clear();
   }
 }

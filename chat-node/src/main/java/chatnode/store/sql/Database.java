@@ -17,6 +17,9 @@ interface Database extends AutoCloseable {
   /** For operators, without a password. */
   String place();
 
+  /** How the ids of its messages are made. */
+  Ids ids();
+
   byte[] identityKey(byte[] fresh) throws StoreProblem;
 
   /** All there is to read, for the thread that asks and until it is closed. */

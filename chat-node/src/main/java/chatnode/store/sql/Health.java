@@ -25,6 +25,10 @@ final class Health {
   void committed(long nanos) {
     commits.increment();
     commitNanos.add(nanos);
+    well();
+  }
+
+  void well() {
     Bad over = bad;
     if (over != null) {
       bad = null;

@@ -21,6 +21,7 @@ import java.util.List;
 final class OpeningRoom {
   private static final int TURNS = 2; // one to open, one to close
   private static final int SOME = 50;
+  private static final int APART = 1_000;
 
   private final Reading reading;
   private final Opening how;
@@ -49,12 +50,17 @@ final class OpeningRoom {
     if (how.goOn() && closed != null && closed == head && strays.isEmpty()) {
       origin = epochs.origin(present, turn);
     } else {
-      origin = new Origin(Math.max(how.epoch(), epochs.greatest() + 1), turn, present, head);
+      origin = new Origin(fresh(epochs.greatest()), turn, present, head);
       line = epochs.line(origin);
     }
     long oldest = readEntries(line, head);
     readIds(line, oldest);
     return new Opened(origin, head, lastAt, entries, ids, epochs.shared(line), strays);
+  }
+
+  /** Above all others - but not the same for two sides of a cut whose clocks are behind. */
+  private long fresh(long greatest) {
+    return how.epoch() > greatest ? how.epoch() : greatest + 1 + how.epoch() % APART;
   }
 
   private long readEntries(List<Epochs.Segment> line, long head) throws SQLException {

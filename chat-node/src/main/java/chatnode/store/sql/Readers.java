@@ -16,7 +16,6 @@ import java.util.logging.Logger;
 /** The few threads that read; what would wait too long is refused. */
 final class Readers {
   private static final Logger LOG = Logger.getLogger(Readers.class.getName());
-  private static final int THREADS = 2;
   private static final int MAY_WAIT = 1_000;
 
   interface Question<T> {
@@ -26,18 +25,18 @@ final class Readers {
   private final Database database;
   private final ThreadPoolExecutor threads;
 
-  Readers(Database database) {
+  Readers(Database database, String name, int number) {
     this.database = database;
-    AtomicInteger number = new AtomicInteger();
+    AtomicInteger made = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            number,
+            number,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAY_WAIT),
             task -> {
-              Thread thread = new Thread(task, "store-reader-" + number.incrementAndGet());
+              Thread thread = new Thread(task, "store-" + name + "-" + made.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });

@@ -20,10 +20,12 @@ final class Retention {
 
   private final Storing storing;
   private final LongSupplier now;
+  private final Ids ids;
 
   private record Numbered(long room, long epoch) {}
 
-  Retention(Storing storing, LongSupplier now) {
+  Retention(Storing storing, Ids ids, LongSupplier now) {
+    this.ids = ids;
     this.storing = storing;
     this.now = now;
   }
@@ -38,7 +40,7 @@ final class Retention {
 
   /** What has a lower id is too old. */
   long tooOld() {
-    return isByAge() ? Ids.firstOf(now.getAsLong() - storing.keep().toMillis()) : 0;
+    return isByAge() ? ids.firstOf(now.getAsLong() - storing.keep().toMillis()) : 0;
   }
 
   long keepBytes() {

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class Searching {
   private static final int MAY_LOOK_AT = 20_000;
-  private static final long MAY_TAKE_NANOS = 1_000_000_000L;
+  private static final long MAY_TAKE_NANOS = 300_000_000L;
 
   private final Database database;
   private final Database.Parts parts;
@@ -49,31 +49,35 @@ final class Searching {
     ask(mark);
     List<Hit> hits = new ArrayList<>();
     Set<Mark> seen = new HashSet<>();
-    Candidate last = null;
-    Candidate lastHit = null;
+    Mark end = null;
     long start = System.nanoTime();
-    for (int looked = 0; ; looked++) {
-      Candidate next = newest();
-      if (next == null) {
-        return new Found(hits, null);
+    int looked = 0;
+    for (Candidate next = newest(); next != null; next = newest()) {
+      boolean isFull = hits.size() == query.limit();
+      boolean isHit = isBehind(next, mark) && seen.add(next.mark()) && isHit(next);
+      if (isFull && isHit) {
+        return new Found(hits, end);
       }
-      boolean isTooLong = looked >= MAY_LOOK_AT || System.nanoTime() - start > MAY_TAKE_NANOS;
-      if (last != null && isTooLong) {
-        return new Found(hits, (hits.size() < query.limit() ? last : lastHit).mark());
-      }
-      last = next;
-      if ((mark == null || next.compareTo(mark) > 0) && isHit(next) && seen.add(next.mark())) {
-        if (hits.size() == query.limit()) {
-          return new Found(hits, lastHit.mark());
-        }
+      if (isHit) {
         hits.add(new Hit(next.room(), next.message()));
-        lastHit = next;
+      }
+      if (!isFull) {
+        end = next.mark(); // once the page is full it ends with its last hit
+      }
+      looked++;
+      if (looked >= MAY_LOOK_AT || System.nanoTime() - start > MAY_TAKE_NANOS) {
+        return new Found(hits, end);
       }
     }
+    return new Found(hits, null);
+  }
+
+  private static boolean isBehind(Candidate candidate, Candidate mark) {
+    return mark == null || candidate.compareTo(mark) > 0;
   }
 
   private void ask(Candidate mark) throws SQLException {
-    long below = mark == null ? Long.MAX_VALUE : Ids.firstOf(Ids.timeOf(mark.id()) + 1);
+    long below = mark == null ? Long.MAX_VALUE : database.ids().firstOf(mark.at() + Ids.LEANS_MS);
     for (Connection connection : parts.all()) {
       Map<Long, String> names = new HashMap<>();
       for (String name : query.rooms()) {
@@ -84,7 +88,7 @@ final class Searching {
       }
       if (!names.isEmpty()) {
         String expression = database.expression(List.copyOf(names.keySet()), words);
-        candidates.add(new Candidates(connection, database.candidates(), expression, names, below));
+        candidates.add(new Candidates(connection, database, expression, names, below));
       }
     }
   }
@@ -129,14 +133,14 @@ final class Searching {
       try (PreparedStatement statement =
           part.connection()
               .prepareStatement(
-                  "select id, seq, at, draft from message where room = ? and epoch = ? and seq ="
+                  "select seq, at, draft from message where room = ? and epoch = ? and seq ="
                       + " ?")) {
         statement.setLong(1, part.room());
         statement.setLong(2, mark.epoch());
         statement.setLong(3, mark.seq());
         try (ResultSet row = statement.executeQuery()) {
           if (row.next()) {
-            return new Candidate(row.getLong(1), name, new Placed(mark.epoch(), Room.entry(row)));
+            return new Candidate(name, new Placed(mark.epoch(), Room.entry(row)));
           }
         }
       }

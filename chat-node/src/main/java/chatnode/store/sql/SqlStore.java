@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The store over SQL: a writer and some readers on threads of their own. */
 final class SqlStore implements Store {
+  private static final int READERS = 2;
   private static final long READERS_MS = 2_000;
 
   private final Database database;
@@ -20,15 +21,20 @@ final class SqlStore implements Store {
   private final Health health;
   private final Writer writer;
   private final Readers readers;
+
+  /** Who searches takes his time, and nobody else's. */
+  private final Readers searchers;
+
   private final AtomicBoolean isStopping = new AtomicBoolean();
   private final Promise<Void> stopped = Promise.promise();
 
-  SqlStore(Database database, Waiting waiting, Health health, Ids ids) {
+  SqlStore(Database database, Waiting waiting, Health health) {
     this.database = database;
     this.waiting = waiting;
     this.health = health;
-    this.writer = new Writer(database, waiting, health, ids);
-    this.readers = new Readers(database);
+    this.writer = new Writer(database, waiting, health);
+    this.readers = new Readers(database, "reader", READERS);
+    this.searchers = new Readers(database, "searcher", 1);
     writer.start();
   }
 
@@ -86,7 +92,7 @@ final class SqlStore implements Store {
 
   @Override
   public Future<Found> search(Query query) {
-    return readers.read(parts -> new Searching(database, parts, query).search());
+    return searchers.read(parts -> new Searching(database, parts, query).search());
   }
 
   @Override
@@ -104,6 +110,7 @@ final class SqlStore implements Store {
     try {
       writer.stop(patienceMs);
       readers.stop(READERS_MS);
+      searchers.stop(READERS_MS);
       database.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package chatnode.store.sql;
 import chatnode.protocol.Draft;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,12 +29,18 @@ final class Sqlite implements Database {
 
   private static final int FREED_PAGES = 500;
 
+  /** Where sqlite-jdbc unpacks its library to, if not the temporary directory. */
+  private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
+
+  private static final int ID_BITS = 5;
+
   private final Folder folder;
   private final OwnFile own;
   private final Storing storing;
   private final ReadConnections connections;
   private final Path log;
   private final SqliteUpkeep upkeep;
+  private final Ids ids = new Ids(ID_BITS, 0);
   private long nextCheckpoint = System.nanoTime();
   private boolean isTrimming;
   private long nextTrim = System.nanoTime();
@@ -47,13 +54,16 @@ final class Sqlite implements Database {
     this.storing = storing;
     this.connections = new ReadConnections(folder);
     this.log = SqliteUpkeep.log(own.path());
-    this.upkeep = new SqliteUpkeep(this, folder, own.path(), new Retention(storing, now));
+    this.upkeep = new SqliteUpkeep(this, folder, own.path(), new Retention(storing, ids, now));
   }
 
   static Sqlite open(Storing storing, LongSupplier now) throws StoreProblem {
     Folder folder = Folder.at(storing.place().folder());
     SqliteLibrary.load(folder);
     OwnFile own = OwnFile.in(folder);
+    if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
+      System.setProperty(LIBRARY_FOLDER, folder.path().toString());
+    }
     try {
       SqliteFile.prepare(own.path());
       Sqlite sqlite = new Sqlite(folder, own, storing, now);
@@ -74,6 +84,11 @@ final class Sqlite implements Database {
   @Override
   public String place() {
     return own.path().toString();
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
   }
 
   @Override
@@ -167,7 +182,6 @@ final class Sqlite implements Database {
     StringJoiner all = new StringJoiner(" AND ");
     all.add(any.toString());
     words.all().forEach(word -> all.add('"' + word + '"'));
-    words.beginnings().forEach(word -> all.add('"' + word + "\"*"));
     return all.toString();
   }
 

@@ -114,13 +114,12 @@ final class SqliteUpkeep {
   private void look() throws IOException, SQLException, StoreProblem {
     Map<Path, Filling> found = new HashMap<>();
     for (Path file : folder.files()) {
-      Connection connection = SqliteFile.toRead(file);
-      if (connection != null) {
-        try {
+      try (Connection connection = SqliteFile.toRead(file)) {
+        if (connection != null) {
           found.put(file, Filling.of(connection));
-        } finally {
-          connection.close();
         }
+      } catch (SQLException e) {
+        LOG.log(Level.FINE, "Reading " + file + " failed", e);
       }
     }
     fillings = found;

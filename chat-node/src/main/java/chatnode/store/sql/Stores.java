@@ -28,10 +28,6 @@ public final class Stores {
     }
     Database database = Sqlite.open(storing, now);
     long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
-    return new SqlStore(
-        database,
-        new Waiting(mayWait),
-        new Health(database.place(), now),
-        new Ids((int) now.getAsLong()));
+    return new SqlStore(database, new Waiting(mayWait), new Health(database.place(), now));
   }
 }

@@ -8,22 +8,21 @@ import java.util.Set;
 /**
  * A text as it is searched: what stands anywhere in it is found, in any script.
  *
- * <p>A word is two neighbouring letters or digits, and the last of a run alone, so that one letter
- * is the beginning of a word wherever it stands. That is enough to find a few candidates; they are
- * compared with the text itself. Case and composition of letters are put aside.
+ * <p>A word is two neighbouring letters or digits, or a single one where scripts have many: one
+ * Latin letter is in nearly every text, which is soon found without. That is enough to find a few
+ * candidates; they are compared with the text itself. Case and composition of letters are put
+ * aside.
  *
  * @param plain the text with both put aside
- * @param all its words
- * @param beginnings single letters, any word with which is meant
  */
-record Words(String plain, Set<String> all, Set<String> beginnings) {
+record Words(String plain, Set<String> all) {
 
   /** Of a message. */
   static Words of(String text) {
     return read(text, false);
   }
 
-  /** Of what is looked for. */
+  /** Of what is looked for: not more of them than narrow it down. */
   static Words sought(String text) {
     return read(text, true);
   }
@@ -32,7 +31,7 @@ record Words(String plain, Set<String> all, Set<String> beginnings) {
     return plain(text).contains(plain);
   }
 
-  static String plain(String text) {
+  private static String plain(String text) {
     // A sigma at the end of a word is another letter only in lower case.
     return Normalizer.normalize(text, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
@@ -40,41 +39,32 @@ record Words(String plain, Set<String> all, Set<String> beginnings) {
   }
 
   private static Words read(String text, boolean isSought) {
-    String plain = plain(text);
-    Words words = new Words(plain, new LinkedHashSet<>(), new LinkedHashSet<>());
-    int start = -1;
-    for (int i = 0; i < plain.length(); ) {
-      int letter = plain.codePointAt(i);
+    Words words = new Words(plain(text), new LinkedHashSet<>());
+    int start = 0;
+    for (int i = 0; i < words.plain.length(); ) {
+      int letter = words.plain.codePointAt(i);
       int end = i + Character.charCount(letter);
-      if (Character.isLetterOrDigit(letter)) {
-        start = start < 0 ? i : start;
-      } else if (start >= 0) {
+      if (!Character.isLetterOrDigit(letter)) {
         words.addRun(start, i, isSought);
-        start = -1;
+        start = end;
       }
       i = end;
     }
-    if (start >= 0) {
-      words.addRun(start, plain.length(), isSought);
-    }
+    words.addRun(start, words.plain.length(), isSought);
     return words;
   }
 
   private void addRun(int start, int end, boolean isSought) {
-    int i = start;
-    int second = plain.offsetByCodePoints(i, 1);
-    if (isSought && second == end) {
-      beginnings.add(plain.substring(i, end));
-      return;
-    }
-    while (second < end) {
-      int third = plain.offsetByCodePoints(second, 1);
-      all.add(plain.substring(i, third));
+    for (int i = start; i < end; ) {
+      int second = plain.offsetByCodePoints(i, 1);
+      boolean isAlone = i == start && second == end;
+      if (plain.charAt(i) > 0x7f && (isAlone || !isSought)) {
+        all.add(plain.substring(i, second));
+      }
+      if (second < end) {
+        all.add(plain.substring(i, plain.offsetByCodePoints(second, 1)));
+      }
       i = second;
-      second = third;
-    }
-    if (!isSought) {
-      all.add(plain.substring(i, end));
     }
   }
 }

@@ -34,17 +34,16 @@ final class Writer {
   private final Waiting waiting;
   private final Health health;
   private final Known known = new Known();
-  private final Ids ids;
   private final Thread thread = new Thread(this::run, "store-writer");
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean isStopping;
   private Connection connection;
+  private long nextTend = System.nanoTime();
 
-  Writer(Database database, Waiting waiting, Health health, Ids ids) {
+  Writer(Database database, Waiting waiting, Health health) {
     this.database = database;
     this.waiting = waiting;
     this.health = health;
-    this.ids = ids;
     thread.setDaemon(true);
   }
 
@@ -91,50 +90,57 @@ final class Writer {
     todo.add(all);
     long pause = PAUSE_MS;
     while (!todo.isEmpty()) {
-      List<Job> jobs = todo.peek();
+      List<Job> jobs = todo.poll();
       try {
-        long start = System.nanoTime();
-        Map<Job, Conflict> conflicts = write(jobs);
-        todo.remove();
-        if (conflicts.isEmpty()) {
-          health.committed(System.nanoTime() - start);
-          complete(jobs, Map.of());
-        } else {
-          complete(List.copyOf(conflicts.keySet()), conflicts);
-          List<Job> rest = jobs.stream().filter(job -> !conflicts.containsKey(job)).toList();
-          if (!rest.isEmpty()) {
-            todo.addFirst(rest);
-          }
-        }
+        commit(jobs, todo);
         pause = PAUSE_MS;
       } catch (SQLException | RuntimeException e) {
         Database.Trouble trouble = failed(e);
-        if (!trouble.isOfData()) {
-          health.troubled(trouble.sentence());
-          try {
-            Thread.sleep(pause);
-          } catch (InterruptedException stopped) {
-            todo.forEach(this::unreachable);
-            throw stopped;
-          }
-          pause = Math.min(pause * 2, PAUSE_MAX_MS);
-        } else if (jobs.size() == 1) {
-          todo.remove();
-          complete(jobs, Map.of(jobs.get(0), new IllegalArgumentException(e.getMessage())));
+        if (trouble.isOfData()) {
+          halve(jobs, e, todo);
         } else {
-          todo.remove();
-          todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
-          todo.addFirst(jobs.subList(0, jobs.size() / 2));
+          todo.addFirst(jobs);
+          health.troubled(trouble.sentence());
+          pause(pause, todo);
+          pause = Math.min(pause * 2, PAUSE_MAX_MS);
         }
       }
     }
   }
 
-  private Map<Job, Conflict> write(List<Job> jobs) throws SQLException {
-    if (connection == null) {
-      connection = database.writer();
+  private void commit(List<Job> jobs, Deque<List<Job>> todo) throws SQLException {
+    long start = System.nanoTime();
+    connect();
+    Map<Job, Conflict> conflicts = new Batch(database, connection, known).write(jobs);
+    if (conflicts.isEmpty()) {
+      health.committed(System.nanoTime() - start);
+      complete(jobs, Map.of());
+      return;
     }
-    return new Batch(database, connection, known, ids).write(jobs);
+    complete(List.copyOf(conflicts.keySet()), conflicts);
+    List<Job> others = jobs.stream().filter(job -> !conflicts.containsKey(job)).toList();
+    if (!others.isEmpty()) {
+      todo.addFirst(others);
+    }
+  }
+
+  private void halve(List<Job> jobs, Exception failure, Deque<List<Job>> todo) {
+    if (jobs.size() == 1) {
+      LOG.warning("A message cannot be stored: " + failure.getMessage());
+      complete(jobs, Map.of(jobs.get(0), new IllegalArgumentException(failure.getMessage())));
+    } else {
+      todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
+      todo.addFirst(jobs.subList(0, jobs.size() / 2));
+    }
+  }
+
+  private void pause(long ms, Deque<List<Job>> todo) throws InterruptedException {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException stopped) {
+      todo.forEach(this::unreachable);
+      throw stopped;
+    }
   }
 
   private Database.Trouble failed(Exception failure) {
@@ -172,14 +178,25 @@ final class Writer {
     connection = null;
   }
 
+  /** Also where nobody writes: what is old goes, and whether the store can be reached is known. */
   private void tend() {
-    if (connection == null) {
+    if (System.nanoTime() - nextTend < 0) {
       return;
     }
     try {
+      connect();
       database.tend(connection);
+      health.well();
     } catch (SQLException e) {
-      failed(e);
+      Database.Trouble trouble = failed(e);
+      health.troubled(trouble.sentence());
+      nextTend = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MAX_MS);
+    }
+  }
+
+  private void connect() throws SQLException {
+    if (connection == null) {
+      connection = database.writer();
     }
   }
 

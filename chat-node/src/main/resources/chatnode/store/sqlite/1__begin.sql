@@ -32,6 +32,5 @@ create virtual table words using fts5 (
   content = '',
   contentless_delete = 1,
   detail = none,
-  prefix = '1',
   tokenize = "ascii tokenchars '_'"
 );

@@ -98,6 +98,11 @@ final class Faulty implements Database {
   }
 
   @Override
+  public Ids ids() {
+    return database.ids();
+  }
+
+  @Override
   public byte[] identityKey(byte[] fresh) throws StoreProblem {
     return database.identityKey(fresh);
   }

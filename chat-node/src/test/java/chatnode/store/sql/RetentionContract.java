@@ -70,6 +70,16 @@ abstract class RetentionContract extends SharedStore {
   }
 
   @Test
+  void aQuietNodeTrimsWhatItWroteBefore() throws Exception {
+    Store before = node();
+    await(before.write(ROOM, FIRST, old(1, 10)));
+    stop(before);
+    Store one = open(HOUR, 0);
+    nodes.add(one);
+    eventually(() -> newest(one).messages().isEmpty());
+  }
+
+  @Test
   void theOldestGoWhileItIsTooLarge() throws Exception {
     long most = 1024 * 1024;
     Store one = open(Duration.ZERO, most);

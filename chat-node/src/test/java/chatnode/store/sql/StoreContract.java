@@ -147,11 +147,23 @@ abstract class StoreContract extends SharedStore {
     Store one = node();
     write(one, FIRST, 1, 5);
     Opened again = await(node().open(ROOM, opening(50)));
-    assertThat(again.origin()).isEqualTo(new Origin(101, 3, 100, 5));
+    assertThat(again.origin()).isEqualTo(new Origin(151, 3, 100, 5));
     assertThat(again.head()).isEqualTo(5);
     assertThat(again.entries()).extracting(Entry::seq).isEqualTo(range(1, 5));
     assertThat(again.line()).containsExactly(new Shared(100, 5));
-    assertThat(await(one.open(ROOM, opening(700))).origin()).isEqualTo(new Origin(700, 5, 101, 5));
+    assertThat(await(one.open(ROOM, opening(700))).origin()).isEqualTo(new Origin(700, 5, 151, 5));
+  }
+
+  @Test
+  void twoSidesWhoseClocksAreBehindBeginDifferentEpochs() throws Exception {
+    Store one = node();
+    write(one, FIRST, 1, 5);
+    Origin here = await(one.open(ROOM, opening(50))).origin();
+    Store empty = node();
+    assertThat(await(empty.open("another", opening(100))).head()).isZero();
+    await(empty.write("another", FIRST, entries(1, 5)));
+    Origin there = await(empty.open("another", opening(51))).origin();
+    assertThat(here.epoch()).isNotEqualTo(there.epoch()).isGreaterThan(100);
   }
 
   @Test
@@ -232,7 +244,7 @@ abstract class StoreContract extends SharedStore {
     write(one, FIRST, 31, 35); // beside the line
     Origin third = await(one.open(ROOM, opening(50))).origin();
     write(two, third, 61, 90);
-    assertThat(List.of(second.epoch(), third.epoch())).containsExactly(101L, 102L);
+    assertThat(List.of(second.epoch(), third.epoch())).containsExactly(151L, 202L);
     List<Placed> all = new ArrayList<>();
     Mark mark = new Mark(ROOM, 0, Long.MAX_VALUE);
     while (mark != null) {
@@ -242,8 +254,8 @@ abstract class StoreContract extends SharedStore {
     }
     assertThat(all).extracting(placed -> placed.entry().seq()).isEqualTo(range(1, 90));
     assertThat(all.get(29).epoch()).isEqualTo(100);
-    assertThat(all.get(30).epoch()).isEqualTo(101);
-    assertThat(all.get(60).epoch()).isEqualTo(102);
+    assertThat(all.get(30).epoch()).isEqualTo(151);
+    assertThat(all.get(60).epoch()).isEqualTo(202);
   }
 
   @Test

@@ -68,7 +68,7 @@ class WritingTroubleTest extends SharedStore {
   private Store open(long mayWait) throws Exception {
     faulty = new Faulty(Sqlite.open(SqliteStoreTest.storing(folder, Duration.ZERO, 0), now::get));
     Health health = new Health("of a test", now::get);
-    return new SqlStore(faulty, new Waiting(mayWait), health, new Ids(0));
+    return new SqlStore(faulty, new Waiting(mayWait), health);
   }
 
   private Future<Void> say(Store store, String room, long seq, String text) {
