@@ -63,7 +63,7 @@ export class Timeline {
       this.heard = Math.max(first - 1, head - recent, 0);
       return 'first';
     }
-    if (epoch !== this.epoch && complete && first <= this.heard + 1) {
+    if (epoch !== this.epoch && complete && first > 1 && first <= this.heard + 1) {
       this.#goOn(epoch, first);
       return 'continued';
     }
