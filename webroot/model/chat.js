@@ -7,7 +7,7 @@ import { Search } from './search.js';
 
 const TYPING_EVERY_MS = 3000;
 const MOST_ROOMS = 200;
-const LEAST_PAUSE_MS = 500;
+const PAUSE_MS = 2000;
 
 /**
  * What a person does here, and what becomes of each frame that arrives.
@@ -199,7 +199,7 @@ export class Chat extends Emitter {
       this.#tell(frame, this.#mine.notEntered(frame));
     } else if (room?.pages.isUnderWay || this.search.isAbout(frame)) {
       this.search.refused(frame); // the one or the other: both can be asked again
-      this.#clock.after(Math.max(LEAST_PAUSE_MS, retryAfterMs), () => room?.unload());
+      this.#clock.after(retryAfterMs || PAUSE_MS, () => room?.unload());
     } else {
       this.#tell(frame, code !== 'rate_limited' && code !== 'not_joined');
     }

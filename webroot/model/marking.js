@@ -3,7 +3,7 @@
  * of letters put aside, and what was typed is one piece, blanks and signs included.
  */
 const BEFORE = 40;
-const SHOWN = 200;
+const SHOWN = 160;
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 const fold = (text) => text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ');

@@ -38,11 +38,11 @@ export class Reading {
     }
   }
 
-  /** Another numbering: both marks move to where their messages turn up again. */
-  renumber() {
+  /** Another numbering, above what is shared: marks move to where their messages turn up again. */
+  renumber(shared = 0) {
     this.#old = { read: this.read, divider: this.divider };
-    this.read = 0;
-    this.divider = null;
+    this.read = Math.min(this.read, shared);
+    this.divider = this.divider !== null && this.divider <= shared && shared > 0 ? this.divider : null;
   }
 
   moved(from, to) {

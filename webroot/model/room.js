@@ -50,6 +50,8 @@ export class Room extends Emitter {
       this.#pickUp(frame);
     } else if (outcome === 'renumbered') {
       this.reading.renumber();
+    } else if (outcome === 'continued') {
+      this.reading.renumber(frame.first - 1);
     }
     this.pages.forget();
     this.#head = frame.head;

@@ -1,6 +1,6 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { excerpt } from '../model/marking.js';
-import { moment } from '../words/words.js';
+import { moment, stamp } from '../words/words.js';
 import { nickname } from './avatar.js';
 
 /** A message that was found: who, where and when, and what stands around what was looked for. */
@@ -10,7 +10,7 @@ export function hit({ room, from, text, at }, search, onShow) {
       <span class="about">
         ${nickname(from)}
         ${search.room === null ? html`<span class="room">#${room}</span>` : nothing}
-        <time datetime=${new Date(at).toISOString()}>${moment(at)}</time>
+        <time datetime=${new Date(at).toISOString()} title=${moment(at)}>${stamp(at)}</time>
       </span>
       <span class="said" dir="auto">${marked(text ?? '', search.text)}</span>
     </button>

@@ -27,3 +27,4 @@ const time = (options) => (at) => new Intl.DateTimeFormat(locale, options).forma
 export const timeOfDay = time({ hour: 'numeric', minute: '2-digit' });
 export const longDate = time({ weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
 export const moment = time({ dateStyle: 'long', timeStyle: 'medium' });
+export const stamp = time({ dateStyle: 'medium', timeStyle: 'short' });

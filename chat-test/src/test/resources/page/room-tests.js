@@ -140,6 +140,25 @@ return {
     equal(texts(room), page(1, 9).messages.map(({ text }) => text));
     equal([room.timeline.edge, room.timeline.isWhole], [null, true]);
   },
+  'an epoch that goes on where the old one stopped changes nothing': () => {
+    const room = entered({ head: 3 });
+    [1, 2, 3].forEach((seq) => room.take(message(seq), { watched: true }));
+    room.away();
+    room.enter(joined({ epoch: 2, head: 5, first: 4, complete: true }));
+    [4, 5].forEach((seq) => room.take({ ...message(seq), epoch: 2 }, {}));
+    equal([texts(room), notices(room), room.timeline.edge], [['m1', 'm2', 'm3', 'm4', 'm5'], [], null]);
+    equal([room.place, room.reading.read, room.reading.unread, room.reading.divider], [{ epoch: 2, after: 5 }, 3, 2, 3]);
+  },
+  'an epoch that parted from the old one a little earlier brings again what was kept': () => {
+    const room = entered({ head: 4 });
+    [1, 2, 3, 4].forEach((seq) => room.take(message(seq), { watched: true }));
+    room.away();
+    room.enter(joined({ epoch: 2, head: 4, first: 3, complete: true }));
+    room.take(message(3, 'theirs'), {});
+    room.take(message(4, 'm3'), {});
+    equal([texts(room), notices(room)], [['m1', 'm2', 'theirs', 'm3'], ['reset 2']]);
+    equal([room.place, room.reading.unread, room.reading.read], [{ epoch: 2, after: 4 }, 1, 4]);
+  },
   'a message of long ago is looked at with its surroundings, apart from what is live': () => {
     const room = entered({ head: 5000, first: 4951 });
     hearAll(room, 4951, 5000);

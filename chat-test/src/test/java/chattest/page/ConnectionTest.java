@@ -140,7 +140,10 @@ class ConnectionTest {
   @Test
   void messagesThatAreNoLongerKeptAreAGapThatShows() {
     NodeProcess forgetful =
-        stage.cluster().node("--standalone", "--window-bytes", "4KiB", "--unread", "64KiB");
+        stage
+            .cluster()
+            .node(
+                "--standalone", "--store", "memory", "--window-bytes", "4KiB", "--unread", "64KiB");
     Doorway door = stage.doorway(forgetful);
     Client lee = stage.client(forgetful, "Lee").join("garden");
     Visitor kim = stage.visitor("Kim");
@@ -157,18 +160,20 @@ class ConnectionTest {
     assertThat(kim.log()).containsText("Messages may be missing here.");
     assertThat(kim.message("word 20" + padding)).hasCount(0);
     assertThat(kim.message("before")).isVisible();
+    kim.button("Fetch them").click(); // there is no store that would have more
+    assertThat(kim.page().locator(".mark.gap")).hasCount(0);
   }
 
   @Test
   void aRoomThatBeganAnewSaysSoAndLosesNothing() {
-    NodeProcess one = stage.cluster().node("--standalone");
+    NodeProcess one = stage.cluster().node("--standalone", "--store", "memory");
     Doorway door = stage.doorway(one);
     Visitor kim = stage.visitor("Kim");
 
     kim.enter(door.url(), "garden");
     kim.write("before");
     assertThat(kim.messages()).hasCount(1);
-    NodeProcess two = stage.cluster().node("--standalone");
+    NodeProcess two = stage.cluster().node("--standalone", "--store", "memory");
     door.leadTo(two);
     one.kill();
     kim.connectedTo(two);

@@ -162,6 +162,24 @@ class PastTest {
   }
 
   @Test
+  void aroundWhatWasFoundOlderMessagesComeInFrontWithoutAJump() {
+    enter();
+    search("dry");
+    hits().first().click();
+    assertThat(exactly("word 701")).isVisible();
+    kim.page()
+        .evaluate(
+            "() => { document.querySelector('.log').scrollTop = 120;"
+                + "window.kept = document.querySelectorAll('.message')[4];"
+                + "window.keptAt = kept.getBoundingClientRect().top; }");
+    assertThat(exactly("word 611")).hasCount(1);
+    Object moved = kim.page().evaluate("Math.abs(kept.getBoundingClientRect().top - keptAt)");
+    assertThat(((Number) moved).doubleValue()).isLessThan(2);
+    scrollUntil(-3000, exactly("word 420"));
+    assertThat(kim.page().locator(".mark.notice")).hasCount(0);
+  }
+
+  @Test
   void whatIsSaidMeanwhileIsUnreadAndWhoAnswersIsBackInThePresent() {
     enter();
     search("dry");
