@@ -92,4 +92,9 @@ public final class CountedRoomLog implements RoomLog {
   public Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays) {
     return log.depart(occupied, someoneStays);
   }
+
+  @Override
+  public void membersChanged() {
+    log.membersChanged();
+  }
 }

@@ -231,7 +231,7 @@ public final class Ledger {
 
   public Ledgers.Standing standing(String room, Retention keep) {
     return new Ledgers.Standing(
-        room, idleSince(), memory(), isStored(keep) ? Long.MAX_VALUE : waitingSince());
+        room, origin, idleSince(), memory(), isStored(keep) ? Long.MAX_VALUE : waitingSince());
   }
 
   /** From here on ids are known, though messages may be kept from {@link #first} only. */

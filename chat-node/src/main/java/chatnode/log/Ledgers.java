@@ -73,7 +73,7 @@ public interface Ledgers {
    * @param idleSince when it was last written to, or came into memory
    * @param waitingSince when what has to be stored was appended, {@code Long.MAX_VALUE} for nothing
    */
-  record Standing(String room, long idleSince, long memory, long waitingSince) {}
+  record Standing(String room, Origin origin, long idleSince, long memory, long waitingSince) {}
 
   record Unstored(Origin origin, List<Entry> entries) {}
 

@@ -67,6 +67,9 @@ public interface RoomLog {
    */
   Future<Void> depart(Predicate<String> occupied, BooleanSupplier someoneStays);
 
+  /** Members have gone, or parts of the cluster have become one again. */
+  void membersChanged();
+
   /** What was found beside its room's line since this was asked last: to be appended. */
   Map<String, List<Draft>> strays();
 

@@ -61,7 +61,7 @@ public final class StoredRoomLog implements RoomLog {
     this.waits = waits;
     this.strays = new Strays(store, now);
     this.shelf = new Shelf(ledgers, store);
-    this.upkeep = new Upkeep(ledgers, store, shelf, kept.idle(), now);
+    this.upkeep = new Upkeep(ledgers, store, shelf, strays, kept.idle(), now);
   }
 
   // ---- writing
@@ -189,7 +189,9 @@ public final class StoredRoomLog implements RoomLog {
         .open(room, how)
         .compose(
             opened -> {
-              strays.mayFollow(room, opened.origin());
+              if (opened.origin().parent() != 0) {
+                strays.mayFollow(room);
+              }
               return ledgers.install(room, cold.ticket(), opened, delivered);
             });
   }
@@ -201,8 +203,12 @@ public final class StoredRoomLog implements RoomLog {
 
   @Override
   public Future<Void> tidy(Predicate<String> occupied) {
-    strays.look();
     return upkeep.tidy(occupied);
+  }
+
+  @Override
+  public void membersChanged() {
+    strays.mayFollowAll();
   }
 
   @Override

@@ -29,15 +29,18 @@ final class Upkeep {
   private final Store store;
   private final Duration idle;
   private final Shelf shelf;
+  private final Strays strays;
   private final LongSupplier now;
   private final AtomicBoolean storing = new AtomicBoolean();
 
   /** {@code idle} is zero for rooms that never leave memory for being idle. */
-  Upkeep(Ledgers ledgers, Store store, Shelf shelf, Duration idle, LongSupplier now) {
+  Upkeep(
+      Ledgers ledgers, Store store, Shelf shelf, Strays strays, Duration idle, LongSupplier now) {
     this.ledgers = ledgers;
     this.store = store;
     this.idle = idle;
     this.shelf = shelf;
+    this.strays = strays;
     this.now = now;
   }
 
@@ -48,6 +51,7 @@ final class Upkeep {
         .compose(v -> ledgers.census())
         .compose(
             rooms -> {
+              strays.look(rooms);
               storeLate(rooms, now.getAsLong() - PATIENCE_MS);
               return makeRoom(Tidying.of(rooms, occupied, idleBefore, ledgers.memory().excess()));
             });

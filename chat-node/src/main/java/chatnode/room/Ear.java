@@ -102,12 +102,14 @@ final class Ear implements RoomBus.Listener {
   public void nodeLeft(String node) {
     pulse.forget(node);
     pens.hurry();
+    log.membersChanged();
     audit();
     clock.after(AUDIT_AGAIN_MS, this::audit); // its last batches may have been appended late
   }
 
   @Override
   public void merged() {
+    log.membersChanged();
     pulse.skip(); // the other half cannot know that its rooms have changed: makes it look
     audit();
   }

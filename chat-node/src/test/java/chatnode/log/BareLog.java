@@ -70,6 +70,9 @@ public abstract class BareLog implements RoomLog {
   }
 
   @Override
+  public void membersChanged() {}
+
+  @Override
   public Map<String, List<Draft>> strays() {
     return Map.of();
   }

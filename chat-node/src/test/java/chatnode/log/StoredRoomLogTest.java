@@ -191,6 +191,27 @@ class StoredRoomLogTest {
     assertThat(log.strays()).isEmpty();
   }
 
+  /** A part of the cluster that was cut off, and gone before the two became one again. */
+  @Test
+  void whatAPartThatIsGoneHasStoredIsLookedForWhenMembersHaveGone() {
+    appendAndKeep(0, 2);
+    store.beside.add(new Entry(3, START, draft("of the other part")));
+    log.membersChanged();
+    tidy();
+    assertThat(log.strays()).isEmpty();
+    now += 3000;
+    tidy();
+    assertThat(log.strays().get("room")).hasSize(1);
+    store.beside.clear();
+    now += 18_000;
+    tidy();
+    assertThat(log.strays()).isEmpty();
+    store.beside.add(new Entry(4, START, draft("one more")));
+    now += 60_000;
+    tidy();
+    assertThat(log.strays()).isEmpty();
+  }
+
   @Test
   void aStoreThatDoesNotAnswerOpensNoRoomAndHoldsUpNoOtherOne() {
     append(0, 1);
