@@ -111,7 +111,7 @@ export default {
   'messages.reset': 'This room was put together again: the order above may have changed.',
   'messages.new': ({ n }) => `${n} new message${s(n)}`,
   'messages.latest': 'Latest messages',
-  'messages.apart': 'These are older messages. To the latest',
+  'messages.apart': 'Older messages. To the latest',
   'messages.mention': ({ nick, room }) => `${nick} mentions you in #${room}.`,
   'messages.show': 'Show',
   'messages.todo': 'to do',

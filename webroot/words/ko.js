@@ -109,7 +109,7 @@ export default {
   'messages.reset': '대화방이 다시 합쳐졌습니다. 위의 순서가 바뀌었을 수 있습니다.',
   'messages.new': ({ n }) => `새 메시지 ${n}개`,
   'messages.latest': '최신 메시지',
-  'messages.apart': '이전 메시지를 보고 있습니다. 최신 메시지로',
+  'messages.apart': '이전 메시지를 보는 중. 최신 메시지로',
   'messages.mention': ({ nick, room }) => `${nick} 님이 #${room}에서 나를 불렀습니다.`,
   'messages.show': '보기',
   'messages.todo': '할 일',

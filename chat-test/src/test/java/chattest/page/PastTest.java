@@ -138,7 +138,7 @@ class PastTest {
     assertThat(exactly("word 699")).isVisible();
     assertThat(exactly("word 701")).isVisible();
     assertThat(exactly("word 2000")).hasCount(0);
-    assertThat(jump()).hasText("These are older messages. To the latest");
+    assertThat(jump()).hasText("Older messages. To the latest");
     hits().nth(2).click();
     assertThat(kim.page().locator("[data-spot] .text")).hasText(BASIL[2]);
     assertThat(kim.page().locator("[data-spot] .text")).isInViewport();
