@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 final class Sqlite implements Database {
   private static final long LOG_BYTES = 16L * 1024 * 1024;
   private static final long CHECKPOINT_NANOS = 1_000_000_000L;
-  private static final long LARGE_NANOS = 5_000_000_000L;
+  private static final long LARGE_NANOS = 2_000_000_000L;
   static final int SHORT_MS = 50;
   private static final int LONG_MS = 1_000;
   private static final long LOOK_NANOS = 1_000_000_000L;
