@@ -108,7 +108,9 @@ final class Folder {
 
   long bytes() {
     try (Stream<Path> all = Files.list(path)) {
-      return all.mapToLong(file -> file.toFile().length()).sum();
+      return all.filter(file -> file.getFileName().toString().startsWith("node-"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
     } catch (IOException e) {
       return -1;
     }

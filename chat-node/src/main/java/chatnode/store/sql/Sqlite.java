@@ -22,6 +22,9 @@ import java.util.function.LongSupplier;
 final class Sqlite implements Database {
   private static final long LOG_BYTES = 16L * 1024 * 1024;
   private static final long CHECKPOINT_NANOS = 1_000_000_000L;
+  private static final long LARGE_NANOS = 2_000_000_000L;
+  static final int SHORT_MS = 50;
+  private static final int LONG_MS = 1_000;
   private static final long LOOK_NANOS = 1_000_000_000L;
 
   /** Between two steps of deleting, for those that write. */
@@ -189,17 +192,26 @@ final class Sqlite implements Database {
   public void tend(Connection writer) throws SQLException {
     long now = System.nanoTime();
     if (now - nextCheckpoint >= 0 && log.toFile().length() > LOG_BYTES) {
-      SqliteFile.checkpoint(writer);
-      nextCheckpoint = System.nanoTime() + CHECKPOINT_NANOS;
+      checkpoint(writer);
     }
     if (now - nextTrim >= 0) {
       boolean goesOn = upkeep.trim(own.path(), writer);
       if (isTrimming && !goesOn) {
-        SqliteFile.checkpoint(writer); // only now the file becomes smaller
+        SqliteFile.checkpoint(writer, SHORT_MS); // only now the file becomes smaller
       }
       isTrimming = goesOn;
       nextTrim = System.nanoTime() + (goesOn ? STEP_NANOS : LOOK_NANOS);
     }
+  }
+
+  /**
+   * In a moment without readers, for the log to begin anew. On a machine so busy that there is none
+   * those that write wait now and then, or the log would grow for as long as that lasts.
+   */
+  private void checkpoint(Connection writer) throws SQLException {
+    boolean isLarge = log.toFile().length() > 2 * LOG_BYTES;
+    SqliteFile.checkpoint(writer, isLarge ? LONG_MS : SHORT_MS);
+    nextCheckpoint = System.nanoTime() + (isLarge ? LARGE_NANOS : CHECKPOINT_NANOS);
   }
 
   @Override

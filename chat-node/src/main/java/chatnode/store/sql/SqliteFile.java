@@ -17,7 +17,6 @@ import org.sqlite.SQLiteOpenMode;
 /** How a file is opened, for one who writes it and for those who read it. */
 final class SqliteFile {
   private static final int BUSY_MS = 1_000;
-  private static final int CHECKPOINT_MS = 50;
   private static final int JOURNAL_BYTES = 16 * 1024 * 1024;
 
   private SqliteFile() {}
@@ -97,11 +96,11 @@ final class SqliteFile {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /** Not for long, should a reader be in the way: there will be another moment. */
-  static void checkpoint(Connection writer) throws SQLException {
+  /** Waits so long at most for readers that are in the way. */
+  static void checkpoint(Connection writer, int patienceMs) throws SQLException {
     writer.setAutoCommit(true);
     try {
-      set(writer, "busy_timeout = " + CHECKPOINT_MS);
+      set(writer, "busy_timeout = " + patienceMs);
       set(writer, "wal_checkpoint(truncate)");
     } finally {
       set(writer, "busy_timeout = " + BUSY_MS);

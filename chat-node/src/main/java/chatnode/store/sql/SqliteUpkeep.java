@@ -145,7 +145,7 @@ final class SqliteUpkeep {
       while (goesOn && System.nanoTime() - start < HELD_NANOS) {
         goesOn = trim(file, connection);
       }
-      SqliteFile.checkpoint(connection);
+      SqliteFile.checkpoint(connection, Sqlite.SHORT_MS);
     } finally {
       held.close();
     }
