@@ -9,17 +9,22 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL, from the class path, and an empty cluster of databases from which
- * every server is copied: unpacked and made once in a folder, whoever comes first.
+ * The programs of PostgreSQL, from the class path or, on other machines than those that the archive
+ * there is for, of the system; and an empty cluster of databases from which every server is copied:
+ * unpacked and made once in a folder, whoever comes first.
  *
  * <p>The database is UTF8 and everything else {@code C}, the worst that an operator can give us:
  * there the text parsers of PostgreSQL take no letter beyond ASCII for one.
  */
 public final class Postgres {
+  private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+  private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   static final String USER = "chat";
   static final String PASSWORD = "open sesame";
   static final String DATABASE = "chat";
@@ -76,8 +81,7 @@ public final class Postgres {
     if (Files.exists(template())) {
       return;
     }
-    Path programs = Files.createDirectories(folder.resolve("programs"));
-    unpack(programs);
+    findPrograms(folder.resolve("programs"));
     Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
     Path made = folder.resolve("making");
     run(List.of("rm", "-rf", made.toString()), Redirect.DISCARD);
@@ -105,23 +109,33 @@ public final class Postgres {
     Files.move(made, template()); // only what is whole has this name
   }
 
-  private void unpack(Path programs) throws IOException {
-    String machine = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
-    String archive = "postgres-linux-%s.txz".formatted(machine);
-    try (InputStream packed = Postgres.class.getResourceAsStream("/" + archive)) {
-      if (packed == null) {
-        throw new IllegalStateException(archive + " is not on the class path");
+  private void findPrograms(Path programs) throws IOException {
+    try (InputStream packed = Postgres.class.getResourceAsStream(ARCHIVE)) {
+      if (packed != null && System.getProperty("os.arch").equals("amd64")) {
+        unpack(packed, Files.createDirectories(programs));
+        return;
       }
-      Process tar =
-          new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", programs.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log())
-              .start();
-      try (OutputStream out = tar.getOutputStream()) {
-        new XZInputStream(packed).transferTo(out);
-      }
-      expectSuccess(tar, "tar");
     }
+    try (Stream<Path> versions = Files.exists(DEBIAN) ? Files.list(DEBIAN) : Stream.empty()) {
+      Path newest =
+          versions
+              .max(Comparator.comparingInt(path -> Integer.parseInt(path.getFileName().toString())))
+              .orElseThrow(() -> new IllegalStateException("install postgresql, and run again"));
+      Files.deleteIfExists(programs);
+      Files.createSymbolicLink(programs, newest);
+    }
+  }
+
+  private void unpack(InputStream packed, Path programs) throws IOException {
+    Process tar =
+        new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", programs.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log())
+            .start();
+    try (OutputStream out = tar.getOutputStream()) {
+      new XZInputStream(packed).transferTo(out);
+    }
+    expectSuccess(tar, "tar");
   }
 
   private static void run(List<String> command, Redirect output) {

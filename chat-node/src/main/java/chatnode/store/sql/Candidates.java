@@ -16,9 +16,9 @@ final class Candidates {
   private static final int FIRST_ROWS = 64;
   private static final int MAX_ROWS = 512;
 
+  private final Database database;
   private final Connection connection;
-  private final String sql;
-  private final String expression;
+  private final Words words;
   private final Map<Long, String> names;
   private final Ids ids;
   private final PriorityQueue<Candidate> held = new PriorityQueue<>();
@@ -27,15 +27,11 @@ final class Candidates {
   private boolean isAtEnd;
 
   Candidates(
-      Connection connection,
-      Database database,
-      String expression,
-      Map<Long, String> names,
-      long below) {
+      Database database, Connection connection, Words words, Map<Long, String> names, long below) {
+    this.database = database;
     this.connection = connection;
-    this.sql = database.candidates();
+    this.words = words;
     this.ids = database.ids();
-    this.expression = expression;
     this.names = names;
     this.below = below;
   }
@@ -53,17 +49,14 @@ final class Candidates {
 
   private void readPage() throws SQLException {
     int given = 0;
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setString(1, expression);
-      query.setLong(2, below);
-      query.setInt(3, rowsAtOnce);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          given++;
-          below = row.getLong("id");
-          String room = names.get(row.getLong("room"));
-          held.add(new Candidate(room, new Placed(row.getLong("epoch"), Room.entry(row))));
-        }
+    try (PreparedStatement query =
+            database.candidates(connection, names.keySet(), words, below, rowsAtOnce);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        given++;
+        below = row.getLong("id");
+        String room = names.get(row.getLong("room"));
+        held.add(new Candidate(room, new Placed(row.getLong("epoch"), Room.entry(row))));
       }
     }
     isAtEnd = given < rowsAtOnce;

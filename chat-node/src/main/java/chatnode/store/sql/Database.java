@@ -2,7 +2,9 @@ package chatnode.store.sql;
 
 import chatnode.store.StoreProblem;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -35,15 +37,12 @@ interface Database extends AutoCloseable {
   void delete(Connection writer, List<Long> ids) throws SQLException;
 
   /**
-   * A query with three parameters: an {@link #expression}, an id, a limit. It finds the columns id,
-   * epoch, seq, at, draft and room of messages below that id, the highest first.
+   * A query for messages of one of these rooms that have all these words. It finds the columns id,
+   * epoch, seq, at, draft and room of those below that id, the highest first.
    */
-  String candidates();
-
-  /**
-   * What {@link #candidates} asks for: messages of one of these rooms that have all these words.
-   */
-  String expression(List<Long> rooms, Words words);
+  PreparedStatement candidates(
+      Connection connection, Collection<Long> rooms, Words words, long below, int limit)
+      throws SQLException;
 
   /**
    * Called by the writer's thread between two transactions, often: the moment for a step of {@link
@@ -71,7 +70,17 @@ interface Database extends AutoCloseable {
    * What a failure means.
    *
    * @param isOfData it is what was to be written that is wrong, and would be so at every try
+   * @param isTooLong it may be that less of it can be done
    * @param keepsConnection whether the connection can be used for the next try
    */
-  record Trouble(String sentence, boolean isOfData, boolean keepsConnection) {}
+  record Trouble(String sentence, boolean isOfData, boolean isTooLong, boolean keepsConnection) {
+
+    static Trouble outage(String sentence, boolean keepsConnection) {
+      return new Trouble(sentence, false, false, keepsConnection);
+    }
+
+    static Trouble ofData(String sentence) {
+      return new Trouble(sentence, true, false, true);
+    }
+  }
 }

@@ -14,24 +14,14 @@ final class Schema {
   /** Of the last script. */
   private static final int VERSION = 1;
 
-  private static final String TABLE = "schema_version";
+  static final String TABLE = "schema_version";
 
   private Schema() {}
 
   /** {@code place} is named in what is said to an operator. */
   static void bringUp(Connection connection, String platform, boolean isNew, String place)
       throws SQLException, StoreProblem {
-    int version = isNew ? 0 : version(connection);
-    if (version > VERSION) {
-      throw new StoreProblem(
-          place
-              + " was written by a newer chat-node (its schema is "
-              + version
-              + ", this one knows "
-              + VERSION
-              + "): start that version");
-    }
-    if (version < VERSION) {
+    if (isNew || !isPresent(connection, place)) {
       MigrationConfig config = new MigrationConfig();
       config.setMetaTable(TABLE);
       config.setPlatform(platform);
@@ -39,6 +29,11 @@ final class Schema {
       try {
         new MigrationRunner(config).run(connection);
       } catch (MigrationException e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+          if (each instanceof SQLException cause && cause.getSQLState() != null) {
+            throw cause; // of a server: it may only be a matter of time
+          }
+        }
         String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
         throw new StoreProblem(
             "the tables of "
@@ -49,6 +44,21 @@ final class Schema {
             e);
       }
     }
+  }
+
+  /** Whether nothing is to be changed where there are tables. */
+  static boolean isPresent(Connection connection, String place) throws SQLException, StoreProblem {
+    int version = version(connection);
+    if (version > VERSION) {
+      throw new StoreProblem(
+          place
+              + " was written by a newer chat-node (its schema is "
+              + version
+              + ", this one knows "
+              + VERSION
+              + "): start that version");
+    }
+    return version == VERSION;
   }
 
   private static int version(Connection connection) throws SQLException {

@@ -87,8 +87,7 @@ final class Searching {
         }
       }
       if (!names.isEmpty()) {
-        String expression = database.expression(List.copyOf(names.keySet()), words);
-        candidates.add(new Candidates(connection, database, expression, names, below));
+        candidates.add(new Candidates(database, connection, words, names, below));
       }
     }
   }

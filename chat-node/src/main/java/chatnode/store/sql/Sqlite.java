@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.LongSupplier;
@@ -36,6 +37,12 @@ final class Sqlite implements Database {
   private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
 
   private static final int ID_BITS = 5;
+
+  // A cross join is carried out as it is written: the words first.
+  private static final String CANDIDATES =
+      "select m.id, m.epoch, m.seq, m.at, m.draft, m.room"
+          + " from words cross join message m on m.id = words.rowid"
+          + " where words match ? and words.rowid < ? order by words.rowid desc limit ?";
 
   private final Folder folder;
   private final OwnFile own;
@@ -171,15 +178,17 @@ final class Sqlite implements Database {
   }
 
   @Override
-  public String candidates() {
-    // A cross join is carried out as it is written: the words first.
-    return "select m.id, m.epoch, m.seq, m.at, m.draft, m.room"
-        + " from words cross join message m on m.id = words.rowid"
-        + " where words match ? and words.rowid < ? order by words.rowid desc limit ?";
+  public PreparedStatement candidates(
+      Connection connection, Collection<Long> rooms, Words words, long below, int limit)
+      throws SQLException {
+    PreparedStatement query = connection.prepareStatement(CANDIDATES);
+    query.setString(1, expression(rooms, words));
+    query.setLong(2, below);
+    query.setInt(3, limit);
+    return query;
   }
 
-  @Override
-  public String expression(List<Long> rooms, Words words) {
+  private static String expression(Collection<Long> rooms, Words words) {
     StringJoiner any = new StringJoiner(" OR ", "(", ")");
     rooms.forEach(room -> any.add('"' + room(room) + '"'));
     StringJoiner all = new StringJoiner(" AND ");

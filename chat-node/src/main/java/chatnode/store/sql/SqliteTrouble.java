@@ -19,7 +19,7 @@ final class SqliteTrouble {
       case SQLITE_BUSY, SQLITE_LOCKED ->
           outage("another process has locked it and does not let go", true);
       case SQLITE_CONSTRAINT, SQLITE_TOOBIG, SQLITE_MISMATCH, SQLITE_RANGE ->
-          new Database.Trouble(e.getMessage(), true, true);
+          Database.Trouble.ofData(e.getMessage());
       case SQLITE_READONLY, SQLITE_PERM -> outage("it may not be written", false);
       case SQLITE_CANTOPEN -> outage("its file is gone or may not be opened", false);
       case SQLITE_NOTADB -> outage("it is no database", false);
@@ -30,6 +30,6 @@ final class SqliteTrouble {
   }
 
   private static Database.Trouble outage(String sentence, boolean keepsConnection) {
-    return new Database.Trouble(sentence, false, keepsConnection);
+    return Database.Trouble.outage(sentence, keepsConnection);
   }
 }

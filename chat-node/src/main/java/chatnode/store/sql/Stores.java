@@ -23,10 +23,10 @@ public final class Stores {
     if (storing.place().isMemory()) {
       return new NoStore();
     }
-    if (!storing.place().isSqlite()) {
-      throw new StoreProblem("--store " + storing.place() + " is not known here");
-    }
-    Database database = Sqlite.open(storing, now);
+    Database database =
+        storing.place().isSqlite()
+            ? Sqlite.open(storing, now)
+            : Postgresql.open(storing, password, now);
     long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     return new SqlStore(database, new Waiting(mayWait), new Health(database.place(), now));
   }

@@ -22,7 +22,8 @@ import java.util.logging.Logger;
  * transaction, whatever rooms it is of; an outage makes it try the same again until it is done.
  *
  * <p>A batch that fails for its data is halved until the culprit stands alone, so that nobody
- * suffers for a neighbour.
+ * suffers for a neighbour. So is one that took too long: on a slow database the whole of it would
+ * be tried for ever.
  */
 final class Writer {
   private static final Logger LOG = Logger.getLogger(Writer.class.getName());
@@ -99,7 +100,11 @@ final class Writer {
         if (trouble.isOfData()) {
           halve(jobs, e, todo);
         } else {
-          todo.addFirst(jobs);
+          if (trouble.isTooLong() && jobs.size() > 1) {
+            split(jobs, todo);
+          } else {
+            todo.addFirst(jobs);
+          }
           health.troubled(trouble.sentence());
           pause(pause, todo);
           pause = Math.min(pause * 2, PAUSE_MAX_MS);
@@ -129,9 +134,13 @@ final class Writer {
       LOG.warning("A message cannot be stored: " + failure.getMessage());
       complete(jobs, Map.of(jobs.get(0), new IllegalArgumentException(failure.getMessage())));
     } else {
-      todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
-      todo.addFirst(jobs.subList(0, jobs.size() / 2));
+      split(jobs, todo);
     }
+  }
+
+  private static void split(List<Job> jobs, Deque<List<Job>> todo) {
+    todo.addFirst(jobs.subList(jobs.size() / 2, jobs.size()));
+    todo.addFirst(jobs.subList(0, jobs.size() / 2));
   }
 
   private void pause(long ms, Deque<List<Job>> todo) throws InterruptedException {
@@ -154,7 +163,7 @@ final class Writer {
     }
     LOG.log(Level.SEVERE, "Writing messages failed", failure);
     rollback();
-    return new Database.Trouble(failure.toString(), true, true);
+    return Database.Trouble.ofData(failure.toString());
   }
 
   private void rollback() {

@@ -4,9 +4,11 @@ import chatnode.store.StoreProblem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -118,13 +120,10 @@ final class Faulty implements Database {
   }
 
   @Override
-  public String candidates() {
-    return database.candidates();
-  }
-
-  @Override
-  public String expression(List<Long> rooms, Words words) {
-    return database.expression(rooms, words);
+  public PreparedStatement candidates(
+      Connection connection, Collection<Long> rooms, Words words, long below, int limit)
+      throws SQLException {
+    return database.candidates(connection, rooms, words, below, limit);
   }
 
   @Override

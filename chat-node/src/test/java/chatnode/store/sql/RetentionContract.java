@@ -91,7 +91,8 @@ abstract class RetentionContract extends SharedStore {
       await(one.write(ROOM, FIRST, some));
     }
     eventually(() -> await(one.before(ROOM, 0, 1_000, 1)).messages().isEmpty());
-    eventually(() -> one.state().bytes() < 4 * most);
+    // A table of PostgreSQL does not shrink: what has gone makes room in it.
+    eventually(() -> one.state().bytes() < 6 * most);
     List<Long> left = numbers(newest(one));
     assertThat(left.get(left.size() - 1)).isEqualTo(3_000);
     assertThat(await(one.open(ROOM, opening(200))).head()).isEqualTo(3_000);

@@ -1,0 +1,166 @@
+package chatnode.store.sql;
+
+import chatnode.store.StoreProblem;
+import chatnode.store.Storing;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** A PostgreSQL that nodes on several machines share: one set of tables for all. */
+final class Postgresql implements Database {
+  private static final int ID_BITS = 12;
+
+  private static final String INSERT =
+      "insert into message (id, room, epoch, seq, at, key, draft, words)"
+          + " select id, room, epoch, seq, at, key, draft, cast(words as tsvector)"
+          + " from unnest(?, ?, ?, ?, ?, ?, ?, ?)"
+          + " as given (id, room, epoch, seq, at, key, draft, words)"
+          + " on conflict do nothing returning id, room, epoch, seq";
+
+  private final PostgresqlPlace place;
+  private final HikariDataSource pool;
+  private final String id;
+  private final PostgresqlUpkeep upkeep;
+  private final Ids ids;
+
+  private Postgresql(
+      PostgresqlPlace place, HikariDataSource pool, Storing storing, LongSupplier now)
+      throws StoreProblem {
+    this.place = place;
+    this.pool = pool;
+    this.ids = new Ids(ID_BITS, (int) now.getAsLong());
+    this.upkeep = new PostgresqlUpkeep(this, new Retention(storing, ids, now));
+    this.id = once("id", UUID.randomUUID().toString());
+  }
+
+  static Postgresql open(Storing storing, String password, LongSupplier now) throws StoreProblem {
+    PostgresqlPlace place = PostgresqlPlace.of(storing.place().toString(), password);
+    new PostgresqlStart(place).bringUp();
+    HikariDataSource pool = PostgresqlPool.of(place);
+    try {
+      return new Postgresql(place, pool, storing, now);
+    } catch (StoreProblem e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String place() {
+    return place.name();
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
+  }
+
+  @Override
+  public byte[] identityKey(byte[] fresh) throws StoreProblem {
+    String key = once("identity key", Base64.getEncoder().encodeToString(fresh));
+    return Base64.getDecoder().decode(key);
+  }
+
+  /** Of several that try one wins, and all are answered what it wrote. */
+  private String once(String name, String value) throws StoreProblem {
+    String insert = "insert into meta (name, value) values (?, ?) on conflict do nothing";
+    try (Connection connection = pool.getConnection()) {
+      try (PreparedStatement statement = connection.prepareStatement(insert)) {
+        statement.setString(1, name);
+        statement.setString(2, value);
+        statement.executeUpdate();
+      }
+      return PostgresqlStart.ask(connection, "select value from meta where name = ?", name);
+    } catch (SQLException e) {
+      throw new StoreProblem(
+          place.name() + " cannot be used (" + e.getMessage() + "): put that right", e);
+    }
+  }
+
+  @Override
+  public Parts parts() throws SQLException {
+    return new One(pool.getConnection());
+  }
+
+  private record One(Connection connection) implements Parts {
+    @Override
+    public List<Connection> all() {
+      return List.of(connection);
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        // The pool knows what to do with it.
+      }
+    }
+  }
+
+  @Override
+  public Connection writer() throws SQLException {
+    Connection connection = pool.getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public List<Row> insert(Connection writer, List<Row> rows) throws SQLException {
+    PostgresqlRows given = new PostgresqlRows(rows);
+    try (PreparedStatement insert = writer.prepareStatement(INSERT)) {
+      given.set(insert);
+      try (ResultSet inserted = insert.executeQuery()) {
+        return given.notIn(inserted);
+      }
+    }
+  }
+
+  @Override
+  public void delete(Connection writer, List<Long> ids) throws SQLException {
+    try (PreparedStatement delete =
+        writer.prepareStatement("delete from message where id = any (?)")) {
+      delete.setArray(1, writer.createArrayOf("bigint", ids.toArray()));
+      delete.executeUpdate();
+    }
+  }
+
+  @Override
+  public PreparedStatement candidates(
+      Connection connection, Collection<Long> rooms, Words words, long below, int limit)
+      throws SQLException {
+    return PostgresqlSearch.prepare(connection, rooms, words, below, limit);
+  }
+
+  @Override
+  public void tend(Connection writer) throws SQLException {
+    upkeep.tend(writer);
+  }
+
+  @Override
+  public Trouble trouble(SQLException failure) {
+    return PostgresqlTrouble.of(failure);
+  }
+
+  @Override
+  public long bytes() {
+    return upkeep.bytes();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,20 @@
+package chatnode.store.sql;
+
+import chatnode.store.Store;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Search in a PostgreSQL whose locale is C. */
+class PostgresqlSearchTest extends SearchContract {
+  private String place;
+
+  @BeforeEach
+  void makeDatabase() throws Exception {
+    place = TestPostgres.database();
+  }
+
+  @Override
+  Store open(Duration keep, long keepBytes) throws Exception {
+    return TestPostgres.open(place, keep, keepBytes);
+  }
+}
