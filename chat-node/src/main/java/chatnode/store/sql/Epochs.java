@@ -114,6 +114,16 @@ final class Epochs {
     return Math.max(known.head, known.after);
   }
 
+  /** The one on its line that has {@code head}: a room need not remember those without messages. */
+  long lastWritten(long epoch, long head) {
+    Known known = all.get(epoch);
+    while (known.after == head && all.containsKey(known.parent)) {
+      epoch = known.parent;
+      known = all.get(epoch);
+    }
+    return epoch;
+  }
+
   Origin origin(long epoch, long turn) {
     Known known = all.get(epoch);
     return new Origin(epoch, turn, known.parent, known.after);

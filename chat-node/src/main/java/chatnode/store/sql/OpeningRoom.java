@@ -50,7 +50,7 @@ final class OpeningRoom {
     if (how.goOn() && closed != null && closed == head && strays.isEmpty()) {
       origin = epochs.origin(present, turn);
     } else {
-      origin = new Origin(fresh(epochs.greatest()), turn, present, head);
+      origin = new Origin(fresh(epochs.greatest()), turn, epochs.lastWritten(present, head), head);
       line = epochs.line(origin);
     }
     long oldest = readEntries(line, head);

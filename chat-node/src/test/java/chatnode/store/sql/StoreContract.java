@@ -151,7 +151,7 @@ abstract class StoreContract extends SharedStore {
     assertThat(again.head()).isEqualTo(5);
     assertThat(again.entries()).extracting(Entry::seq).isEqualTo(range(1, 5));
     assertThat(again.line()).containsExactly(new Shared(100, 5));
-    assertThat(await(one.open(ROOM, opening(700))).origin()).isEqualTo(new Origin(700, 5, 151, 5));
+    assertThat(await(one.open(ROOM, opening(700))).origin()).isEqualTo(new Origin(700, 5, 100, 5));
   }
 
   @Test
