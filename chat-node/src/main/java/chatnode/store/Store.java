@@ -96,9 +96,7 @@ public interface Store {
    * @param origin of the epoch to number under
    * @param head the last number stored, 0 for none; the next one follows on it
    * @param lastAt when that was, 0 for never
-   * @param entries the newest messages, oldest first. A number may be missing among them: several
-   *     nodes may write one room, each what it was given, and one that was killed may have left out
-   *     what another had behind it already. Nobody was promised such a number.
+   * @param entries the newest messages, oldest first, without hole up to head
    * @param ids of the numbers right below those, oldest first
    * @param line other epochs of the room, and up to which number each shares its messages with this
    *     one, oldest first

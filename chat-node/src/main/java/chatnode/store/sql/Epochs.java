@@ -117,7 +117,7 @@ final class Epochs {
   /** The one on its line that has {@code head}: a room need not remember those without messages. */
   long lastWritten(long epoch, long head) {
     Known known = all.get(epoch);
-    while (known.after == head && all.containsKey(known.parent)) {
+    while (known.after >= head && all.containsKey(known.parent)) {
       epoch = known.parent;
       known = all.get(epoch);
     }

@@ -14,9 +14,10 @@ import java.util.List;
 /**
  * Takes a room from where it was left.
  *
- * <p>A new epoch begins behind the greatest number that is stored, whatever is missing below it:
- * each of the nodes that wrote told its senders by itself, so what lies behind a missing number may
- * have been promised.
+ * <p>A new epoch begins behind the greatest number that is stored - or before the first of the
+ * newest that is missing: each of the nodes that wrote told its senders by itself, so what lies
+ * behind a missing number may have been promised, and comes under the new epoch like what lies
+ * beside the line.
  */
 final class OpeningRoom {
   private static final int TURNS = 2; // one to open, one to close
@@ -46,16 +47,33 @@ final class OpeningRoom {
     List<Entry> strays = reading.strays(line);
     Long closed = epochs.closed(present);
     long turn = epochs.lastTurn() + TURNS;
+    long oldest = readEntries(line, head);
     Origin origin;
     if (how.goOn() && closed != null && closed == head && strays.isEmpty()) {
       origin = epochs.origin(present, turn);
     } else {
-      origin = new Origin(fresh(epochs.greatest()), turn, epochs.lastWritten(present, head), head);
+      long whole = wholeUpTo(head);
+      origin =
+          new Origin(fresh(epochs.greatest()), turn, epochs.lastWritten(present, whole), whole);
       line = epochs.line(origin);
+      if (whole < head) {
+        head = whole;
+        strays = reading.strays(line);
+        oldest = readEntries(line, head);
+      }
     }
-    long oldest = readEntries(line, head);
     readIds(line, oldest);
     return new Opened(origin, head, lastAt, entries, ids, epochs.shared(line), strays);
+  }
+
+  /** Up to where no number is missing among what was read. */
+  private long wholeUpTo(long head) {
+    for (int i = 1; i < entries.size(); i++) {
+      if (entries.get(i).seq() != entries.get(i - 1).seq() + 1) {
+        return entries.get(i - 1).seq();
+      }
+    }
+    return head;
   }
 
   /** Above all others - but not the same for two sides of a cut whose clocks are behind. */
@@ -64,6 +82,8 @@ final class OpeningRoom {
   }
 
   private long readEntries(List<Epochs.Segment> line, long head) throws SQLException {
+    entries.clear();
+    lastAt = 0;
     long bytes = 0;
     long oldest = head + 1;
     Room room = reading.room();

@@ -187,15 +187,25 @@ abstract class StoreContract extends SharedStore {
     assertThat(again.head()).isEqualTo(6);
   }
 
+  /** Two nodes had each stored what they were given, and the third was killed before it had. */
   @Test
-  void nothingBehindAMissingNumberIsLeftOut() throws Exception {
+  void whatLiesBehindAMissingNumberComesUnderTheNextEpoch() throws Exception {
     Store one = node();
     write(one, FIRST, 1, 5);
     write(one, FIRST, 8, 9);
     Opened again = await(one.open(ROOM, opening(200)));
-    assertThat(again.head()).isEqualTo(9);
-    assertThat(again.entries()).extracting(Entry::seq).containsExactly(1L, 2L, 3L, 4L, 5L, 8L, 9L);
-    assertThat(numbers(newest(one))).containsExactly(1L, 2L, 3L, 4L, 5L, 8L, 9L);
+    assertThat(again.head()).isEqualTo(5);
+    assertThat(again.origin()).isEqualTo(new Origin(200, 3, 100, 5));
+    assertThat(again.entries()).extracting(Entry::seq).isEqualTo(range(1, 5));
+    assertThat(again.strays()).extracting(Entry::seq).containsExactly(8L, 9L);
+    assertThat(again.line()).containsExactly(new Shared(100, 5));
+    List<Entry> appended =
+        List.of(
+            new Entry(6, NOW + 60, again.strays().get(0).draft()),
+            new Entry(7, NOW + 60, again.strays().get(1).draft()));
+    await(one.write(ROOM, again.origin(), appended));
+    assertThat(numbers(newest(one))).isEqualTo(range(1, 7));
+    assertThat(await(one.strays(ROOM, again.origin()))).isEmpty();
   }
 
   @Test
