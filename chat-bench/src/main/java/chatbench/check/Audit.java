@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * Goes through one room's history as every node tells it, when all is quiet. No message is in it
  * twice, whatever epochs it was numbered in. Where messages stay it is the same at all nodes, goes
- * back to the first message with numbers that rise without repeat across epochs, and has each
- * sender's messages in the order they were sent and all that was acknowledged.
+ * back to the first message with every number once, across epochs, and has each sender's messages
+ * in the order they were sent and all that was acknowledged.
  */
 final class Audit {
   private final String room;
@@ -73,25 +73,30 @@ final class Audit {
     }
   }
 
-  /**
-   * A hole within an epoch is found where the reader's way is followed. Between two there may be
-   * one: a number was given to what no store had yet and nobody was told of when all who knew it
-   * were killed.
-   */
+  /** A hole within an epoch is found where the reader's way is followed. */
   private void goesBackToTheFirst(Archive archive) {
     Place newer = null;
     for (Place place : archive.places()) {
       if (newer != null && place.seq() > newer.seq()) {
         String what = "the history has this before epoch %d, seq %d";
         report(Violation.DISORDER, archive, place, what.formatted(newer.epoch(), newer.seq()));
-      } else if (newer != null && place.seq() == newer.seq() && !place.equals(newer)) {
-        String what = "the history has this number in epoch %d too";
-        report(Violation.REPEATED, archive, newer, what.formatted(place.epoch()));
+      } else if (newer != null && place.epoch() != newer.epoch()) {
+        joins(archive, place, newer);
       }
       newer = place;
     }
     if (newer != null && newer.seq() != 1) {
       report(Violation.HOLE, archive, newer, "the history ends here and not at the first message");
+    }
+  }
+
+  private void joins(Archive archive, Place older, Place newer) {
+    if (older.seq() == newer.seq()) {
+      String what = "the history has this number in epoch %d too";
+      report(Violation.REPEATED, archive, newer, what.formatted(older.epoch()));
+    } else if (older.seq() != newer.seq() - 1) {
+      String what = "the history skips what is between here and epoch %d, seq %d";
+      report(Violation.HOLE, archive, older, what.formatted(newer.epoch(), newer.seq()));
     }
   }
 
