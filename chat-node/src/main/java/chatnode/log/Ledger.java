@@ -49,46 +49,13 @@ public final class Ledger {
     this.confirmed = first - 1;
   }
 
-  /**
-   * A room as the store has it. {@code delivered} is up to where somebody was given all of it, or
-   * null: where this part of a split cluster has no copy, and nothing is stored, it goes on behind
-   * that.
-   */
-  public static Ledger of(Store.Opened opened, long side, RoomLog.Head delivered, long now) {
-    Lineage lineage = Lineage.NONE;
-    for (Store.Shared each : opened.line()) {
-      lineage = lineage.with(each.epoch(), each.seq());
-    }
-    boolean isStored = opened.head() > 0 || opened.origin().parent() != 0;
-    boolean isBehind = side != 0 && delivered != null && !isStored;
-    if (isBehind) {
-      lineage = lineage.with(delivered.epoch(), delivered.seq());
-    }
-    long head = isBehind ? delivered.seq() : opened.head();
-    List<Entry> entries = isBehind ? List.of() : unbroken(opened.entries(), head);
-    List<Store.Id> ids = entries.size() < opened.entries().size() ? List.of() : opened.ids();
-    long known = head + 1 - entries.size() - (isBehind ? 0 : ids.size());
-    Ledger ledger = new Ledger(opened.origin(), known, lineage);
-    if (!isBehind) {
-      ids.forEach(id -> ledger.remember(id.at(), id.key()));
-    }
-    entries.forEach(entry -> ledger.put(entry.seq(), entry.at(), entry.draft()));
-    ledger.stored.add(known, head);
-    ledger.touch(opened.lastAt());
-    opened.strays().forEach(each -> ledger.put(ledger.head() + 1, each.at(), each.draft()));
-    ledger.confirmed = ledger.first() - 1;
-    ledger.side = side;
-    ledger.openedAt = now;
-    return ledger;
-  }
-
-  /** Of stored messages those behind the last hole: numbers can be missing that nobody has. */
-  private static List<Entry> unbroken(List<Entry> entries, long head) {
-    int from = entries.size();
-    while (from > 0 && entries.get(from - 1).seq() == head - (entries.size() - from)) {
-      from--;
-    }
-    return entries.subList(from, entries.size());
+  /** As it was opened from the store, where all up to here is. */
+  Ledger opened(long head, long side, long now) {
+    stored.add(known(), head);
+    confirmed = first() - 1;
+    this.side = side;
+    openedAt = now;
+    return this;
   }
 
   public long epoch() {
@@ -380,6 +347,11 @@ public final class Ledger {
     return window.key(seq);
   }
 
+  /** Whether at least the id of a number is known. */
+  boolean isKnown(long seq) {
+    return window.isKnown(seq);
+  }
+
   /** The message at a number, or null when it is not kept. */
   public Entry entry(long seq) {
     return window.entry(seq);
@@ -418,45 +390,16 @@ public final class Ledger {
   }
 
   /**
-   * What only another part of the cluster has: it comes behind all that is here, and who knows the
-   * room by that part's numbers is told what came after the two parted. Opened or closed by both,
-   * the room's next turn is a later one.
+   * With what only another part of the cluster has, behind all that is here; itself where that is
+   * nothing.
    */
   public Ledger with(Ledger others) {
-    long parted = firstDifference(others, partedFrom(others) + 1) - 1;
     Ledger joined = copy();
     joined.sealed = false;
-    for (Entry entry : others.all()) {
-      boolean isTrimmedHere = entry.seq() <= parted && entry.seq() < known();
-      if (find(entry.draft()) == 0 && !isTrimmedHere) {
-        joined.put(joined.head() + 1, entry.at(), entry.draft());
-      }
-    }
-    if (others.epoch() != epoch() && parted > 0) {
-      joined.lineage = lineage.with(others.epoch(), parted);
-    }
-    if (others.epoch() != epoch()) {
-      joined.raise(others.origin.turn() + 1);
-    }
+    joined.lineage = Merge.into(joined, others);
     boolean isSame =
         joined.head() == head() && joined.lineage == lineage && joined.origin == origin && !sealed;
     return isSame ? this : joined;
-  }
-
-  /** What is known to be shared lags behind what is: an id under the same number is the same. */
-  private long firstDifference(Ledger others, long from) {
-    long seq = from;
-    while (window.isKnown(seq) && others.window.isKnown(seq) && key(seq) == others.key(seq)) {
-      seq++;
-    }
-    return seq;
-  }
-
-  /** The last number that is known to mean the same here and there; 0 when none does. */
-  private long partedFrom(Ledger others) {
-    return others.epoch() == epoch()
-        ? Math.min(confirmed, others.confirmed)
-        : lineage.partedFrom(epoch(), others.lineage, others.epoch());
   }
 
   /**

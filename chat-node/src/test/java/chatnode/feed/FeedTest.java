@@ -6,6 +6,7 @@ import chatnode.bus.RoomBatch;
 import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
 import chatnode.log.Budget;
+import chatnode.log.Births;
 import chatnode.log.Ledger;
 import chatnode.log.OpenLog;
 import chatnode.log.RoomLog;
@@ -238,7 +239,7 @@ class FeedTest {
     feed.open();
     Store.Opened unknown =
         new Store.Opened(new Origin(9, 1, 0, 0), 0, 0, List.of(), List.of(), List.of(), List.of());
-    log.ledger = Ledger.of(unknown, 77, new RoomLog.Head(1, 5), 1_000_000);
+    log.ledger = Births.of(unknown, 77, new RoomLog.Head(1, 5), 1_000_000);
     batch(log.append(1));
     assertThat(told).last().isEqualTo("epoch " + log.ledger.epoch() + " from 6 to 6");
     log.ledger = all;

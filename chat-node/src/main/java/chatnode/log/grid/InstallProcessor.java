@@ -1,5 +1,6 @@
 package chatnode.log.grid;
 
+import chatnode.log.Births;
 import chatnode.log.Ledger;
 import chatnode.log.RoomLog;
 import chatnode.store.Store;
@@ -47,7 +48,7 @@ final class InstallProcessor
     GridLedger known = entry.getValue();
     boolean isNext = keeper.tickets().take(entry.getKey(), ticket);
     if (isNext && (known == null || known.ledger().isSealed())) {
-      Ledger ledger = Ledger.of(opened, side, delivered, keeper.now().getAsLong());
+      Ledger ledger = Births.of(opened, side, delivered, keeper.now().getAsLong());
       keeper.memory().add(ledger.memory() - (known == null ? 0 : known.ledger().memory()));
       entry.setValue(new GridLedger(ledger));
       outcome = new ReplaceProcessor(new GridLedger(ledger.copy()));

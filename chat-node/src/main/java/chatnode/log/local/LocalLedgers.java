@@ -3,6 +3,7 @@ package chatnode.log.local;
 import chatnode.log.Appended;
 import chatnode.log.Batch;
 import chatnode.log.KeptMemory;
+import chatnode.log.Births;
 import chatnode.log.Ledger;
 import chatnode.log.Ledgers;
 import chatnode.log.Retention;
@@ -103,7 +104,7 @@ public final class LocalLedgers implements Ledgers {
         (name, known) -> {
           boolean isNext = tickets.take(room, ticket);
           if (isNext && (known == null || known.isSealed())) {
-            Ledger ledger = Ledger.of(opened, 0, delivered, now.getAsLong());
+            Ledger ledger = Births.of(opened, 0, delivered, now.getAsLong());
             memory.add(ledger.memory() - (known == null ? 0 : known.memory()));
             return ledger;
           }
