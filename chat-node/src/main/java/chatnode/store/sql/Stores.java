@@ -30,4 +30,25 @@ public final class Stores {
     long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     return new SqlStore(database, new Waiting(mayWait), new Health(database.place(), now));
   }
+
+  /** To read it, whoever else uses it. */
+  static Source toRead(Storing storing, String password) throws StoreProblem {
+    if (storing.place().isSqlite()) {
+      return SqliteFolder.open(storing);
+    }
+    throw noTables(storing);
+  }
+
+  /** To fill it while nobody else uses it. */
+  static Database alone(Storing storing, String password) throws StoreProblem {
+    if (storing.place().isSqlite()) {
+      return Sqlite.alone(storing.keepingAll(), System::currentTimeMillis);
+    }
+    throw noTables(storing);
+  }
+
+  private static StoreProblem noTables(Storing storing) {
+    return new StoreProblem(
+        "--store " + storing.place() + " keeps nothing: name the store with --store");
+  }
 }
