@@ -98,8 +98,14 @@ class MovedTest {
       ann.close();
       assertThat(told(1, "import", "--store", place(third), "--file", "nowhere.jsonl"))
           .contains("chat-node: --file: cannot read nowhere.jsonl.");
-      assertThat(told(1, "import", "--store", place(third), "--file", folder.resolve(second
-              .getFileName() + ".jsonl").toString()))
+      assertThat(
+              told(
+                  1,
+                  "import",
+                  "--store",
+                  place(third),
+                  "--file",
+                  folder.resolve(second.getFileName() + ".jsonl").toString()))
           .contains("is in use: stop all nodes");
     }
   }
@@ -110,7 +116,8 @@ class MovedTest {
     assertThat(told(2, "import", "--store", "memory")).contains("--store memory: nothing");
     String nowhere = place(folder.resolve("nowhere"));
     assertThat(told(1, "export", "--store", nowhere)).contains("there is no store in");
-    Path broken = Files.writeString(folder.resolve("broken"), "{\"type\":\"export\",\"format\":1}\n{");
+    Path broken =
+        Files.writeString(folder.resolve("broken"), "{\"type\":\"export\",\"format\":1}\n{");
     assertThat(told(1, "import", "--store", nowhere, "--file", broken.toString()))
         .isEqualTo("chat-node: line 2: it is no whole JSON object.");
     assertThat(told(0, "--help")).contains("export and import");
