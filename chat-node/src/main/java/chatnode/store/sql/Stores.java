@@ -33,22 +33,16 @@ public final class Stores {
 
   /** To read it, whoever else uses it. */
   static Source toRead(Storing storing, String password) throws StoreProblem {
-    if (storing.place().isSqlite()) {
-      return SqliteFolder.open(storing);
-    }
-    throw noTables(storing);
+    return storing.place().isSqlite()
+        ? SqliteFolder.open(storing)
+        : Postgresql.toRead(storing.keepingAll(), password, System::currentTimeMillis);
   }
 
   /** To fill it while nobody else uses it. */
   static Database alone(Storing storing, String password) throws StoreProblem {
-    if (storing.place().isSqlite()) {
-      return Sqlite.alone(storing.keepingAll(), System::currentTimeMillis);
-    }
-    throw noTables(storing);
-  }
-
-  private static StoreProblem noTables(Storing storing) {
-    return new StoreProblem(
-        "--store " + storing.place() + " keeps nothing: name the store with --store");
+    Storing all = storing.keepingAll();
+    return storing.place().isSqlite()
+        ? Sqlite.alone(all, System::currentTimeMillis)
+        : Postgresql.alone(all, password, System::currentTimeMillis);
   }
 }
