@@ -22,7 +22,16 @@ class MovedTest {
 
   private static NodeProcess node(Path store) {
     return NodeProcess.launch(
-            List.of("--standalone", "--port", "0", "--admin-port", "0", "--store", place(store)))
+            List.of(
+                "--standalone",
+                "--port",
+                "0",
+                "--admin-port",
+                "0",
+                "--rate",
+                "0",
+                "--store",
+                place(store)))
         .awaitReady();
   }
 
@@ -46,8 +55,10 @@ class MovedTest {
         .contains("chat-node: imported " + messages + " messages of 2 rooms");
   }
 
-  private static JsonArray history(Client client, String room) {
-    client.send("{'type':'history','room':'" + room + "','limit':200}");
+  /** Of an epoch, as the store has it. */
+  private static JsonArray history(Client client, String room, long epoch) {
+    client.send(
+        "{'type':'history','room':'" + room + "','epoch':" + epoch + ",'limit':200}");
     return client.await("history").getJsonArray("messages");
   }
 
@@ -63,14 +74,16 @@ class MovedTest {
     Path third = Folders.fresh("moved");
     JsonArray lobby;
     JsonArray hall;
+    long lobbyEpoch;
+    long hallEpoch;
     try (NodeProcess node = node(first)) {
       Client ann = Client.hello(node, "ann").join("lobby").join("회의실");
       Client ben = Client.hello(node, "ben").join("lobby");
       IntStream.rangeClosed(1, 60).forEach(i -> said(ann, "lobby", "a" + i, "text " + i));
-      said(ben, "lobby", "b", "안녕하세요 \"ben\" 😀\nagain");
-      said(ann, "회의실", "c", "둘째");
-      lobby = history(ann, "lobby");
-      hall = history(ann, "회의실");
+      lobbyEpoch = said(ben, "lobby", "b", "안녕하세요 \"ben\" 😀\nagain").getLong("epoch");
+      hallEpoch = said(ann, "회의실", "c", "둘째").getLong("epoch");
+      lobby = history(ann, "lobby", lobbyEpoch);
+      hall = history(ann, "회의실", hallEpoch);
       assertThat(lobby).hasSize(61);
       node.kill();
     }
@@ -78,8 +91,8 @@ class MovedTest {
     JsonObject last;
     try (NodeProcess node = node(second)) {
       Client ann = Client.hello(node, "ann").join("lobby").join("회의실");
-      assertThat(history(ann, "lobby")).isEqualTo(lobby);
-      assertThat(history(ann, "회의실")).isEqualTo(hall);
+      assertThat(history(ann, "lobby", lobbyEpoch)).isEqualTo(lobby);
+      assertThat(history(ann, "회의실", hallEpoch)).isEqualTo(hall);
       last = said(ann, "lobby", "after", "the move");
       assertThat(last.getLong("seq")).isEqualTo(62);
       ann.await("message", message -> message.getString("id").equals("after"));

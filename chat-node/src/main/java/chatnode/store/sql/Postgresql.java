@@ -47,8 +47,7 @@ final class Postgresql implements Database {
   }
 
   /** For one who reads all of it, and is no node. */
-  static Postgresql toRead(Storing storing, String password, LongSupplier now)
-      throws StoreProblem {
+  static Postgresql toRead(Storing storing, String password, LongSupplier now) throws StoreProblem {
     PostgresqlPlace place = PostgresqlPlace.of(storing.place().toString(), password);
     return open(place.as("chat-node export"), storing, now);
   }
