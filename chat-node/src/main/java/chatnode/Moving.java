@@ -54,7 +54,15 @@ final class Moving {
   private Moved exported(MovingConfig config) throws StoreProblem, IOException {
     try (Export export = Export.of(config.storing(), config.storing().password());
         OutputStream out = out(config.lines().file())) {
+      return written(export, out);
+    }
+  }
+
+  private Moved written(Export export, OutputStream out) throws StoreProblem, IOException {
+    try {
       return export.write(out, progress(EXPORT));
+    } catch (IOException e) {
+      throw new IOException("The lines cannot be written (" + e.getMessage() + ").", e);
     }
   }
 

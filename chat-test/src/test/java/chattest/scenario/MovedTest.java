@@ -57,8 +57,7 @@ class MovedTest {
 
   /** Of an epoch, as the store has it. */
   private static JsonArray history(Client client, String room, long epoch) {
-    client.send(
-        "{'type':'history','room':'" + room + "','epoch':" + epoch + ",'limit':200}");
+    client.send("{'type':'history','room':'" + room + "','epoch':" + epoch + ",'limit':200}");
     return client.await("history").getJsonArray("messages");
   }
 
