@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.options.Mistake;
+import chatnode.store.StoreProblem;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,8 @@ import java.util.logging.LogManager;
 
 /**
  * The command: exit status 2 for a mistake in the options, 1 when the node cannot start or does not
- * end in time, 0 after SIGTERM.
+ * end in time, 0 after SIGTERM. With {@code export} or {@code import} as the first word nothing
+ * runs but {@link Moving}.
  */
 public final class Main {
   private final Console out;
@@ -33,6 +35,10 @@ public final class Main {
     try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
       LogManager.getLogManager().readConfiguration(logging);
     }
+    if (args.length > 0 && Moving.isMeant(args[0])) {
+      move(args);
+      return;
+    }
     Optional<NodeConfig> config;
     try {
       config = NodeConfig.of(System.getenv(), args);
@@ -42,6 +48,18 @@ public final class Main {
     }
     if (config.isPresent()) {
       start(config.get());
+    }
+  }
+
+  private void move(String... args) {
+    try {
+      new Moving(err).run(System.getenv(), args);
+    } catch (Mistake mistake) {
+      fail(2, mistake.getMessage());
+    } catch (StoreProblem problem) {
+      fail(1, WhyNot.sentence(problem));
+    } catch (IOException failure) {
+      fail(1, failure.getMessage());
     }
   }
 

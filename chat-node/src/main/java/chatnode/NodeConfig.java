@@ -24,9 +24,10 @@ import java.util.Optional;
 /** Every setting of a node, each group with whom it concerns. */
 @Heading(
     "A chat server. Every option is also an environment variable (CHAT_PORT for --port) and a key"
-        + " of the file given by --config (port=8081). An empty value is one that was not given."
-        + " Durations: 500ms, 10s, 5m, 2h, 1d. Sizes: 65536, 64KiB, 8MiB, 1GiB, or 25%% of the"
-        + " heap.")
+        + " of the file given by --config (port=8081). An empty value is one that was not given. To"
+        + " take along all that is stored, with java -jar chat-node.jar export and import: see"
+        + " export --help. Durations: 500ms, 10s, 5m, 2h, 1d. Sizes: 65536, 64KiB, 8MiB, 1GiB, or"
+        + " 25%% of the heap.")
 record NodeConfig(
     Entrance entrance,
     Tls tls,

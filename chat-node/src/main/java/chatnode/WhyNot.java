@@ -8,8 +8,8 @@ import java.net.BindException;
 final class WhyNot {
 
   static String sentence(NodeConfig config, Throwable failure) {
-    if (failure instanceof StoreProblem) {
-      return "--store: " + firstLine(failure).replaceFirst("^--store:? ", "") + ".";
+    if (failure instanceof StoreProblem problem) {
+      return sentence(problem);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {
@@ -23,6 +23,10 @@ final class WhyNot {
       }
     }
     return "The node cannot start: " + firstLine(failure) + ".";
+  }
+
+  static String sentence(StoreProblem problem) {
+    return "--store: " + firstLine(problem).replaceFirst("^--store:? ", "") + ".";
   }
 
   private static String firstLine(Throwable failure) {

@@ -31,9 +31,6 @@ import chatnode.web.WebSettings;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,19 +97,7 @@ record Wiring(NodeConfig config) {
 
   /** Blocks until it can be used. */
   Store store() throws StoreProblem {
-    return Stores.open(config.storing(), password(), System::currentTimeMillis);
-  }
-
-  /** Null where none is given: PostgreSQL may let this user in without. */
-  private String password() throws StoreProblem {
-    Optional<Path> file = config.storing().passwordFile();
-    try {
-      return file.isPresent()
-          ? Files.readAllLines(file.get()).stream().findFirst().orElse("")
-          : System.getenv("CHAT_STORE_PASSWORD");
-    } catch (IOException e) {
-      throw new StoreProblem("--store-password-file: cannot read " + file.get() + ".");
-    }
+    return Stores.open(config.storing(), config.storing().password(), System::currentTimeMillis);
   }
 
   StoredRoomLog log(Ledgers ledgers, Store store) {

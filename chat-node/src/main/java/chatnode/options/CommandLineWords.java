@@ -20,7 +20,8 @@ final class CommandLineWords {
     CommandSpec spec = CommandSpec.create().name(command).mixinStandardHelpOptions(true);
     spec.version(command + " " + version);
     spec.usageMessage().description(about).sortOptions(false).width(WIDTH);
-    spec.usageMessage().customSynopsis("java -jar " + command + ".jar [options]");
+    spec.usageMessage()
+        .customSynopsis("java -jar " + command.replaceFirst("^\\S+", "$0.jar") + " [options]");
     for (Section section : sections) {
       ArgGroupSpec.Builder group =
           ArgGroupSpec.builder().heading("%n" + section.heading() + "%n").validate(false);

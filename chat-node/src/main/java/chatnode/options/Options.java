@@ -32,13 +32,19 @@ public final class Options<T> {
   private final String command;
   private final Map<String, String> environment;
   private final List<Section> sections;
+  private final List<Section> passedOver = new ArrayList<>();
 
-  public Options(Class<T> root, String command, Map<String, String> environment) {
+  /** {@code others}' options may be in the file, too, and mean nothing here. */
+  public Options(
+      Class<T> root, String command, Map<String, String> environment, Class<?>... others) {
     this.root = root;
     this.command = command;
     this.environment = environment;
     this.sections = new ArrayList<>(Section.of(root));
     sections.addAll(Section.of(ConfigFile.class));
+    for (Class<?> each : others) {
+      passedOver.addAll(Section.of(each));
+    }
   }
 
   /** The defaults but for what is given here, for tests; works for any record of settings. */
@@ -125,7 +131,9 @@ public final class Options<T> {
 
   /** Of all options, also of those that are no more: who gives one is told what to give. */
   private List<String> names() {
-    return all().flatMap(option -> Stream.of(option.name(), option.setting().formerly())).toList();
+    return Stream.concat(all(), passedOver.stream().flatMap(each -> each.options().stream()))
+        .flatMap(option -> Stream.of(option.name(), option.setting().formerly()))
+        .toList();
   }
 
   private CommandLineWords words() {

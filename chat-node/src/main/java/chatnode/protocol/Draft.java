@@ -12,7 +12,7 @@ import java.util.Arrays;
  * are the key under which a resend is found.
  */
 public final class Draft {
-  private static final int HEADER = 4;
+  static final int HEADER = 4;
   private static final int BINARY = 1;
   private final byte[] bytes;
 

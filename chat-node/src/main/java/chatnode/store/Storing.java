@@ -2,6 +2,8 @@ package chatnode.store;
 
 import chatnode.options.Heading;
 import chatnode.options.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,5 +60,21 @@ public record Storing(
   public enum Sync {
     FULL,
     NORMAL
+  }
+
+  /** Null where none is given: PostgreSQL may let this user in without. */
+  public String password() throws StoreProblem {
+    try {
+      return passwordFile.isPresent()
+          ? Files.readAllLines(passwordFile.get()).stream().findFirst().orElse("")
+          : System.getenv("CHAT_STORE_PASSWORD");
+    } catch (IOException e) {
+      throw new StoreProblem("--store-password-file: cannot read " + passwordFile.get() + ".");
+    }
+  }
+
+  /** The same, but nothing is deleted however old or large it is. */
+  public Storing keepingAll() {
+    return new Storing(place, passwordFile, ack, sync, Duration.ZERO, 0);
   }
 }

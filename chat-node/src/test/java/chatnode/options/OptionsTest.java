@@ -79,6 +79,17 @@ class OptionsTest {
   }
 
   @Test
+  void optionsOfAnotherCommandMayBeInTheSameFile() throws Exception {
+    Path file = Files.writeString(folder.resolve("p"), "many=3\nloud=true\n");
+    String[] args = {"--config", file.toString()};
+    assertThat(new Options<>(Numbers.class, "test", Map.of(), Things.class).read(args))
+        .hasValueSatisfying(numbers -> assertThat(numbers.many()).isEqualTo(3));
+    assertThatThrownBy(() -> new Options<>(Numbers.class, "test", Map.of()).read(args))
+        .isInstanceOf(Mistake.class)
+        .hasMessageEndingWith("has a key that is no option: loud.");
+  }
+
+  @Test
   void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws Exception {
     Path file =
         Files.writeString(folder.resolve("p"), "many=1\nsize=100KiB\nafter=3s\nloud=true\n");

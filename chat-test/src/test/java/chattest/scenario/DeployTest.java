@@ -26,11 +26,13 @@ class DeployTest {
   private static final Set<String> KEYS =
       Set.of(
           ("Description After Wants ExecStart WorkingDirectory User DynamicUser KillSignal KillMode"
+                  + " StateDirectory StateDirectoryMode"
                   + " TimeoutStopSec Restart RestartSec LimitNOFILE AmbientCapabilities"
                   + " NoNewPrivileges ProtectSystem ProtectHome PrivateTmp PrivateDevices"
                   + " RestrictAddressFamilies WantedBy")
               .split(" "));
 
+  private static final String PASSWORD = "CHAT_STORE_PASSWORD";
   private static String help;
   @TempDir Path folder;
 
@@ -71,7 +73,7 @@ class DeployTest {
     assertThat(documents).allSatisfy(each -> assertThat(each).containsKeys("apiVersion", "kind"));
     assertThat(documents.stream().map(each -> each.get("kind")))
         .containsExactly(
-            "Service", "Service", "PodDisruptionBudget", "NetworkPolicy", "StatefulSet");
+            "Service", "Service", "PodDisruptionBudget", "NetworkPolicy", "StatefulSet", "Secret");
     assertThat(at(documents.get(0), "spec", "clusterIP")).isEqualTo("None");
     assertThat(at(documents.get(2), "spec", "maxUnavailable")).isEqualTo(1);
     Map<String, Object> set = documents.get(4);
@@ -115,9 +117,33 @@ class DeployTest {
             each -> {
               String name = (String) map(each).get("name");
               assertThat(name).startsWith("CHAT_");
+              if (name.equals(PASSWORD)) {
+                return; // a variable only, as a command line is seen by everybody
+              }
               String option = name.substring(5).toLowerCase().replace('_', '-');
               assertThat(help).contains("--" + option + "=");
             });
+  }
+
+  @Test
+  void thePasswordOfTheStoreIsInASecretOfTheManifest() throws Exception {
+    assertThat(help).contains(PASSWORD);
+    Object env = at(manifest().get(4), "spec", "template", "spec", "containers", 0, "env");
+    Object password =
+        ((List<?>) env)
+            .stream().filter(each -> PASSWORD.equals(map(each).get("name"))).findFirst().get();
+    Object reference = at(password, "valueFrom", "secretKeyRef");
+    Object secret = manifest().get(5);
+    assertThat(at(reference, "name")).isEqualTo(at(secret, "metadata", "name"));
+    assertThat(map(at(secret, "stringData"))).containsKey((String) at(reference, "key"));
+  }
+
+  @Test
+  void theSystemdUnitKeepsMessagesInItsStateDirectory() throws Exception {
+    String unit = Files.readString(DEPLOY.resolve("chat-node.service"));
+    assertThat(unit)
+        .contains(" --store sqlite:/var/lib/chat-node\n")
+        .contains("\nStateDirectory=chat-node\n");
   }
 
   @Test

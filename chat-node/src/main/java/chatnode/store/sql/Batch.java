@@ -30,10 +30,14 @@ final class Batch {
   private final Map<Job, Conflict> conflicts = new HashMap<>();
 
   Batch(Database database, Connection connection, Known known) {
+    this(database, connection, known, database.ids());
+  }
+
+  Batch(Database database, Connection connection, Known known, Ids ids) {
     this.database = database;
     this.connection = connection;
     this.known = known;
-    this.ids = database.ids();
+    this.ids = ids;
   }
 
   /**

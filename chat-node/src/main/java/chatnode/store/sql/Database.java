@@ -11,21 +11,18 @@ import java.util.List;
  * What differs between a folder of SQLite files and a PostgreSQL. Tables and their columns are the
  * same: room, epoch and message; where the words of a message are, is each one's own affair.
  */
-interface Database extends AutoCloseable {
+interface Database extends Source {
 
   /** Names the contents, for all who share them. */
   String id();
-
-  /** For operators, without a password. */
-  String place();
 
   /** How the ids of its messages are made. */
   Ids ids();
 
   byte[] identityKey(byte[] fresh) throws StoreProblem;
 
-  /** All there is to read, for the thread that asks and until it is closed. */
-  Parts parts() throws SQLException;
+  /** In place of another that nobody is known by yet; nobody else may use this store. */
+  void replaceIdentityKey(byte[] key) throws StoreProblem;
 
   /** A connection for the writer alone, without autocommit. */
   Connection writer() throws SQLException;
@@ -50,37 +47,6 @@ interface Database extends AutoCloseable {
    */
   void tend(Connection writer) throws SQLException;
 
-  Trouble trouble(SQLException failure);
-
   /** On disk, or -1. May be asked often and from anywhere. */
   long bytes();
-
-  @Override
-  void close();
-
-  /** One or several databases with the same tables. */
-  interface Parts extends AutoCloseable {
-    List<Connection> all();
-
-    @Override
-    void close();
-  }
-
-  /**
-   * What a failure means.
-   *
-   * @param isOfData it is what was to be written that is wrong, and would be so at every try
-   * @param isTooLong it may be that less of it can be done
-   * @param keepsConnection whether the connection can be used for the next try
-   */
-  record Trouble(String sentence, boolean isOfData, boolean isTooLong, boolean keepsConnection) {
-
-    static Trouble outage(String sentence, boolean keepsConnection) {
-      return new Trouble(sentence, false, false, keepsConnection);
-    }
-
-    static Trouble ofData(String sentence) {
-      return new Trouble(sentence, true, false, true);
-    }
-  }
 }

@@ -103,6 +103,11 @@ final class Epochs {
     return all.isEmpty() ? 0 : all.lastKey();
   }
 
+  /** At which it was opened or closed last. */
+  long turn(long epoch) {
+    return all.get(epoch).turn;
+  }
+
   /** Where it was closed, or null while it is open. */
   Long closed(long epoch) {
     return all.get(epoch).closed;

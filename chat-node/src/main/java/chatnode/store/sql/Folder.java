@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 final class Folder {
   private static final int FORMAT = 1;
   private static final String DATABASE = ".db";
+  private static final String ABOUT = "store.properties";
+  private static final String KEY = "identity.key";
+
+  /** What stands for all files while somebody fills the folder; it is never one. */
+  private static final String ALL = "import" + DATABASE;
 
   private final Path path;
   private final String id;
@@ -32,12 +37,21 @@ final class Folder {
     this.id = id;
   }
 
+  /** One that is there already, to read it. */
+  static Folder existing(String name) throws StoreProblem {
+    Path path = Path.of(name).toAbsolutePath().normalize();
+    if (!Files.exists(path.resolve(ABOUT))) {
+      throw new StoreProblem(
+          "there is no store in " + path + ": name the folder with --store sqlite:FOLDER");
+    }
+    return at(name);
+  }
+
   static Folder at(String name) throws StoreProblem {
     Path path = Path.of(name).toAbsolutePath().normalize();
     try {
       Files.createDirectories(path);
-      String about =
-          once(path.resolve("store.properties"), "format=" + FORMAT + "\nid=" + UUID.randomUUID());
+      String about = once(path.resolve(ABOUT), "format=" + FORMAT + "\nid=" + UUID.randomUUID());
       Properties properties = new Properties();
       properties.load(new StringReader(about));
       int format = Integer.parseInt(properties.getProperty("format", "0").strip());
@@ -56,7 +70,7 @@ final class Folder {
           e);
     } catch (IllegalArgumentException e) {
       throw new StoreProblem(
-          path.resolve("store.properties")
+          path.resolve(ABOUT)
               + " is not what chat-node wrote there: restore it from a backup, or name another"
               + " folder with --store sqlite:FOLDER",
           e);
@@ -76,7 +90,7 @@ final class Folder {
   }
 
   byte[] identityKey(byte[] fresh) throws StoreProblem {
-    Path file = path.resolve("identity.key");
+    Path file = path.resolve(KEY);
     try {
       String key = once(file, Base64.getEncoder().encodeToString(fresh));
       return Base64.getDecoder().decode(key.strip());
@@ -86,8 +100,29 @@ final class Folder {
     }
   }
 
+  /** Null where there is none yet. */
+  byte[] identityKey() throws StoreProblem {
+    return Files.exists(path.resolve(KEY)) ? identityKey(new byte[0]) : null;
+  }
+
+  void replaceIdentityKey(byte[] key) throws StoreProblem {
+    try {
+      Files.deleteIfExists(path.resolve(KEY));
+    } catch (IOException e) {
+      throw new StoreProblem(
+          path.resolve(KEY) + " cannot be replaced (" + reason(e) + "): let this user write there",
+          e);
+    }
+    identityKey(key);
+  }
+
   Path file(int number) {
     return path.resolve("node-" + number + DATABASE);
+  }
+
+  /** Whoever holds its lock wants no nodes here. */
+  Path all() {
+    return path.resolve(ALL);
   }
 
   static Path lockOf(Path file) {

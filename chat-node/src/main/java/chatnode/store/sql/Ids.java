@@ -40,6 +40,11 @@ final class Ids {
     this.first = first & (1L << bits) - 1;
   }
 
+  /** As these, but knowing nothing yet, and beginning elsewhere within a millisecond. */
+  Ids anew(int otherFirst) {
+    return new Ids(bits, otherFirst);
+  }
+
   /** By the writer's thread alone. */
   long at(long ms) {
     long slice = ms >> SLICE_BITS;

@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
 /** A PostgreSQL that nodes on several machines share: one set of tables for all. */
 final class Postgresql implements Database {
   private static final int ID_BITS = 12;
+  private static final String VALUE = "select value from meta where name = ?";
+  private static final String KEY = "identity key";
 
   private static final String INSERT =
       "insert into message (id, room, epoch, seq, at, key, draft, words)"
@@ -41,7 +43,26 @@ final class Postgresql implements Database {
   }
 
   static Postgresql open(Storing storing, String password, LongSupplier now) throws StoreProblem {
+    return open(PostgresqlPlace.of(storing.place().toString(), password), storing, now);
+  }
+
+  /** For one who reads all of it, and is no node. */
+  static Postgresql toRead(Storing storing, String password, LongSupplier now) throws StoreProblem {
     PostgresqlPlace place = PostgresqlPlace.of(storing.place().toString(), password);
+    return open(place.as("chat-node export"), storing, now);
+  }
+
+  /** For one who fills it while no node uses it, as far as that can be seen. */
+  static Postgresql alone(Storing storing, String password, LongSupplier now) throws StoreProblem {
+    PostgresqlPlace place = PostgresqlPlace.of(storing.place().toString(), password);
+    PostgresqlPlace other = place.as("chat-node import");
+    new PostgresqlStart(other).bringUp();
+    PostgresqlNodes.awaitNone(other);
+    return open(other, storing, now);
+  }
+
+  private static Postgresql open(PostgresqlPlace place, Storing storing, LongSupplier now)
+      throws StoreProblem {
     new PostgresqlStart(place).bringUp();
     HikariDataSource pool = PostgresqlPool.of(place);
     try {
@@ -69,8 +90,31 @@ final class Postgresql implements Database {
 
   @Override
   public byte[] identityKey(byte[] fresh) throws StoreProblem {
-    String key = once("identity key", Base64.getEncoder().encodeToString(fresh));
+    String key = once(KEY, Base64.getEncoder().encodeToString(fresh));
     return Base64.getDecoder().decode(key);
+  }
+
+  @Override
+  public byte[] identityKey() throws StoreProblem {
+    try (Connection connection = pool.getConnection()) {
+      String key = PostgresqlStart.ask(connection, VALUE, KEY);
+      return key == null ? null : Base64.getDecoder().decode(key);
+    } catch (SQLException e) {
+      throw unusable(e);
+    }
+  }
+
+  @Override
+  public void replaceIdentityKey(byte[] key) throws StoreProblem {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement("update meta set value = ? where name = ?")) {
+      update.setString(1, Base64.getEncoder().encodeToString(key));
+      update.setString(2, KEY);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw unusable(e);
+    }
   }
 
   /** Of several that try one wins, and all are answered what it wrote. */
@@ -82,11 +126,15 @@ final class Postgresql implements Database {
         statement.setString(2, value);
         statement.executeUpdate();
       }
-      return PostgresqlStart.ask(connection, "select value from meta where name = ?", name);
+      return PostgresqlStart.ask(connection, VALUE, name);
     } catch (SQLException e) {
-      throw new StoreProblem(
-          place.name() + " cannot be used (" + e.getMessage() + "): put that right", e);
+      throw unusable(e);
     }
+  }
+
+  private StoreProblem unusable(SQLException e) {
+    return new StoreProblem(
+        place.name() + " cannot be used (" + e.getMessage() + "): put that right", e);
   }
 
   @Override

@@ -44,6 +44,14 @@ record PostgresqlPlace(String name, String url, Properties properties) {
     }
   }
 
+  /** The same, for a program that the server shall know by another name than a node's. */
+  PostgresqlPlace as(String program) {
+    Properties other = new Properties();
+    other.putAll(properties);
+    other.setProperty("ApplicationName", program);
+    return new PostgresqlPlace(name, url, other);
+  }
+
   private static Properties parameters(String query) {
     Properties properties = new Properties();
     for (String each : query == null ? new String[0] : query.split("&")) {

@@ -32,6 +32,9 @@ final class PostgresqlPool {
           + " select set_config('synchronous_commit', 'on', false)"
           + " where current_setting('synchronous_commit') = 'off'";
 
+  /** What the server knows a node by. */
+  static final String NODE = "chat-node";
+
   private PostgresqlPool() {}
 
   static HikariDataSource of(PostgresqlPlace place) {
@@ -70,7 +73,7 @@ final class PostgresqlPool {
 
   private static Properties named(PostgresqlPlace place) {
     Properties properties = new Properties();
-    properties.setProperty("ApplicationName", "chat-node");
+    properties.setProperty("ApplicationName", NODE);
     place
         .properties()
         .forEach((name, value) -> properties.setProperty((String) name, (String) value));

@@ -3,7 +3,6 @@ package chatnode.store.sql;
 import chatnode.protocol.Draft;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,9 +32,6 @@ final class Sqlite implements Database {
 
   private static final int FREED_PAGES = 500;
 
-  /** Where sqlite-jdbc unpacks its library to, if not the temporary directory. */
-  private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
-
   private static final int ID_BITS = 5;
 
   // A cross join is carried out as it is written: the words first.
@@ -46,6 +42,7 @@ final class Sqlite implements Database {
 
   private final Folder folder;
   private final OwnFile own;
+  private final List<OwnFile> others;
   private final Storing storing;
   private final ReadConnections connections;
   private final Path log;
@@ -58,9 +55,11 @@ final class Sqlite implements Database {
   private PreparedStatement insertMessage;
   private PreparedStatement insertWords;
 
-  private Sqlite(Folder folder, OwnFile own, Storing storing, LongSupplier now) {
+  private Sqlite(
+      Folder folder, OwnFile own, List<OwnFile> others, Storing storing, LongSupplier now) {
     this.folder = folder;
     this.own = own;
+    this.others = others;
     this.storing = storing;
     this.connections = new ReadConnections(folder);
     this.log = SqliteUpkeep.log(own.path());
@@ -68,17 +67,31 @@ final class Sqlite implements Database {
   }
 
   static Sqlite open(Storing storing, LongSupplier now) throws StoreProblem {
-    Folder folder = Folder.at(storing.place().folder());
-    SqliteLibrary.load(folder);
-    OwnFile own = OwnFile.in(folder);
-    if (!Files.isWritable(Path.of(System.getProperty("java.io.tmpdir")))) {
-      System.setProperty(LIBRARY_FOLDER, folder.path().toString());
+    Folder folder = SqliteLibrary.load(Folder.at(storing.place().folder()));
+    Sqlite sqlite = open(folder, OwnFile.in(folder), List.of(), storing, now);
+    sqlite.upkeep.start();
+    return sqlite;
+  }
+
+  /** For one who fills the folder while no node uses it. */
+  static Sqlite alone(Storing storing, LongSupplier now) throws StoreProblem {
+    Folder folder = SqliteLibrary.load(Folder.at(storing.place().folder()));
+    List<OwnFile> all = OwnFile.all(folder);
+    try {
+      return open(folder, all.size() > 1 ? all.get(1) : OwnFile.first(folder), all, storing, now);
+    } catch (StoreProblem e) {
+      all.forEach(OwnFile::close);
+      throw e;
     }
+  }
+
+  private static Sqlite open(
+      Folder folder, OwnFile own, List<OwnFile> others, Storing storing, LongSupplier now)
+      throws StoreProblem {
     try {
       SqliteFile.prepare(own.path());
-      Sqlite sqlite = new Sqlite(folder, own, storing, now);
+      Sqlite sqlite = new Sqlite(folder, own, others, storing, now);
       sqlite.connections.check();
-      sqlite.upkeep.start();
       return sqlite;
     } catch (StoreProblem e) {
       own.close();
@@ -104,6 +117,16 @@ final class Sqlite implements Database {
   @Override
   public byte[] identityKey(byte[] fresh) throws StoreProblem {
     return folder.identityKey(fresh);
+  }
+
+  @Override
+  public byte[] identityKey() throws StoreProblem {
+    return folder.identityKey();
+  }
+
+  @Override
+  public void replaceIdentityKey(byte[] key) throws StoreProblem {
+    folder.replaceIdentityKey(key);
   }
 
   @Override
@@ -238,5 +261,6 @@ final class Sqlite implements Database {
     upkeep.stop();
     connections.close();
     own.close();
+    others.forEach(OwnFile::close);
   }
 }

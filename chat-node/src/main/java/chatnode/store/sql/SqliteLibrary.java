@@ -17,9 +17,10 @@ import org.sqlite.SQLiteJDBCLoader;
 final class SqliteLibrary {
   private static final String UNPACKED_IN = "org.sqlite.tmpdir";
 
-  static synchronized void load(Folder folder) throws StoreProblem {
+  /** Answers that folder. */
+  static synchronized Folder load(Folder folder) throws StoreProblem {
     if (System.getProperty(UNPACKED_IN) != null) {
-      return;
+      return folder;
     }
     try {
       Path unpacked = Files.createTempDirectory(folder.path(), "library-");
@@ -29,6 +30,7 @@ final class SqliteLibrary {
       } finally {
         delete(unpacked);
       }
+      return folder;
     } catch (Exception e) {
       throw new StoreProblem(
           "SQLite cannot be loaded from the folder " + folder.path() + " (" + e.getMessage() + ")",

@@ -30,4 +30,19 @@ public final class Stores {
     long mayWait = Math.min(MAY_WAIT, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     return new SqlStore(database, new Waiting(mayWait), new Health(database.place(), now));
   }
+
+  /** To read it, whoever else uses it. */
+  static Source toRead(Storing storing, String password) throws StoreProblem {
+    return storing.place().isSqlite()
+        ? SqliteFolder.open(storing)
+        : Postgresql.toRead(storing.keepingAll(), password, System::currentTimeMillis);
+  }
+
+  /** To fill it while nobody else uses it. */
+  static Database alone(Storing storing, String password) throws StoreProblem {
+    Storing all = storing.keepingAll();
+    return storing.place().isSqlite()
+        ? Sqlite.alone(all, System::currentTimeMillis)
+        : Postgresql.alone(all, password, System::currentTimeMillis);
+  }
 }

@@ -105,6 +105,16 @@ final class Faulty implements Database {
   }
 
   @Override
+  public byte[] identityKey() throws StoreProblem {
+    return database.identityKey();
+  }
+
+  @Override
+  public void replaceIdentityKey(byte[] key) throws StoreProblem {
+    database.replaceIdentityKey(key);
+  }
+
+  @Override
   public byte[] identityKey(byte[] fresh) throws StoreProblem {
     return database.identityKey(fresh);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import chatnode.store.Store;
 import chatnode.store.StoreProblem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -97,6 +98,33 @@ class SqliteFolderTest extends SharedStore {
     assertThat(two.state().id()).isEqualTo(one.state().id());
     assertThat(numbers(newest(two))).isEqualTo(range(1, 50));
     held.close();
+  }
+
+  /** As the documents say it for a backup while nodes run. */
+  @Test
+  void whatWasVacuumedIntoAnotherFolderIsAllThatWasThere() throws Exception {
+    Store one = node();
+    Store two = node();
+    one.identityKey("the key".getBytes(StandardCharsets.UTF_8));
+    write(one, FIRST, 1, 50);
+    write(two, FIRST, 51, 80);
+    Path backup = Files.createDirectory(folder.resolve("backup"));
+    for (String name : List.of("node-1.db", "node-2.db")) {
+      execute(name, "vacuum into '" + backup.resolve(name) + "'");
+    }
+    for (String name : List.of("store.properties", "identity.key")) {
+      Files.copy(folder.resolve(name), backup.resolve(name));
+    }
+    Store restored = open(backup);
+    nodes.add(restored);
+    assertThat(numbers(newest(restored))).isEqualTo(range(1, 80));
+    assertThat(restored.identityKey(new byte[1]))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("the key");
+    Store.Query query = new Store.Query(List.of(ROOM), "text 77", null, 10);
+    assertThat(await(restored.search(query)).hits()).hasSize(1);
+    write(restored, FIRST, 81, 82);
+    assertThat(numbers(newest(restored))).isEqualTo(range(1, 82));
   }
 
   @Test
