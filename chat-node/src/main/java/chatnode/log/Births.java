@@ -15,9 +15,7 @@ public final class Births {
   public static Ledger of(Store.Opened opened, long side, RoomLog.Head delivered, long now) {
     boolean isStored = opened.head() > 0 || opened.origin().parent() != 0;
     Ledger ledger =
-        side != 0 && delivered != null && !isStored
-            ? behind(opened, delivered)
-            : fromStore(opened);
+        side != 0 && delivered != null && !isStored ? behind(opened, delivered) : fromStore(opened);
     ledger.opened(ledger.head(), side, now);
     opened.strays().forEach(each -> ledger.put(ledger.head() + 1, each.at(), each.draft()));
     return ledger;

@@ -2,8 +2,8 @@ package chatnode.log.local;
 
 import chatnode.log.Appended;
 import chatnode.log.Batch;
-import chatnode.log.KeptMemory;
 import chatnode.log.Births;
+import chatnode.log.KeptMemory;
 import chatnode.log.Ledger;
 import chatnode.log.Ledgers;
 import chatnode.log.Retention;
