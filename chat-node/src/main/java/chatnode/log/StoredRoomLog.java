@@ -95,12 +95,32 @@ public final class StoredRoomLog implements RoomLog {
 
   @Override
   public Future<Slice> since(String room, long epoch, long after, int max) {
-    return warm(room, null, () -> ledgers.since(room, epoch, after, max));
+    return warm(room, null, () -> ledgers.since(room, epoch, after, max))
+        .compose(slice -> placed(room, slice, epoch, after, max));
   }
 
   @Override
   public Future<Slice> follow(String room, Head delivered, int max) {
-    return warm(room, delivered, () -> ledgers.follow(room, delivered, max));
+    return warm(room, delivered, () -> ledgers.follow(room, delivered, max))
+        .compose(slice -> placed(room, slice, delivered.epoch(), delivered.seq(), max));
+  }
+
+  /**
+   * Memory may know nothing of an epoch, as of a part of the cluster that was gone before the two
+   * had become one; the store knows where it parted.
+   */
+  private Future<Slice> placed(String room, Slice slice, long epoch, long after, int max) {
+    if (slice.after() >= 0 || slice.epoch() == epoch || !keep.stays()) {
+      return Future.succeededFuture(slice);
+    }
+    return store
+        .shared(room, epoch, slice.epoch())
+        .compose(
+            shared ->
+                shared > 0
+                    ? ledgers.since(room, slice.epoch(), Math.min(after, shared), max)
+                    : Future.succeededFuture(slice))
+        .recover(failure -> Future.succeededFuture(slice));
   }
 
   @Override

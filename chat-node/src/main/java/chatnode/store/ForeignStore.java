@@ -53,6 +53,11 @@ public final class ForeignStore implements Store {
   }
 
   @Override
+  public Future<Long> shared(String room, long epoch, long other) {
+    return refused();
+  }
+
+  @Override
   public Future<Page> before(String room, long epoch, long before, int max) {
     return refused();
   }

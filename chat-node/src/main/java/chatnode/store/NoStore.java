@@ -44,6 +44,11 @@ public final class NoStore implements Store {
   }
 
   @Override
+  public Future<Long> shared(String room, long epoch, long other) {
+    return Future.succeededFuture(0L);
+  }
+
+  @Override
   public Future<Page> before(String room, long epoch, long before, int max) {
     return Future.succeededFuture(new Page(List.of(), null));
   }

@@ -52,6 +52,12 @@ public interface Store {
   Future<List<Entry>> strays(String room, Origin origin);
 
   /**
+   * Up to which number {@code epoch} has the same messages as the line of {@code other}; 0 when
+   * nothing is known of one of them.
+   */
+  Future<Long> shared(String room, long epoch, long other);
+
+  /**
    * The newest {@code max} below number {@code before} of {@code epoch}, oldest first, back along
    * the line on which that epoch lies. {@code epoch} 0 is the present one; of an unknown one
    * nothing is found.

@@ -91,6 +91,12 @@ final class ShelfStore implements Store {
   }
 
   @Override
+  public Future<Long> shared(String room, long epoch, long other) {
+    Origin origin = origins.get(epoch);
+    return Future.succeededFuture(origin == null || origin.parent() != other ? 0 : origin.after());
+  }
+
+  @Override
   public Future<Page> before(String room, long epoch, long before, int max) {
     List<Placed> older =
         messages.stream()

@@ -8,6 +8,7 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
 import chatnode.protocol.Placed;
+import chatnode.store.Origin;
 import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -150,6 +151,16 @@ class StoredRoomLogTest {
     assertThat(log.heads(List.of("room")).result()).isNotEmpty();
   }
 
+  /** mattermost#8754: new messages were sorted above old ones. */
+  @Test
+  void timesDoNotFallThoughAClockWasSetBackWhileAllNodesWereDown() {
+    now += 3_600_000;
+    appendAndKeep(0, 1);
+    now -= 3_600_000;
+    lose();
+    assertThat(append(1, 2).entries().get(0).at()).isEqualTo(START + 3_600_000);
+  }
+
   /** Somebody may have seen more than was stored. */
   @Test
   void aRoomThatWasNotClosedBeginsANewEpochBehindWhatIsStored() {
@@ -189,6 +200,17 @@ class StoredRoomLogTest {
     assertThat(log.strays().get("room")).extracting(Draft::id).containsExactly("late");
     tidy();
     assertThat(log.strays()).isEmpty();
+  }
+
+  @Test
+  void whoComesFromAPartThatIsGoneIsGivenAllSinceItParted() {
+    Appended room = append(0, 5);
+    store.origins.put(77L, new Origin(77, 2, room.epoch(), 3));
+    Slice slice = log.since("room", 77, 40, 10).result();
+    assertThat(slice.isComplete()).isTrue();
+    assertThat(slice.entries()).extracting(Entry::seq).containsExactly(4L, 5L);
+    assertThat(log.follow("room", new RoomLog.Head(77, 2), 10).result().from()).isEqualTo(3);
+    assertThat(log.since("room", 78, 4, 10).result().isComplete()).isFalse();
   }
 
   /** A part of the cluster that was cut off, and gone before the two became one again. */

@@ -177,6 +177,16 @@ final class Epochs {
     return shared;
   }
 
+  /** Up to which number one has the same messages as the line of another; 0 for what is unknown. */
+  long shared(long epoch, long other) {
+    if (!has(epoch) || !has(other)) {
+      return 0;
+    }
+    Map<Long, Long> ends = new HashMap<>();
+    line(other).forEach(segment -> ends.put(segment.epoch, segment.to));
+    return sharedUpTo(epoch, ends);
+  }
+
   private long sharedUpTo(long epoch, Map<Long, Long> ends) {
     long upTo = Long.MAX_VALUE;
     for (int i = 0; i <= all.size() && all.containsKey(epoch); i++) {

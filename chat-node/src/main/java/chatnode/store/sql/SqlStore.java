@@ -81,6 +81,11 @@ final class SqlStore implements Store {
   }
 
   @Override
+  public Future<Long> shared(String room, long epoch, long other) {
+    return readers.read(parts -> new Reading(parts, room).epochs().shared(epoch, other));
+  }
+
+  @Override
   public Future<Page> before(String room, long epoch, long before, int max) {
     return readers.read(parts -> new Reading(parts, room).before(epoch, before, max));
   }

@@ -281,6 +281,19 @@ abstract class StoreContract extends SharedStore {
   }
 
   @Test
+  void itIsKnownWhereTwoEpochsParted() throws Exception {
+    Store one = node();
+    write(one, FIRST, 1, 5);
+    write(one, new Origin(200, 2, 100, 3), 4, 9);
+    write(one, new Origin(300, 3, 100, 5), 6, 9);
+    assertThat(await(one.shared(ROOM, 200, 300))).isEqualTo(3);
+    assertThat(await(one.shared(ROOM, 100, 300))).isEqualTo(5);
+    assertThat(await(one.shared(ROOM, 300, 200))).isEqualTo(3);
+    assertThat(await(one.shared(ROOM, 400, 300))).isZero();
+    assertThat(await(one.shared("nowhere", 100, 300))).isZero();
+  }
+
+  @Test
   void olderEpochsAreToldWithWhatTheyShare() throws Exception {
     Store one = node();
     write(one, FIRST, 1, 5);
