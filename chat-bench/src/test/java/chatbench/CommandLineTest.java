@@ -44,7 +44,10 @@ class CommandLineTest {
         "verify --faults twice --twice 0",
         "verify --max-wait 6",
         "verify --max-resets few",
-        "verify --url ws://127.0.0.1:1/chat --faults term"
+        "verify --url ws://127.0.0.1:1/chat --faults term",
+        "lines --messages 0",
+        "lines --korean 101",
+        "past --searches 0"
       })
   void aMistakeIsOneSentenceAndStatus2(String arguments) {
     StringWriter complaint = new StringWriter();

@@ -58,6 +58,12 @@ public sealed interface Incoming {
     }
   }
 
+  /** Of what was found only the number of messages matters. */
+  record Found(int messages, boolean more) implements Incoming {
+    @Override
+    public void dispatch(Handler handler) {}
+  }
+
   /** A page ends before this place; epoch 0 is the room's present one. */
   record Before(long epoch, long seq) {}
 
@@ -141,6 +147,8 @@ public sealed interface Incoming {
                   .toList(),
               json.getBoolean("more", false),
               before(json.getJsonObject("next")));
+      case "found" ->
+          new Found(json.getJsonArray("messages").size(), json.getBoolean("more", false));
       case "error" ->
           new Refused(
               json.getString("code"), room, json.getString("id"), json.getLong("retryAfterMs", 0L));

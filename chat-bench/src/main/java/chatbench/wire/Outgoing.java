@@ -43,6 +43,10 @@ public final class Outgoing {
     return frame.put("limit", limit).encode();
   }
 
+  public static String search(String room, String text, int limit) {
+    return frame("search").put("room", room).put("text", text).put("limit", limit).encode();
+  }
+
   public static String ping() {
     return frame("ping").encode();
   }
