@@ -49,5 +49,7 @@ public record Kept(
             standard = "1d",
             from = "0s",
             to = "3650d",
-            text = "a room without people that nobody writes to is forgotten after; 0s for never")
+            text =
+                "a room without people that nobody writes to leaves memory after, as soon as it is"
+                    + " stored; 0s for never")
         Duration idle) {}
