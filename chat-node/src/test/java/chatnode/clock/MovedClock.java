@@ -66,7 +66,7 @@ public final class MovedClock implements Clock {
     long end = now + ms;
     while (!queue.isEmpty() && queue.peek().at <= end) {
       Due due = queue.poll();
-      now = due.at;
+      now = Math.max(now, due.at);
       if (due.every > 0) {
         due.at += due.every;
         queue.add(due);
@@ -74,6 +74,11 @@ public final class MovedClock implements Clock {
       due.action.run();
     }
     now = end;
+  }
+
+  /** The process stands still for {@code ms}: what was due meanwhile has yet to happen. */
+  public void freeze(long ms) {
+    now += ms;
   }
 
   /** Timers that are yet to ring. */

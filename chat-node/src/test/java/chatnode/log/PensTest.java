@@ -307,6 +307,20 @@ class PensTest {
     assertNothingIsHeld();
   }
 
+  /** A node that was frozen meanwhile: the room may have begun anew without it. */
+  @Test
+  void whatIsStoredTooLateIsNotConfirmedThoughNoTimerHasRungYet() {
+    log.keepsSlowly = true;
+    write("a");
+    clock.settle();
+    log.answer();
+    clock.freeze(LIMITS.deadline().toMillis() + 1);
+    log.kept.poll().complete();
+    assertThat(told).containsExactly("published [1 text]", "a not_confirmed");
+    clock.settle();
+    assertThat(told).hasSize(2);
+  }
+
   @Test
   void whatTheStoreDoesNotTakeIsNotConfirmed() {
     log.keepsSlowly = true;

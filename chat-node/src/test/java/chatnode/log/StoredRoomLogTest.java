@@ -151,6 +151,14 @@ class StoredRoomLogTest {
     assertThat(log.heads(List.of("room")).result()).isNotEmpty();
   }
 
+  /** It may have been written to between being chosen and being sealed. */
+  @Test
+  void aRoomIsNotSealedWhileSomethingOfItWaitsToBeStored() {
+    append(0, 3);
+    assertThat(ledgers.seal("room", Long.MAX_VALUE).result()).isNull();
+    assertThat(append(3, 4).head()).isEqualTo(4);
+  }
+
   /** mattermost#8754: new messages were sorted above old ones. */
   @Test
   void timesDoNotFallThoughAClockWasSetBackWhileAllNodesWereDown() {
