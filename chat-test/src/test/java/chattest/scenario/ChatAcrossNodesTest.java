@@ -45,7 +45,7 @@ class ChatAcrossNodesTest {
         Client ben = Client.hello(b, "ben").join("order");
         Client plain = Client.plain(b, "room=order")) {
       Client.plain(b, "room=order&recent=1").close();
-      ann.await("presence", frame -> frame.getInteger("count") >= 3);
+      ann.awaitPeople(3);
       List<String> said = IntStream.range(0, 50).mapToObj(i -> "text " + i).toList();
       IntStream.range(0, 50).forEach(i -> ann.say("order", "m" + i, said.get(i)));
 

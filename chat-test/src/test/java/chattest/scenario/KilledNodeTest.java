@@ -24,11 +24,11 @@ class KilledNodeTest {
       NodeProcess b = cluster.node();
       Client ann = Client.hello(a, "ann").join("room");
       Client ben = Client.hello(b, "ben").join("room");
-      ann.await("presence", frame -> frame.getInteger("count") == 2);
+      ann.awaitPeople(2);
 
       long killed = System.nanoTime();
       b.kill();
-      JsonObject left = ann.await("presence", frame -> frame.getInteger("count") == 1);
+      JsonObject left = ann.awaitPeople(1);
       assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(3));
       assertThat(left.getJsonArray("left").getJsonObject(0).getString("nick")).isEqualTo("ben");
 

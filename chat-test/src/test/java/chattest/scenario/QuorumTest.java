@@ -22,10 +22,10 @@ class QuorumTest {
       NodeProcess b = cluster.node("--min-nodes", "2");
       Client ann = Client.hello(a, "ann").join("room");
       Client ben = Client.hello(b, "ben").join("room");
-      ann.await("presence", frame -> frame.getInteger("count") == 2);
+      ann.awaitPeople(2);
       ann.say("room", "1", "two of us").await("ack");
       b.kill();
-      ann.await("presence", frame -> frame.getInteger("count") == 1);
+      ann.awaitPeople(1);
       JsonObject refused = ann.say("room", "2", "alone").await("error");
       assertThat(refused.getString("code")).isEqualTo("no_quorum");
       assertThat(refused.getString("id")).isEqualTo("2");

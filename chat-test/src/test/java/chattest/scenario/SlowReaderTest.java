@@ -28,7 +28,7 @@ class SlowReaderTest {
       stuck.send(0x81, "{\"type\":\"join\",\"room\":\"room\"}".getBytes());
       Client quick = Client.hello(node, "quick").join("room");
       Client talker = Client.hello(node, "talker").join("room");
-      talker.await("presence", frame -> frame.getInteger("count") == 3);
+      talker.awaitPeople(3);
 
       String text = "x".repeat(3900);
       for (int i = 0; i < MESSAGES; i++) {
@@ -36,7 +36,7 @@ class SlowReaderTest {
         talker.await("ack");
       }
       assertThat(quick.messages(MESSAGES)).hasSize(MESSAGES);
-      talker.await("presence", frame -> frame.getInteger("count") == 2);
+      talker.awaitPeople(2);
       // Who has not read for so long is cut: the close would have come behind all that.
       assertThat(stuck.awaitClose()).isEqualTo(1006);
 
@@ -62,7 +62,7 @@ class SlowReaderTest {
       slow.send(0x81, "{\"type\":\"hello\",\"nick\":\"slow\"}".getBytes());
       slow.send(0x81, "{\"type\":\"join\",\"room\":\"room\"}".getBytes());
       Client talker = Client.hello(node, "talker").join("room");
-      talker.await("presence", frame -> frame.getInteger("count") == 2);
+      talker.awaitPeople(2);
       AtomicBoolean done = new AtomicBoolean();
       Thread talking = new Thread(() -> talk(talker, done));
       talking.start();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   private final List<JsonObject> kept = new ArrayList<>();
   private final BlockingQueue<Object> raw = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
+  private final AtomicInteger people = new AtomicInteger();
   private final StringBuilder text = new StringBuilder();
   private final List<Byte> bytes = new ArrayList<>();
   private final boolean isJson;
@@ -120,6 +122,37 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     throw new AssertionError("no " + type + ", but " + kept + ", closed: " + closed);
   }
 
+  /**
+   * Until so many people are in the one room of this client. Who was there first is told with the
+   * answer to the join, who comes later with a presence: which of them says it is a race.
+   */
+  public void awaitPeople(int count) {
+    long end = System.nanoTime() + PATIENCE_MS * 1_000_000;
+    synchronized (people) {
+      while (people.get() != count) {
+        long leftMs = (end - System.nanoTime()) / 1_000_000;
+        if (leftMs <= 0) {
+          throw new AssertionError(people + " people, not " + count);
+        }
+        try {
+          people.wait(leftMs);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+
+  private void heard(JsonObject frame) {
+    if (frame.containsKey("count")) {
+      synchronized (people) {
+        people.set(frame.getInteger("count"));
+        people.notifyAll();
+      }
+    }
+    frames.add(frame);
+  }
+
   /** The texts of the next messages. */
   public List<String> messages(int count) {
     List<String> texts = new ArrayList<>();
@@ -168,7 +201,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
       String whole = text.toString();
       text.setLength(0);
       if (isJson) {
-        whole.lines().forEach(line -> frames.add(new JsonObject(line)));
+        whole.lines().forEach(line -> heard(new JsonObject(line)));
       } else {
         raw.add(whole);
       }
