@@ -44,7 +44,7 @@ class ArchitectureTest {
     "presence, protocol bus clock",
     "cluster, clock bus options",
     "room, protocol count clock log bus feed presence options store",
-    "ways, ''",
+    "ways, protocol count room options",
     "ways.ws, protocol count clock room ways options",
     "health, ''",
     "web, protocol count clock health room ways ways.ws options",

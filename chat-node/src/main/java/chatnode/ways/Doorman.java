@@ -1,4 +1,4 @@
-package chatnode.web;
+package chatnode.ways;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
@@ -24,7 +24,26 @@ public final class Doorman {
   private static final int SHARE = 10;
 
   /** Why not; the client may ask again after {@code retryAfterS} seconds. */
-  record Refused(int status, String sentence, int retryAfterS) {}
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int status;
+    private final int retryAfterS;
+
+    private Refused(int status, String sentence, int retryAfterS) {
+      super(sentence, null, false, false); // an answer, not a fault: no stack trace
+      this.status = status;
+      this.retryAfterS = retryAfterS;
+    }
+
+    /** As HTTP has it: 429 when it is about the address, else 503. */
+    public int status() {
+      return status;
+    }
+
+    public int retryAfterS() {
+      return retryAfterS;
+    }
+  }
 
   private final int perNode;
   private final int perAddress;
@@ -44,21 +63,26 @@ public final class Doorman {
     this.shares = new Shares(perSecond / SHARE);
   }
 
-  /** Null when the socket may come in; then {@link #leave} must follow. */
-  Refused enter(String address, long now) {
+  /** When the client may come in {@link #leave} must follow. */
+  void enter(String address, long now) throws Refused {
     String client = client(address);
     if (perSecond > 0 && !isPaced(client, now)) {
-      return new Refused(503, "too many connect at once: come back in a moment", 1);
+      throw new Refused(503, "too many connect at once: come back in a moment", 1);
     }
+    count(address);
+  }
+
+  /** The same for one who has only asked something else before, and comes often. */
+  void count(String address) throws Refused {
+    String client = client(address);
     if (sockets.incrementAndGet() > perNode) {
       sockets.decrementAndGet();
-      return new Refused(503, "this node has all the sockets it takes", FULL_RETRY_S);
+      throw new Refused(503, "this node has all the sockets it takes", FULL_RETRY_S);
     }
     if (addresses.merge(client, 1, Integer::sum) > perAddress && perAddress > 0) {
       leave(address);
-      return new Refused(429, "your address has all the sockets it may have", FULL_RETRY_S);
+      throw new Refused(429, "your address has all the sockets it may have", FULL_RETRY_S);
     }
-    return null;
   }
 
   /**
