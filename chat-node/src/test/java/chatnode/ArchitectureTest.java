@@ -46,8 +46,9 @@ class ArchitectureTest {
     "room, protocol count clock log bus feed presence options store",
     "ways, protocol count room options",
     "ways.ws, protocol count clock room ways options",
+    "ways.stomp, protocol room ways ways.ws",
     "health, ''",
-    "web, protocol count clock health room ways ways.ws options",
+    "web, protocol count clock health room ways ways.ws ways.stomp options",
     "admin, count clock health web options store",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {

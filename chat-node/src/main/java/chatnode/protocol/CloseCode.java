@@ -2,6 +2,7 @@ package chatnode.protocol;
 
 /** Why a connection ends: RFC 6455 section 7.4.1 below 4000, ours above. */
 public enum CloseCode {
+  DONE(1000, "done"),
   LEAVING(1001, "leaving"),
   PROTOCOL_ERROR(1002, "protocol error"),
   UNSUPPORTED(1003, "chat.v1.json takes text frames only"),

@@ -62,27 +62,27 @@ public final class Draft {
     return (bytes[0] & BINARY) != 0;
   }
 
-  int clientOffset() {
+  public int clientOffset() {
     return HEADER;
   }
 
-  int clientLength() {
+  public int clientLength() {
     return bytes[1] & 0xff;
   }
 
-  int idOffset() {
+  public int idOffset() {
     return clientOffset() + clientLength();
   }
 
-  int idLength() {
+  public int idLength() {
     return bytes[2] & 0xff;
   }
 
-  int nickOffset() {
+  public int nickOffset() {
     return idOffset() + idLength();
   }
 
-  int nickLength() {
+  public int nickLength() {
     return bytes[3] & 0xff;
   }
 

@@ -41,7 +41,8 @@ public final class Identity {
     return text(Arrays.copyOf(hash, BYTES));
   }
 
-  static String random() {
+  /** What nobody else has. */
+  public static String random() {
     return text(random(BYTES));
   }
 

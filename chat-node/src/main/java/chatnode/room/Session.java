@@ -46,6 +46,13 @@ public final class Session implements ClientFrame.Handler, Outcome {
     return new Session(rooms, outlet, true);
   }
 
+  /** Of one who has said who he is before this one was needed. */
+  public static Session ofPerson(Rooms rooms, Outlet outlet, Person person) {
+    Session session = new Session(rooms, outlet);
+    session.person = person;
+    return session;
+  }
+
   // ---- what a way in tells
 
   /** A frame of the client; what is wrong with it is answered. */

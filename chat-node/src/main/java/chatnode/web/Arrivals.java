@@ -7,6 +7,8 @@ import chatnode.room.Rooms;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
+import chatnode.ways.stomp.StompDialects;
+import chatnode.ways.stomp.StompTalk;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.JsonTalk;
 import chatnode.ways.ws.PlainTalk;
@@ -18,7 +20,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The sockets of one loop, from the upgrade on. Whatever happens while one is being opened, what
@@ -26,9 +28,11 @@ import java.util.function.Function;
  */
 final class Arrivals {
   private static final String JSON = "chat.v1.json";
+  private static final String STOMP = "v12.stomp";
+  private static final String OLDER_STOMP = "v11.stomp";
 
   /** What can be spoken over a WebSocket, beside nothing in particular. */
-  static final List<String> SPOKEN = List.of(JSON);
+  static final List<String> SPOKEN = List.of(JSON, STOMP, OLDER_STOMP);
 
   private final Vertx vertx;
   private final WebSettings settings;
@@ -37,6 +41,7 @@ final class Arrivals {
   private final Deadlines deadlines;
   private final Rooms rooms;
   private final FrameReader reader;
+  private final StompDialects dialects = new StompDialects();
   private final Turn turn;
 
   /** Made on the loop of {@code rooms}. */
@@ -61,7 +66,7 @@ final class Arrivals {
   /** A request that has passed the handshake. */
   void accept(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Function<Connection, Talk> talk;
+    BiFunction<Connection, String, Talk> talk;
     Clients.Place place;
     try {
       talk = talk(context);
@@ -88,17 +93,25 @@ final class Arrivals {
     }
   }
 
-  /** The first of what the client offers that is spoken here. */
-  private Function<Connection, Talk> talk(RoutingContext context) {
-    if (Handshake.offered(context.request()).contains(JSON)) {
-      return connection -> new JsonTalk(rooms, reader, connection);
+  /** What is chosen in the handshake is spoken; what the path is for, if nothing is offered. */
+  private BiFunction<Connection, String, Talk> talk(RoutingContext context) {
+    if (!Handshake.offered(context.request()).isEmpty()) {
+      return (connection, chosen) ->
+          chosen.equals(JSON) ? new JsonTalk(rooms, reader, connection) : stomp(connection);
+    }
+    if (context.normalizedPath().startsWith(Routes.STOMP)) {
+      return (connection, none) -> stomp(connection);
     }
     PlainTalk.Wish wish = Plain.wish(context.queryParams());
-    return connection -> new PlainTalk(rooms, settings.rule(), wish, connection);
+    return (connection, none) -> new PlainTalk(rooms, settings.rule(), wish, connection);
+  }
+
+  private Talk stomp(Connection connection) {
+    return new StompTalk(rooms, settings.rule(), settings.limits(), dialects, connection);
   }
 
   private void upgrade(
-      HttpServerRequest request, Function<Connection, Talk> talk, Clients.Place place) {
+      HttpServerRequest request, BiFunction<Connection, String, Talk> talk, Clients.Place place) {
     // The wrapper vertx-web puts around the socket hides its channel; the request's connection has
     // it.
     Channel channel =
@@ -120,12 +133,12 @@ final class Arrivals {
   private void open(
       ServerWebSocket socket,
       Channel channel,
-      Function<Connection, Talk> talk,
+      BiFunction<Connection, String, Talk> talk,
       Clients.Place place) {
     Connection connection = new Connection(vertx, turn, settings.limits(), counts, socket, channel);
     place.take(connection);
     counts.opened();
-    connection.open(talk.apply(connection), place::giveBack);
+    connection.open(talk.apply(connection, socket.subProtocol()), place::giveBack);
     place.taken();
   }
 }

@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 
 /** The paths of the main port: the page, its health, and the upgrades. */
 final class Routes {
+  /** Where no sub-protocol means STOMP. */
+  static final String STOMP = "/stomp";
+
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
@@ -41,6 +44,7 @@ final class Routes {
   Router router(Vertx vertx, Shelf page) {
     Router router = Router.router(vertx);
     Endpoints.get(router, "/chat", this::chat);
+    Endpoints.get(router, STOMP, this::chat);
     router.get("/").handler(this::upgrade);
     HealthRoutes.mountPublic(router, health);
     router.route().handler(this::secure);

@@ -1,6 +1,7 @@
 package chatnode.ways.ws;
 
 import chatnode.count.LoopCounts;
+import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.ways.Pipe;
 import java.util.ArrayList;
@@ -32,9 +33,18 @@ final class Answers {
     if (!waiting.isEmpty()) {
       byte[] wire = talk.answers(waiting);
       waiting.clear();
-      if (wire.length > 0) {
-        pipe.write(wire);
-      }
+      write(wire);
+    }
+  }
+
+  /** Behind everything else. */
+  void lastWords(CloseCode code, String reason) {
+    write(talk.lastWords(code, reason));
+  }
+
+  private void write(byte[] wire) {
+    if (wire.length > 0) {
+      pipe.write(wire);
     }
   }
 }

@@ -12,6 +12,7 @@ import chatnode.ways.ClientLimits;
 import chatnode.ways.Pipe;
 import chatnode.ways.Turn;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -78,7 +79,7 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     try {
       socket.closeHandler(v -> gone());
       socket.frameHandler(frame -> guarded(() -> frame(frame)));
-      socket.exceptionHandler(closing::broken);
+      socket.exceptionHandler(failure -> guarded(() -> broken(failure)));
       socket.shutdownHandler(v -> {}); // who drains says goodbye, one by one
       channel.pipeline().addBefore(VERTX_HANDLER, "control", new ControlFrames(this));
     } catch (RuntimeException failure) { // Vert.x takes no handlers for what is closed
@@ -133,6 +134,18 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     }
   }
 
+  /** What no RFC 6455 peer sends, or too much of it. */
+  private void broken(Throwable failure) {
+    if (failure instanceof CorruptedWebSocketFrameException corrupted && !closing.hasBegun()) {
+      boolean isTooBig = corrupted.closeStatus().code() == CloseCode.TOO_BIG.code();
+      answers.write();
+      answers.lastWords(
+          isTooBig ? CloseCode.TOO_BIG : CloseCode.PROTOCOL_ERROR,
+          corrupted.closeStatus().reasonText());
+    }
+    closing.broken(failure);
+  }
+
   /** Pings and pongs count like frames; after the close nothing is answered any more. */
   boolean mayPass() {
     liveness.heard(System.nanoTime());
@@ -172,6 +185,14 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     }
   }
 
+  /** What the talk made for this client alone. */
+  public void tell(byte[] wire) {
+    if (!closing.hasBegun()) {
+      answers.write();
+      pipe.write(wire);
+    }
+  }
+
   @Override
   public void turnEnds() {
     if (!closing.hasBegun()) {
@@ -199,6 +220,7 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
   public void close(CloseCode code, String reason) {
     if (!closing.hasBegun()) {
       answers.write();
+      answers.lastWords(code, reason);
       closing.begin(code, reason);
     }
   }
@@ -246,6 +268,9 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
   public void failed(Throwable failure) {
     report(failure);
     try {
+      if (!closing.hasBegun()) {
+        answers.lastWords(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
+      }
       closing.begin(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
     } catch (RuntimeException e) {
       channel.close();

@@ -8,19 +8,26 @@ import java.util.Arrays;
  * <p>Making the header here and not per socket is what lets a room build its text once for all who
  * listen.
  */
-final class WireFrame {
+public final class WireFrame {
   /** Of a header. */
-  static final int MOST = 10;
+  public static final int MOST = 10;
 
-  static final int TEXT = 0x81;
-  static final int BINARY = 0x82;
+  public static final int TEXT = 0x81;
+  public static final int BINARY = 0x82;
 
   /** A text frame out of a payload behind {@link #MOST} free bytes. */
   static byte[] text(byte[] reserved) {
-    int length = reserved.length - MOST;
+    return of(TEXT, reserved, reserved.length);
+  }
+
+  /** A frame out of a payload behind {@link #MOST} free bytes that ends at {@code end}. */
+  public static byte[] of(int opcode, byte[] reserved, int end) {
+    int length = end - MOST;
     int header = headerSize(length);
-    header(reserved, MOST - header, TEXT, length);
-    return header == MOST ? reserved : Arrays.copyOfRange(reserved, MOST - header, reserved.length);
+    header(reserved, MOST - header, opcode, length);
+    return header == MOST && end == reserved.length
+        ? reserved
+        : Arrays.copyOfRange(reserved, MOST - header, end);
   }
 
   private static int headerSize(int length) {

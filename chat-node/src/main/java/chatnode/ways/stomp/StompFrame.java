@@ -1,0 +1,23 @@
+package chatnode.ways.stomp;
+
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Refusal;
+import java.util.Map;
+
+/** A frame of a client. Of a header that it has several times the first one is here. */
+record StompFrame(String command, Map<String, String> headers, byte[] body) {
+
+  /** Null where there is none. */
+  String header(String name) {
+    return headers.get(name);
+  }
+
+  /** One that has to be there. */
+  String due(String name) {
+    String value = headers.get(name);
+    if (value == null) {
+      throw new Refusal(ErrorCode.BAD_FIELD, name + ": " + command + " needs this header");
+    }
+    return value;
+  }
+}

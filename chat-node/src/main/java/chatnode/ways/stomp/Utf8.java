@@ -1,0 +1,21 @@
+package chatnode.ways.stomp;
+
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** What comes in binary frames has not been looked at yet. */
+final class Utf8 {
+
+  static String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(ErrorCode.BAD_FRAME, "headers and texts are UTF-8");
+    }
+  }
+
+  private Utf8() {}
+}
