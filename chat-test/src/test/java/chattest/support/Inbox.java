@@ -48,12 +48,16 @@ final class Inbox {
     }
   }
 
+  synchronized boolean isEmpty() {
+    return heard.values().stream().allMatch(Deque::isEmpty);
+  }
+
   synchronized boolean hasNone(String type) {
-    return heard.getOrDefault(type, new ArrayDeque<>()).isEmpty();
+    return !heard.containsKey(type) || heard.get(type).isEmpty();
   }
 
   @Override
   public synchronized String toString() {
-    return heard.values().toString();
+    return heard.values().stream().flatMap(Deque::stream).toList().toString();
   }
 }
