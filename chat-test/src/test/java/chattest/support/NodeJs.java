@@ -1,18 +1,23 @@
 package chattest.support;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A script of src/test/resources/node that runs in Node, for clients that are JavaScript. It tells
@@ -37,8 +42,8 @@ public final class NodeJs implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     commands = process.outputWriter(StandardCharsets.UTF_8);
-    read(process.inputReader(StandardCharsets.UTF_8), "output");
-    read(process.errorReader(StandardCharsets.UTF_8), "errors");
+    Thread errors = read(process.errorReader(StandardCharsets.UTF_8), complaints::add, () -> {});
+    read(process.inputReader(StandardCharsets.UTF_8), this::heard, () -> ended(errors));
   }
 
   /** Starts {@code script}.mjs. */
@@ -49,29 +54,45 @@ public final class NodeJs implements AutoCloseable {
   /** A real file, for Node. */
   static Path resource(String name) {
     try {
-      return Path.of(NodeJs.class.getResource("/node/" + name).toURI());
+      URL resource = NodeJs.class.getResource("/node/" + name);
+      return Path.of(Objects.requireNonNull(resource, "no node/" + name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void read(BufferedReader from, String what) {
-    Thread thread = new Thread(() -> read(from), what + " of " + process.pid());
+  private Thread read(BufferedReader from, Consumer<String> each, Runnable end) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try (from) {
+                from.lines().forEach(each);
+              } catch (IOException | UncheckedIOException e) {
+                // the process is gone
+              }
+              end.run();
+            },
+            "output of " + process.pid());
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
-  private void read(BufferedReader from) {
-    try (from) {
-      for (String line = from.readLine(); line != null; line = from.readLine()) {
-        if (line.startsWith("{\"type\":")) {
-          inbox.add(new JsonObject(line));
-        } else {
-          complaints.add(line); // of the script, or what a library has to say
-        }
-      }
-    } catch (IOException e) {
-      // the process is gone
+  private void heard(String line) {
+    try {
+      inbox.add(new JsonObject(line));
+    } catch (DecodeException e) {
+      complaints.add(line); // what a library has to say
+    }
+  }
+
+  /** Who waits is told what the matter was, so that must be here before. */
+  private void ended(Thread errors) {
+    try {
+      errors.join();
+      process.waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
     inbox.end();
   }
@@ -87,7 +108,7 @@ public final class NodeJs implements AutoCloseable {
       commands.flush();
       return this;
     } catch (IOException e) {
-      throw new AssertionError("the script has ended: " + complaints, e);
+      throw new AssertionError("the script has ended" + complaints(), e);
     }
   }
 
@@ -101,9 +122,15 @@ public final class NodeJs implements AutoCloseable {
     JsonObject next = inbox.await(type, which, PATIENCE);
     if (next == null) {
       String state = process.isAlive() ? "running" : "ended with " + process.exitValue();
-      throw new AssertionError("no " + type + ", but " + inbox + ", " + state + ": " + complaints);
+      throw new AssertionError("no " + type + ", but " + inbox + ", " + state + complaints());
     }
     return next;
+  }
+
+  private String complaints() {
+    synchronized (complaints) {
+      return complaints.stream().collect(Collectors.joining("\n", ":\n", ""));
+    }
   }
 
   /** The texts of the next messages. */
