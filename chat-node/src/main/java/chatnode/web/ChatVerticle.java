@@ -7,6 +7,7 @@ import chatnode.room.Rooms;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
+import chatnode.ways.http.Api;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -74,7 +75,9 @@ public final class ChatVerticle extends VerticleBase {
     Origins origins = new Origins(settings.origins(), settings.nodes());
     Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
     Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
-    Routes routes = new Routes(origins, handshake, arrivals::accept, health, counts);
+    ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman);
+    Routes routes =
+        new Routes(origins, handshake, door, new Api(rooms), arrivals::accept, health, counts);
     Router router = routes.router(vertx, settings.page());
     server =
         vertx
