@@ -199,6 +199,10 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
   public void close(CloseCode code, String reason) {
     if (!closing.hasBegun()) {
       answers.write();
+      byte[] words = talk.lastWords(code, reason);
+      if (words.length > 0) {
+        pipe.write(words);
+      }
       closing.begin(code, reason);
     }
   }

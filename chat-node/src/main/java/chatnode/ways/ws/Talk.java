@@ -1,5 +1,6 @@
 package chatnode.ways.ws;
 
+import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import java.util.List;
@@ -20,6 +21,11 @@ public interface Talk {
 
   /** Frames for this client alone, as they go to its socket; maybe nothing. */
   byte[] answers(List<ServerFrame> frames);
+
+  /** What the client is told before we end the connection; maybe nothing. */
+  default byte[] lastWords(CloseCode code, String reason) {
+    return Dialect.NOTHING;
+  }
 
   /** The socket can be written to again. */
   void drained();

@@ -8,15 +8,15 @@ import java.util.Arrays;
  * <p>Making the header here and not per socket is what lets a room build its text once for all who
  * listen.
  */
-final class WireFrame {
+public final class WireFrame {
   /** Of a header. */
-  static final int MOST = 10;
+  public static final int MOST = 10;
 
   static final int TEXT = 0x81;
   static final int BINARY = 0x82;
 
   /** A text frame out of a payload behind {@link #MOST} free bytes. */
-  static byte[] text(byte[] reserved) {
+  public static byte[] text(byte[] reserved) {
     int length = reserved.length - MOST;
     int header = headerSize(length);
     header(reserved, MOST - header, TEXT, length);
