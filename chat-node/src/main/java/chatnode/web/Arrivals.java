@@ -7,6 +7,7 @@ import chatnode.room.Rooms;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
+import chatnode.ways.sockjs.SockJs;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.JsonTalk;
 import chatnode.ways.ws.PlainTalk;
@@ -37,6 +38,7 @@ final class Arrivals {
   private final Deadlines deadlines;
   private final Rooms rooms;
   private final FrameReader reader;
+  private final SockJs sockJs;
   private final Turn turn;
 
   /** Made on the loop of {@code rooms}. */
@@ -47,7 +49,8 @@ final class Arrivals {
       LoopCounts counts,
       Clients clients,
       Deadlines deadlines,
-      Rooms rooms) {
+      Rooms rooms,
+      SockJs sockJs) {
     this.vertx = vertx;
     this.settings = settings;
     this.counts = counts;
@@ -55,6 +58,7 @@ final class Arrivals {
     this.deadlines = deadlines;
     this.rooms = rooms;
     this.reader = new FrameReader(settings.rule());
+    this.sockJs = sockJs;
     this.turn = turn;
   }
 
@@ -88,9 +92,12 @@ final class Arrivals {
     }
   }
 
-  /** The first of what the client offers that is spoken here. */
+  /** What is spoken at this path, else the first of what the client offers that is spoken here. */
   private Function<Connection, Talk> talk(RoutingContext context) {
-    if (Handshake.offered(context.request()).contains(JSON)) {
+    if (SockJsDoor.isSession(context)) {
+      return sockJs::talk;
+    }
+    if (SockJsDoor.isRaw(context) || Handshake.offered(context.request()).contains(JSON)) {
       return connection -> new JsonTalk(rooms, reader, connection);
     }
     PlainTalk.Wish wish = Plain.wish(context.queryParams());

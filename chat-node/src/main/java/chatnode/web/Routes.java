@@ -7,9 +7,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.function.Supplier;
 
-/** The paths of the main port: the page, its health, and the upgrades. */
+/** The paths of the main port: the page, its health, the upgrades and SockJS. */
 final class Routes {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -21,6 +22,7 @@ final class Routes {
 
   private final Origins origins;
   private final Handshake handshake;
+  private final SockJsDoor sockJs;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
   private final LoopCounts counts;
@@ -28,20 +30,23 @@ final class Routes {
   Routes(
       Origins origins,
       Handshake handshake,
+      SockJsDoor sockJs,
       Handler<RoutingContext> accept,
       Supplier<Health> health,
       LoopCounts counts) {
     this.origins = origins;
     this.handshake = handshake;
+    this.sockJs = sockJs;
     this.accept = accept;
     this.health = health;
     this.counts = counts;
   }
 
-  Router router(Vertx vertx, Shelf page) {
+  Router router(Vertx vertx, Shelf page, SockJSHandlerOptions sockJsOptions) {
     Router router = Router.router(vertx);
     Endpoints.get(router, "/chat", this::chat);
     router.get("/").handler(this::upgrade);
+    sockJs.mount(router, sockJsOptions, this::upgrade);
     HealthRoutes.mountPublic(router, health);
     router.route().handler(this::secure);
     router.route("/lib/*").handler(new FileRoute("/", LIBRARIES));
