@@ -23,6 +23,7 @@ import chatnode.room.Rooms;
 import chatnode.store.Store;
 import chatnode.store.StoreProblem;
 import chatnode.ways.Doorman;
+import chatnode.ways.sockjs.Correspondents;
 import chatnode.web.Certificate;
 import chatnode.web.ChatVerticle;
 import chatnode.web.OpenFiles;
@@ -140,12 +141,14 @@ final class ChatNode {
     begun.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));
     OpenFiles files = OpenFiles.ofProcess();
     Doorman doorman = wiring.doorman(files);
+    Correspondents correspondents = new Correspondents();
     WebSettings web = wiring.web(files, company::origins);
     for (int loop = 0; loop < config.running().loops(); loop++) {
       LoopId id = new LoopId(company.nodeId(), loop);
       LoopCounts counts = new LoopCounts();
       ChatVerticle verticle =
-          new ChatVerticle(web, status::health, counts, doorman, v -> rooms(v, id, counts));
+          new ChatVerticle(
+              web, status::health, counts, doorman, correspondents, v -> rooms(v, id, counts));
       verticles.add(verticle);
       begun.add(vertx.deployVerticle((Deployable) verticle));
     }

@@ -47,9 +47,10 @@ class ArchitectureTest {
     "ways, protocol count room options",
     "ways.ws, protocol count clock room ways options",
     "ways.stomp, protocol room ways ways.ws",
+    "ways.sockjs, protocol count room ways ways.ws",
     "ways.http, protocol count room ways log",
     "health, ''",
-    "web, protocol count clock health room ways ways.ws ways.stomp ways.http options",
+    "web, protocol count clock health room ways ways.ws ways.stomp ways.sockjs ways.http options",
     "admin, count clock health web options store",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
@@ -68,8 +69,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "com.hazelcast.., chatnode.log.grid chatnode.cluster",
-    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.http chatnode.admin",
-    "io.vertx.ext.web.., chatnode.web chatnode.ways.http chatnode.admin",
+    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.http chatnode.ways.sockjs chatnode.admin",
+    "io.vertx.ext.web.., chatnode.web chatnode.ways.http chatnode.ways.sockjs chatnode.admin",
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",

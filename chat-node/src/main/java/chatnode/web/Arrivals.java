@@ -9,6 +9,7 @@ import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
 import chatnode.ways.stomp.StompDialects;
 import chatnode.ways.stomp.StompTalk;
+import chatnode.ways.sockjs.SockJs;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.JsonTalk;
 import chatnode.ways.ws.PlainTalk;
@@ -42,6 +43,7 @@ final class Arrivals {
   private final Rooms rooms;
   private final FrameReader reader;
   private final StompDialects dialects = new StompDialects();
+  private final SockJs sockJs;
   private final Turn turn;
 
   /** Made on the loop of {@code rooms}. */
@@ -52,7 +54,8 @@ final class Arrivals {
       LoopCounts counts,
       Clients clients,
       Deadlines deadlines,
-      Rooms rooms) {
+      Rooms rooms,
+      SockJs sockJs) {
     this.vertx = vertx;
     this.settings = settings;
     this.counts = counts;
@@ -60,6 +63,7 @@ final class Arrivals {
     this.deadlines = deadlines;
     this.rooms = rooms;
     this.reader = new FrameReader(settings.rule());
+    this.sockJs = sockJs;
     this.turn = turn;
   }
 
@@ -95,6 +99,12 @@ final class Arrivals {
 
   /** What is chosen in the handshake is spoken; what the path is for, if nothing is offered. */
   private BiFunction<Connection, String, Talk> talk(RoutingContext context) {
+    if (SockJsDoor.isSession(context)) {
+      return (connection, none) -> sockJs.talk(connection);
+    }
+    if (SockJsDoor.isRaw(context)) {
+      return (connection, none) -> new JsonTalk(rooms, reader, connection);
+    }
     if (!Handshake.offered(context.request()).isEmpty()) {
       return (connection, chosen) ->
           chosen.equals(JSON) ? new JsonTalk(rooms, reader, connection) : stomp(connection);

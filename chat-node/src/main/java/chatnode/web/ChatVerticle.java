@@ -3,11 +3,15 @@ package chatnode.web;
 import chatnode.count.LoopCounts;
 import chatnode.count.LoopReport;
 import chatnode.health.Health;
+import chatnode.protocol.FrameReader;
 import chatnode.room.Rooms;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
 import chatnode.ways.http.Api;
+import chatnode.ways.sockjs.Correspondents;
+import chatnode.ways.sockjs.SockJs;
+import chatnode.ways.ws.JsonTalk;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,6 +47,7 @@ public final class ChatVerticle extends VerticleBase {
   private final Supplier<Health> health;
   private final LoopCounts counts;
   private final Doorman doorman;
+  private final Correspondents correspondents;
   private final Deadlines deadlines;
   private final Function<Vertx, Rooms> makeRooms;
   private final Promise<Void> drained = Promise.promise();
@@ -51,17 +56,22 @@ public final class ChatVerticle extends VerticleBase {
   private HttpServer server;
   private long lastProbe;
 
-  /** {@code makeRooms} is called on the loop the rooms belong to. */
+  /**
+   * {@code correspondents} are those of all loops; {@code makeRooms} is called on the loop the
+   * rooms belong to.
+   */
   public ChatVerticle(
       WebSettings settings,
       Supplier<Health> health,
       LoopCounts counts,
       Doorman doorman,
+      Correspondents correspondents,
       Function<Vertx, Rooms> makeRooms) {
     this.settings = settings;
     this.health = health;
     this.counts = counts;
     this.doorman = doorman;
+    this.correspondents = correspondents;
     this.deadlines = new Deadlines(settings.headTimeoutMs());
     this.makeRooms = makeRooms;
   }
@@ -71,14 +81,26 @@ public final class ChatVerticle extends VerticleBase {
     rooms = makeRooms.apply(vertx);
     clients = new Clients(vertx, doorman);
     Turn turn = new Turn(vertx.getOrCreateContext());
-    Arrivals arrivals = new Arrivals(vertx, turn, settings, counts, clients, deadlines, rooms);
+    SockJs sockJs = sockJs();
+    Arrivals arrivals =
+        new Arrivals(vertx, turn, settings, counts, clients, deadlines, rooms, sockJs);
     Origins origins = new Origins(settings.origins(), settings.nodes());
     Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
     Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
-    ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman);
+    ApiDoor apiDoor = new ApiDoor(provenance, settings.proxies(), doorman);
+    SockJsDoor sockJsDoor =
+        new SockJsDoor(sockJs, origins, provenance, settings.proxies()::client, deadlines);
     Routes routes =
-        new Routes(origins, handshake, door, new Api(rooms), arrivals::accept, health, counts);
-    Router router = routes.router(vertx, settings.page());
+        new Routes(
+            origins,
+            handshake,
+            apiDoor,
+            new Api(rooms),
+            sockJsDoor,
+            arrivals::accept,
+            health,
+            counts);
+    Router router = routes.router(vertx, settings.page(), SockJs.options(settings.limits()));
     server =
         vertx
             .createHttpServer(options())
@@ -93,6 +115,17 @@ public final class ChatVerticle extends VerticleBase {
     lastProbe = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, t -> probe());
     return rooms.start().compose(v -> server.listen(settings.address()));
+  }
+
+  private SockJs sockJs() {
+    FrameReader reader = new FrameReader(settings.rule());
+    return new SockJs(
+        vertx,
+        settings.limits(),
+        counts,
+        clients,
+        correspondents,
+        (outlet, dialect) -> new JsonTalk(rooms, reader, outlet, dialect));
   }
 
   private void opened(HttpConnection connection) {
@@ -167,6 +200,8 @@ public final class ChatVerticle extends VerticleBase {
         // without a bound.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxFormAttributeSize(SockJs.maxBody(settings.limits())) // JSONP sends one attribute
+        .setMaxFormBufferedBytes(SockJs.maxBody(settings.limits()))
         .setMaxWebSocketFrameSize(settings.limits().maxFrame())
         .setWebSocketSubProtocols(Arrivals.SPOKEN)
         .setWebSocketClosingTimeout(2);

@@ -34,6 +34,15 @@ final class Deadlines {
     deadlines.replace(request.connection(), System.nanoTime() + REQUEST);
   }
 
+  /** Until {@link #answered} whoever answers the request has timeouts of his own. */
+  void lasts(HttpServerRequest request) {
+    deadlines.remove(request.connection());
+  }
+
+  void answered(HttpServerRequest request) {
+    deadlines.put(request.connection(), System.nanoTime() + REQUEST);
+  }
+
   /** From here on the WebSocket has timeouts of its own. */
   void upgraded(HttpConnection connection) {
     deadlines.remove(connection);

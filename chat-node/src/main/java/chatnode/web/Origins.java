@@ -78,6 +78,16 @@ final class Origins {
         .collect(Collectors.joining(" "));
   }
 
+  /** Whose pages may show one of ours in a frame, for its policy. */
+  String framers() {
+    Stream<String> others = nodes().map(node -> scheme("http", node) + "://" + node.getAuthority());
+    return Stream.of(Stream.of("'self'"), listed.stream(), others)
+        .flatMap(each -> each)
+        .filter(each -> each.matches("'self'|[*]|https?://[A-Za-z0-9.:\\[\\]-]+"))
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
   /** A host has more characters than a policy can take: those here separate nothing. */
   private static boolean isPlain(String host) {
     return host != null && host.matches("[A-Za-z0-9.-]+(:\\d+)?");

@@ -8,9 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.function.Supplier;
 
-/** The paths of the main port: the page, its health, the API and the upgrades. */
+/** The paths of the main port: the page, its health, the API, the upgrades and SockJS. */
 final class Routes {
   /** Where no sub-protocol means STOMP. */
   static final String STOMP = "/stomp";
@@ -27,6 +28,7 @@ final class Routes {
   private final Handshake handshake;
   private final ApiDoor door;
   private final Api api;
+  private final SockJsDoor sockJs;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
   private final LoopCounts counts;
@@ -36,6 +38,7 @@ final class Routes {
       Handshake handshake,
       ApiDoor door,
       Api api,
+      SockJsDoor sockJs,
       Handler<RoutingContext> accept,
       Supplier<Health> health,
       LoopCounts counts) {
@@ -43,16 +46,18 @@ final class Routes {
     this.handshake = handshake;
     this.door = door;
     this.api = api;
+    this.sockJs = sockJs;
     this.accept = accept;
     this.health = health;
     this.counts = counts;
   }
 
-  Router router(Vertx vertx, Shelf page) {
+  Router router(Vertx vertx, Shelf page, SockJSHandlerOptions sockJsOptions) {
     Router router = Router.router(vertx);
     Endpoints.get(router, "/chat", this::chat);
     Endpoints.get(router, STOMP, this::chat);
     router.get("/").handler(this::upgrade);
+    sockJs.mount(router, sockJsOptions, this::upgrade);
     HealthRoutes.mountPublic(router, health);
     router.route("/api/*").handler(door);
     api.mount(router);

@@ -4,21 +4,29 @@ import chatnode.protocol.CloseCode;
 import chatnode.protocol.FrameReader;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
+import chatnode.room.Outlet;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
 import chatnode.ways.JsonLines;
 import java.util.List;
 
-/** {@code chat.v1.json}. */
+/** {@code chat.v1.json}, whatever the text is carried in. */
 public final class JsonTalk implements Talk {
-  private final Connection connection;
+  private final Outlet outlet;
+  private final Dialect dialect;
   private final Session session;
   private final JsonLines lines;
 
-  public JsonTalk(Rooms rooms, FrameReader reader, Connection connection) {
-    this.connection = connection;
-    this.session = new Session(rooms, connection);
-    this.lines = new JsonLines(reader, session, connection);
+  /** Over a socket, a text frame at a time. */
+  public JsonTalk(Rooms rooms, FrameReader reader, Outlet outlet) {
+    this(rooms, reader, outlet, JsonDialect.IT);
+  }
+
+  public JsonTalk(Rooms rooms, FrameReader reader, Outlet outlet, Dialect dialect) {
+    this.outlet = outlet;
+    this.dialect = dialect;
+    this.session = new Session(rooms, outlet);
+    this.lines = new JsonLines(reader, session, outlet);
   }
 
   @Override
@@ -28,17 +36,17 @@ public final class JsonTalk implements Talk {
 
   @Override
   public void binary(byte[] data) {
-    connection.close(CloseCode.UNSUPPORTED, CloseCode.UNSUPPORTED.reason());
+    outlet.close(CloseCode.UNSUPPORTED, CloseCode.UNSUPPORTED.reason());
   }
 
   @Override
   public Dialect dialect(String room) {
-    return JsonDialect.IT;
+    return dialect;
   }
 
   @Override
   public byte[] answers(List<ServerFrame> frames) {
-    return JsonDialect.IT.frames(frames);
+    return dialect.frames(frames);
   }
 
   @Override

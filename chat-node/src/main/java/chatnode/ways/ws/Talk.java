@@ -22,7 +22,7 @@ public interface Talk {
   /** Frames for this client alone, as they go to its socket; maybe nothing. */
   byte[] answers(List<ServerFrame> frames);
 
-  /** What is said before we close the socket; nothing, where the close frame says it all. */
+  /** What the client is told before we end the connection; maybe nothing. */
   default byte[] lastWords(CloseCode code, String reason) {
     return Dialect.NOTHING;
   }

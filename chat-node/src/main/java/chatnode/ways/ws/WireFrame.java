@@ -16,7 +16,7 @@ public final class WireFrame {
   public static final int BINARY = 0x82;
 
   /** A text frame out of a payload behind {@link #MOST} free bytes. */
-  static byte[] text(byte[] reserved) {
+  public static byte[] text(byte[] reserved) {
     return of(TEXT, reserved, reserved.length);
   }
 

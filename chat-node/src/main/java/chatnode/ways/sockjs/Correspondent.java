@@ -1,0 +1,322 @@
+package chatnode.ways.sockjs;
+
+import chatnode.count.LoopCounts;
+import chatnode.protocol.CloseCode;
+import chatnode.protocol.ServerFrame;
+import chatnode.room.Dialect;
+import chatnode.room.Outlet;
+import chatnode.ways.Allowance;
+import chatnode.ways.Client;
+import chatnode.ways.ClientLimits;
+import chatnode.ways.Clients;
+import chatnode.ways.ws.Talk;
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One client that comes by HTTP: who it is, whichever requests of its it is heard and answered by.
+ *
+ * <p>It belongs to the loop it was made on, as the rooms it is in do. Its requests arrive on any:
+ * what may be called from there says so, and hops.
+ *
+ * <pre>
+ *   made -- opened --> open -- close() --> ending: the last words are fetched,  ----> gone
+ *     |                  |                 or GRACE passes                        ^
+ *     +------------------+----- vertx-web's session ends: nobody fetched for 5 s -+
+ * </pre>
+ */
+final class Correspondent implements Outlet, Client {
+  private static final Logger LOG = Logger.getLogger(Correspondent.class.getName());
+  private static final int GRACE_MS = 2000;
+  private static final int TRACE_MS = 10_000;
+  private static final long MS = 1_000_000;
+
+  private final Vertx vertx;
+  private final Context loop;
+  private final ClientLimits limits;
+  private final LoopCounts counts;
+  private final Clients.Place place;
+  private final Allowance allowance;
+  private final Talk talk;
+  private final Mailbox mailbox = new Mailbox();
+  private final Transports transports = new Transports();
+  private final long madeAt = System.nanoTime();
+  private final AtomicBoolean isSending = new AtomicBoolean();
+  private volatile boolean isOpened;
+  private Runnable whenGone = () -> {};
+  private SockJSSocket socket;
+  private long outSince;
+  private boolean dirty;
+
+  /** Somebody was told that there is no room, and wants to hear when there is. */
+  private boolean isAwaited;
+
+  private boolean isEnding;
+  private boolean isGone;
+
+  /** On its loop. */
+  Correspondent(
+      Vertx vertx,
+      Context loop,
+      ClientLimits limits,
+      LoopCounts counts,
+      Clients.Place place,
+      Function<Outlet, Talk> talk) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.limits = limits;
+    this.counts = counts;
+    this.place = place;
+    this.allowance = new Allowance(limits, madeAt);
+    this.talk = talk.apply(this);
+    place.take(this);
+  }
+
+  /** Called once, on its loop, when nobody has anything to do with it any more. */
+  void whenGone(Runnable whenGone) {
+    this.whenGone = whenGone;
+  }
+
+  // ---- from any loop
+
+  /** A request that is to be answered with what waits. */
+  void fetchesBy(Channel channel) {
+    transports.add(channel);
+  }
+
+  /** False when the request that this was made for became no session. */
+  boolean isOpened() {
+    return isOpened;
+  }
+
+  /** vertx-web has its session: handlers first, as what comes before them is lost. */
+  void opened(SockJSSocket socket) {
+    socket.handler(text -> loop.runOnContext(v -> read(text)));
+    socket.closeHandler(v -> loop.runOnContext(w -> gone(socket)));
+    isOpened = true;
+    loop.runOnContext(v -> guarded(() -> open(socket)));
+  }
+
+  /** A request of it is to be read: one at a time, else it could make us hold any number. */
+  boolean isToSend() {
+    return isSending.compareAndSet(false, true);
+  }
+
+  void hasSent() {
+    isSending.set(false);
+  }
+
+  /** The request that it was made for became no session. */
+  void forget() {
+    loop.runOnContext(v -> gone(null));
+  }
+
+  // ---- on its own
+
+  private void open(SockJSSocket socket) {
+    if (this.socket != null || isGone) {
+      socket.close(); // two sessions of one name: the second would be heard, and not answered
+      return;
+    }
+    this.socket = socket;
+    counts.opened();
+    talk.begin();
+    place.taken();
+    flush();
+  }
+
+  private void read(Buffer text) {
+    if (isEnding || isGone) {
+      return;
+    }
+    if (text.length() > limits.maxFrame()) {
+      close(CloseCode.TOO_BIG, "a message has at most " + limits.maxFrame() + " bytes");
+    } else {
+      guarded(() -> talk.text(text.toString()));
+    }
+  }
+
+  private void gone(SockJSSocket socket) {
+    if (isGone || socket != this.socket) {
+      return;
+    }
+    isGone = true;
+    mailbox.clear();
+    try {
+      talk.closed();
+    } catch (RuntimeException failure) {
+      report(failure);
+    } finally {
+      place.giveBack();
+      leaveTrace();
+    }
+  }
+
+  /** Who comes back to a session that we have ended is told so as long as vertx-web knows it. */
+  private void leaveTrace() {
+    if (isEnding) {
+      vertx.setTimer(TRACE_MS, t -> whenGone.run());
+    } else {
+      whenGone.run();
+    }
+  }
+
+  @Override
+  public Dialect dialect(String room) {
+    return talk.dialect(room);
+  }
+
+  @Override
+  public long admit() {
+    long waitMs = allowance.take(System.nanoTime());
+    if (allowance.isFlooded()) {
+      close(CloseCode.POLICY, "flood");
+    }
+    return waitMs;
+  }
+
+  @Override
+  public void send(ServerFrame frame) {
+    if (frame instanceof ServerFrame.Error error) {
+      counts.error(error.code().wire());
+    }
+    write(talk.answers(List.of(frame)));
+  }
+
+  @Override
+  public void write(byte[] bytes) {
+    if (!isEnding && !isGone) {
+      mailbox.add(bytes);
+      flushLater();
+    }
+  }
+
+  @Override
+  public boolean ready() {
+    isAwaited |= !mailbox.hasRoom();
+    return !isEnding && !isGone && mailbox.hasRoom();
+  }
+
+  private void flushLater() {
+    if (!dirty) {
+      dirty = true;
+      loop.runOnContext(v -> guarded(this::flush));
+    }
+  }
+
+  private void flush() {
+    dirty = false;
+    if (socket == null || isGone) {
+      return;
+    }
+    sendNext();
+    if (!isEnding && mailbox.bytes() > limits.pendingBytes()) {
+      close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
+    }
+  }
+
+  /** Not before the last has arrived: then vertx-web has never more of it than this, in order. */
+  private void sendNext() {
+    if (mailbox.isOut()) {
+      return;
+    }
+    List<byte[]> letters = mailbox.take();
+    if (!letters.isEmpty()) {
+      outSince = System.nanoTime();
+      Future<Void> last = null;
+      for (byte[] letter : letters) {
+        last = socket.write(new String(letter, StandardCharsets.UTF_8));
+      }
+      last.onComplete(sent -> guarded(() -> arrived(sent.succeeded())));
+    } else if (isEnding) {
+      socket.close();
+    }
+    if (isAwaited && ready()) {
+      isAwaited = false;
+      talk.drained();
+    }
+  }
+
+  private void arrived(boolean succeeded) {
+    mailbox.arrived();
+    if (isGone) {
+      return;
+    }
+    if (!succeeded) { // what is missing, the numbers tell: so nothing may follow
+      close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
+    }
+    sendNext();
+  }
+
+  @Override
+  public void close(CloseCode code, String reason) {
+    if (isEnding || isGone) {
+      return;
+    }
+    isEnding = true;
+    counts.closed(code.code());
+    transports.ends(code.code(), reason);
+    if (code == CloseCode.TOO_SLOW) {
+      mailbox.clear();
+      loop.runOnContext(v -> hangUp());
+    } else {
+      flushLater();
+    }
+    vertx.setTimer(GRACE_MS, t -> hangUp());
+    vertx.setTimer(2 * GRACE_MS, t -> transports.cut());
+  }
+
+  private void hangUp() {
+    if (socket == null) {
+      gone(null);
+    } else if (!isGone) {
+      socket.close();
+    }
+  }
+
+  @Override
+  public void sayGoodbye(long reconnectAfterMs) {
+    guarded(
+        () -> {
+          send(new ServerFrame.Bye(CloseCode.RESTARTING.reason(), reconnectAfterMs));
+          close(CloseCode.RESTARTING, CloseCode.RESTARTING.reason());
+        });
+  }
+
+  /** Who stays away is noticed by vertx-web, but not who stops reading. */
+  @Override
+  public void check(long now) {
+    guarded(
+        () -> {
+          talk.check(now);
+          if (!talk.isIntroduced() && now - madeAt > limits.helloTimeoutMs() * MS) {
+            close(CloseCode.POLICY, "no hello in time");
+          } else if (mailbox.isOut() && now - outSince > 2 * limits.heartbeatMs() * MS) {
+            close(CloseCode.LEAVING, "silent for too long");
+          }
+        });
+  }
+
+  private void guarded(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException failure) {
+      report(failure);
+      close(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
+    }
+  }
+
+  private static void report(RuntimeException failure) {
+    LOG.log(Level.SEVERE, "a fault of this node ends a client with 1011", failure);
+  }
+}
