@@ -8,6 +8,7 @@ import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
 import chatnode.ways.http.Api;
+import chatnode.ways.http.Events;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -76,8 +77,8 @@ public final class ChatVerticle extends VerticleBase {
     Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
     Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
     ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman);
-    Routes routes =
-        new Routes(origins, handshake, door, new Api(rooms), arrivals::accept, health, counts);
+    Api api = new Api(rooms, events(turn));
+    Routes routes = new Routes(origins, handshake, door, api, arrivals::accept, health, counts);
     Router router = routes.router(vertx, settings.page());
     server =
         vertx
@@ -93,6 +94,18 @@ public final class ChatVerticle extends VerticleBase {
     lastProbe = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, t -> probe());
     return rooms.start().compose(v -> server.listen(settings.address()));
+  }
+
+  private Events events(Turn turn) {
+    return new Events(
+        vertx,
+        turn,
+        settings.limits(),
+        counts,
+        clients,
+        rooms,
+        settings.proxies()::client,
+        deadlines::upgraded);
   }
 
   private void opened(HttpConnection connection) {
@@ -162,6 +175,8 @@ public final class ChatVerticle extends VerticleBase {
         .setUseProxyProtocol(settings.proxyProtocol())
         .setAcceptBacklog(BACKLOG)
         .setSendBufferSize(SEND_BUFFER)
+        // Who hears a stream of events answers no ping: his machine has to acknowledge what he got.
+        .setTcpUserTimeout(Math.toIntExact(2 * settings.limits().heartbeatMs()))
         .setCompressionSupported(true) // of the page; an upgrade takes the compressor out
         // Deflate costs a socket some 90 KB and a batch one compression per socket, and inflates
         // without a bound.
