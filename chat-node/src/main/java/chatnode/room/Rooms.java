@@ -109,10 +109,19 @@ public final class Rooms implements Attendance.Listener {
     return new Person(secret == null ? Identity.random() : identity.of(secret), nick.value());
   }
 
-  Room join(String name, Member member, ClientFrame.Join request) {
+  /** Refuses who would be refused if he joined now. */
+  public void mayJoin(RoomName room) {
+    mayJoin(room.value());
+  }
+
+  private void mayJoin(String name) {
     if (attendance.count(name) >= settings.limits().people()) {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
+  }
+
+  Room join(String name, Member member, ClientFrame.Join request) {
+    mayJoin(name);
     Room room = rooms.computeIfAbsent(name, n -> new Room(n, loop));
     if (member.person != null) {
       attendance.enter(name, member.person);

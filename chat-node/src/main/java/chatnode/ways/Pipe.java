@@ -2,6 +2,7 @@ package chatnode.ways;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundInvoker;
@@ -127,6 +128,14 @@ public final class Pipe {
       ending = true;
       vertx.setTimer(GRACE_MS, t -> cut());
     }
+  }
+
+  /** The same; where these do arrive the channel is closed right behind them. */
+  public void end(byte[] lastWords) {
+    ByteBuf bytes = channel.alloc().directBuffer(lastWords.length).writeBytes(lastWords);
+    out.write(bytes, channel.newPromise().addListener(ChannelFutureListener.CLOSE));
+    flushLater();
+    end();
   }
 
   /** From the near end of the pipeline: Vert.x's handler would first write what is not read. */

@@ -12,6 +12,7 @@ import chatnode.ways.http.Api;
 import chatnode.ways.sockjs.Correspondents;
 import chatnode.ways.sockjs.SockJs;
 import chatnode.ways.ws.JsonTalk;
+import chatnode.ways.http.Events;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -95,7 +96,7 @@ public final class ChatVerticle extends VerticleBase {
             origins,
             handshake,
             apiDoor,
-            new Api(rooms),
+            new Api(rooms, events(turn)),
             sockJsDoor,
             arrivals::accept,
             health,
@@ -126,6 +127,18 @@ public final class ChatVerticle extends VerticleBase {
         clients,
         correspondents,
         (outlet, dialect) -> new JsonTalk(rooms, reader, outlet, dialect));
+  }
+
+  private Events events(Turn turn) {
+    return new Events(
+        vertx,
+        turn,
+        settings.limits(),
+        counts,
+        clients,
+        rooms,
+        settings.proxies()::client,
+        deadlines::upgraded);
   }
 
   private void opened(HttpConnection connection) {
@@ -195,6 +208,8 @@ public final class ChatVerticle extends VerticleBase {
         .setUseProxyProtocol(settings.proxyProtocol())
         .setAcceptBacklog(BACKLOG)
         .setSendBufferSize(SEND_BUFFER)
+        // Who hears a stream of events answers no ping: his machine has to acknowledge what he got.
+        .setTcpUserTimeout(Math.toIntExact(2 * settings.limits().heartbeatMs()))
         .setCompressionSupported(true) // of the page; an upgrade takes the compressor out
         // Deflate costs a socket some 90 KB and a batch one compression per socket, and inflates
         // without a bound.

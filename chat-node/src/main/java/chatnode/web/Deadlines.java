@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every connection that is no WebSocket has a time by which it must have got somewhere: an idle
+ * Every connection that is still HTTP's has a time by which it must have got somewhere: an idle
  * timeout would not do, as a byte a second is not idle.
  */
 final class Deadlines {
@@ -43,7 +43,7 @@ final class Deadlines {
     deadlines.put(request.connection(), System.nanoTime() + REQUEST);
   }
 
-  /** From here on the WebSocket has timeouts of its own. */
+  /** From here on it is a WebSocket or a stream of events, which sees to itself. */
   void upgraded(HttpConnection connection) {
     deadlines.remove(connection);
     connection.closeHandler(null);

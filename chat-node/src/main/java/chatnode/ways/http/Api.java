@@ -23,15 +23,19 @@ public final class Api {
   private static final int MOST_LISTED = 200;
 
   private final Rooms rooms;
+  private final Events events;
 
   /** On the loop of {@code rooms}. */
-  public Api(Rooms rooms) {
+  public Api(Rooms rooms, Events events) {
     this.rooms = rooms;
+    this.events = events;
   }
 
   public void mount(Router router) {
     on(router, "/api/rooms", this::rooms, HttpMethod.GET);
     on(router, "/api/rooms/:room/people", this::people, HttpMethod.GET);
+    on(router, "/api/rooms/:room/events", events::ofRoom, HttpMethod.GET);
+    on(router, "/api/events", events::ofRooms, HttpMethod.GET);
     router
         .route("/api/*")
         .handler(
