@@ -75,9 +75,9 @@ public final class ChatVerticle extends VerticleBase {
     Origins origins = new Origins(settings.origins(), settings.nodes());
     Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
     Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
-    ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman);
-    Routes routes =
-        new Routes(origins, handshake, door, new Api(rooms), arrivals::accept, health, counts);
+    ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman, deadlines, counts);
+    Api api = new Api(rooms, clients, door, settings.rule(), settings.limits().maxFrame());
+    Routes routes = new Routes(origins, handshake, door, api, arrivals::accept, health, counts);
     Router router = routes.router(vertx, settings.page());
     server =
         vertx
