@@ -70,7 +70,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "com.hazelcast.., chatnode.log.grid chatnode.cluster",
-    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.http chatnode.ways.sockjs chatnode.admin",
+    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.http chatnode.ways.sockjs"
+        + " chatnode.admin",
     "io.vertx.ext.web.., chatnode.web chatnode.ways.http chatnode.ways.sockjs chatnode.admin",
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",

@@ -85,6 +85,7 @@ final class NodeMetrics {
     all.add(counters("chat_errors", "Error frames sent", "code", c.errors()));
     all.add(counters("chat_closed", "Sockets closed by this node", "code", c.closes()));
     all.add(counters("chat_refused", "Upgrades refused", "status", c.refusals()));
+    all.add(counters("chat_api_requests", "Requests to the API", "status", c.requests()));
   }
 
   private void addCluster(List<MetricSnapshot> all) {

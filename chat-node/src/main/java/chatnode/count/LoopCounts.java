@@ -18,6 +18,7 @@ public final class LoopCounts {
   private final Map<String, Long> errors = new TreeMap<>();
   private final Map<String, Long> closes = new TreeMap<>();
   private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<String, Long> requests = new TreeMap<>();
   private final Distribution batch = Distribution.ofSizes();
   private final Distribution append = Distribution.ofSeconds();
   private final Distribution delivery = Distribution.ofSeconds();
@@ -66,6 +67,11 @@ public final class LoopCounts {
     refusals.merge(String.valueOf(status), 1L, Long::sum);
   }
 
+  /** A request to the API was answered with this status. */
+  public void requested(int status) {
+    requests.merge(String.valueOf(status), 1L, Long::sum);
+  }
+
   public void late(long nanos) {
     lag.addNanos(nanos);
   }
@@ -90,6 +96,7 @@ public final class LoopCounts {
     other.errors.forEach((code, count) -> errors.merge(code, count, Long::sum));
     other.closes.forEach((code, count) -> closes.merge(code, count, Long::sum));
     other.refusals.forEach((status, count) -> refusals.merge(status, count, Long::sum));
+    other.requests.forEach((status, count) -> requests.merge(status, count, Long::sum));
     batch.addAll(other.batch);
     append.addAll(other.append);
     delivery.addAll(other.delivery);
@@ -134,6 +141,10 @@ public final class LoopCounts {
 
   public Map<String, Long> refusals() {
     return refusals;
+  }
+
+  public Map<String, Long> requests() {
+    return requests;
   }
 
   public Distribution batch() {

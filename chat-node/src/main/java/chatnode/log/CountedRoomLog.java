@@ -79,6 +79,11 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
+  public Future<Head> head(String room) {
+    return log.head(room);
+  }
+
+  @Override
   public boolean isTight() {
     return log.isTight();
   }

@@ -404,10 +404,11 @@ public final class Ledger {
 
   /**
    * The number here of what {@code seq} is under {@code epoch}, or the last one the two share; -1
-   * when nothing is known of that epoch, or the number has yet to be given.
+   * when nothing is known of that epoch, or the number has yet to be given. {@link RoomLog#PRESENT}
+   * is this one.
    */
   public long placeOf(long epoch, long seq) {
-    if (epoch == epoch()) {
+    if (epoch == epoch() || epoch == RoomLog.PRESENT) {
       return seq <= head() ? seq : -1;
     }
     long shared = lineage.sharedWith(epoch);

@@ -32,6 +32,9 @@ public interface Ledgers {
   /** Of those that are here. */
   Future<Map<String, RoomLog.Head>> heads(Collection<String> rooms);
 
+  /** Null when the room is not here. */
+  Future<RoomLog.Head> head(String room);
+
   /**
    * Brings a room in. One that is here already, or for which another ticket was given since, stays
    * as it is, but for the turn.

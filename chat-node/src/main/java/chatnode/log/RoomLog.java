@@ -17,6 +17,8 @@ import java.util.function.Predicate;
  * NoQuorum} or {@link Full}: calling again with the same drafts is always right.
  */
 public interface RoomLog {
+  /** Stands for the epoch that a room has now. */
+  long PRESENT = 0;
 
   /** Makes sure that the room is there; its newest {@code recent} messages. */
   Future<Slice> open(String room, int recent);
@@ -31,8 +33,8 @@ public interface RoomLog {
   Future<List<Store.Place>> find(String room, List<Draft> drafts);
 
   /**
-   * Messages behind {@code after}, a number of {@code epoch}, oldest first, as far as memory
-   * reaches; nothing is returned that could still be lost.
+   * Messages behind {@code after}, a number of {@code epoch} or of the {@link #PRESENT} one, oldest
+   * first, as far as memory reaches; nothing is returned that could still be lost.
    */
   Future<Slice> since(String room, long epoch, long after, int max);
 
@@ -49,6 +51,12 @@ public interface RoomLog {
 
   /** Where the rooms stand, for those that are in memory. */
   Future<Map<String, Head>> heads(Collection<String> rooms);
+
+  /**
+   * Where the room stands, or null when nothing was ever said in it: unlike the other ways to read
+   * this makes no room of a name that somebody has thought of.
+   */
+  Future<Head> head(String room);
 
   /** Whether memory is short: there is something to {@link #tidy}. */
   boolean isTight();

@@ -110,7 +110,8 @@ public final class StoredRoomLog implements RoomLog {
    * had become one; the store knows where it parted.
    */
   private Future<Slice> placed(String room, Slice slice, long epoch, long after, int max) {
-    if (slice.after() >= 0 || slice.epoch() == epoch || !keep.stays()) {
+    boolean isOfThisEpoch = epoch == PRESENT || slice.epoch() == epoch;
+    if (slice.after() >= 0 || isOfThisEpoch || !keep.stays()) {
       return Future.succeededFuture(slice);
     }
     return store
@@ -126,6 +127,24 @@ public final class StoredRoomLog implements RoomLog {
   @Override
   public Future<Map<String, Head>> heads(Collection<String> rooms) {
     return ledgers.heads(rooms);
+  }
+
+  /** A room of which neither memory nor the store has anything is not opened for it. */
+  @Override
+  public Future<Head> head(String room) {
+    return ledgers
+        .head(room)
+        .compose(head -> head != null ? Future.succeededFuture(head) : headOfTheStored(room));
+  }
+
+  private Future<Head> headOfTheStored(String room) {
+    return store
+        .before(room, PRESENT, Long.MAX_VALUE, 1)
+        .compose(
+            newest ->
+                newest.messages().isEmpty()
+                    ? Future.succeededFuture()
+                    : open(room, 0).map(slice -> new Head(slice.epoch(), slice.head())));
   }
 
   /** What memory has of it, and behind that what the store has. */
@@ -156,7 +175,7 @@ public final class StoredRoomLog implements RoomLog {
         .compose(
             page ->
                 page.messages().isEmpty() && before > 1
-                    ? store.before(room, 0, before, max)
+                    ? store.before(room, PRESENT, before, max)
                     : Future.succeededFuture(page));
   }
 

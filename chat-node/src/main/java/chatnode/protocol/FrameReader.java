@@ -15,8 +15,6 @@ import java.util.function.Consumer;
  * values are skipped unread, so what a client nests costs nothing.
  */
 public final class FrameReader {
-  private static final int MOST_SOUGHT = 200;
-
   private final TextRule rule;
 
   public FrameReader(TextRule rule) {
@@ -80,7 +78,10 @@ public final class FrameReader {
               f.count("limit", 50, 1, 200));
       case "search" ->
           new ClientFrame.Search(
-              f.has("room") ? room(f) : null, sought(f), mark(f), f.count("limit", 20, 1, 50));
+              f.has("room") ? room(f) : null,
+              Sought.in("text", f.text("text")).text(),
+              mark(f),
+              f.count("limit", 20, 1, 50));
       case "rooms" -> new ClientFrame.Rooms(f.count("limit", 50, 1, 200));
       case "ping" -> new ClientFrame.Ping(f.scalar("t"));
       default -> throw new Refusal(ErrorCode.UNKNOWN_TYPE, "type: this server knows no such frame");
@@ -93,15 +94,6 @@ public final class FrameReader {
 
   private static Secret secret(Fields f) {
     return f.has("client") ? new Secret(f.text("client")) : null;
-  }
-
-  private static String sought(Fields f) {
-    String text = f.text("text").strip();
-    int length = text.codePointCount(0, text.length());
-    if (length == 0 || length > MOST_SOUGHT) {
-      throw new Refusal(ErrorCode.BAD_FIELD, "text: 1 to " + MOST_SOUGHT + " characters");
-    }
-    return text;
   }
 
   private static Mark mark(Fields f) {

@@ -63,7 +63,7 @@ public sealed interface Line {
       json.writeStringField("type", "message");
       json.writeStringField("room", room);
       json.writeNumberField("epoch", epoch);
-      new ServerFrame.Message(room, entry).body(json);
+      entry.fields(json);
       if (!isPlain(entry.draft())) {
         json.writeBinaryField("draft", entry.draft().bytes());
       }

@@ -106,33 +106,10 @@ public sealed interface ServerFrame {
       return "message";
     }
 
-    /** Text goes from the draft's bytes to the wire without becoming a string on the way. */
     @Override
     public void fields(JsonGenerator json) throws IOException {
       json.writeStringField("room", room);
-      body(json);
-    }
-
-    void body(JsonGenerator json) throws IOException {
-      Draft draft = entry.draft();
-      byte[] bytes = draft.bytes();
-      json.writeNumberField("seq", entry.seq());
-      json.writeFieldName("id");
-      json.writeUTF8String(bytes, draft.idOffset(), draft.idLength());
-      json.writeObjectFieldStart("from");
-      json.writeFieldName("id");
-      json.writeUTF8String(bytes, draft.clientOffset(), draft.clientLength());
-      json.writeFieldName("nick");
-      json.writeUTF8String(bytes, draft.nickOffset(), draft.nickLength());
-      json.writeEndObject();
-      if (draft.isBinary()) {
-        json.writeFieldName("data");
-        json.writeBinary(bytes, draft.payloadOffset(), draft.payloadLength());
-      } else {
-        json.writeFieldName("text");
-        json.writeUTF8String(bytes, draft.payloadOffset(), draft.payloadLength());
-      }
-      json.writeNumberField("at", entry.at());
+      entry.fields(json);
     }
   }
 
@@ -186,7 +163,6 @@ public sealed interface ServerFrame {
     }
   }
 
-  /** Kept messages from {@code first} on, the newest of those that were asked for. */
   /** {@code next} is what to ask for the page before this one, or null. */
   record History(String room, List<Placed> messages, Mark next) implements ServerFrame {
     @Override
@@ -200,7 +176,7 @@ public sealed interface ServerFrame {
       json.writeArrayFieldStart("messages");
       for (Placed each : messages) {
         json.writeStartObject();
-        placed(json, room, each);
+        each.fields(json);
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -212,11 +188,6 @@ public sealed interface ServerFrame {
         json.writeEndObject();
       }
     }
-  }
-
-  private static void placed(JsonGenerator json, String room, Placed message) throws IOException {
-    json.writeNumberField("epoch", message.epoch());
-    new Message(room, message.entry()).body(json);
   }
 
   /**
@@ -238,11 +209,15 @@ public sealed interface ServerFrame {
         json.writeStringField("room", room);
       }
       json.writeStringField("text", text);
+      page(json);
+    }
+
+    void page(JsonGenerator json) throws IOException {
       json.writeArrayFieldStart("messages");
       for (Hit each : messages) {
         json.writeStartObject();
         json.writeStringField("room", each.room);
-        placed(json, each.room, each.message);
+        each.message.fields(json);
         json.writeEndObject();
       }
       json.writeEndArray();

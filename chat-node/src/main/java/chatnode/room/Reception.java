@@ -75,7 +75,8 @@ final class Reception {
       from(member, request, feed.epoch(), after);
       return;
     }
-    long epoch = request.epoch().getAsLong();
+    long asked = request.epoch().getAsLong();
+    long epoch = asked == RoomLog.PRESENT ? feed.epoch() : asked;
     long after = request.after().getAsLong();
     if (epoch == feed.epoch() && after > feed.head() && mayRead) {
       // It heard more elsewhere than this loop has.

@@ -200,14 +200,14 @@ public final class Rooms implements Attendance.Listener {
     return log.heads(names);
   }
 
+  /** Where the room stands, or null when nothing was ever said in it; then it stays no room. */
+  public Future<RoomLog.Head> head(RoomName room) {
+    return log.head(room.value());
+  }
+
   /** What was said behind a number of an epoch, oldest first, as far as memory reaches. */
   public Future<Slice> since(RoomName room, long epoch, long after, int limit) {
     return log.since(room.value(), epoch, after, limit);
-  }
-
-  /** The newest messages, as far as memory reaches. */
-  public Future<Slice> newest(RoomName room, int limit) {
-    return log.open(room.value(), limit);
   }
 
   public Future<ServerFrame.History> history(ClientFrame.History request) {

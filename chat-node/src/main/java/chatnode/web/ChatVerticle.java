@@ -9,10 +9,10 @@ import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
 import chatnode.ways.http.Api;
+import chatnode.ways.http.Events;
 import chatnode.ways.sockjs.Correspondents;
 import chatnode.ways.sockjs.SockJs;
 import chatnode.ways.ws.JsonTalk;
-import chatnode.ways.http.Events;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -88,19 +88,14 @@ public final class ChatVerticle extends VerticleBase {
     Origins origins = new Origins(settings.origins(), settings.nodes());
     Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
     Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
-    ApiDoor apiDoor = new ApiDoor(provenance, settings.proxies(), doorman);
+    ApiDoor apiDoor = new ApiDoor(provenance, settings.proxies(), doorman, deadlines, counts);
+    Api api =
+        new Api(
+            rooms, clients, apiDoor, events(turn), settings.rule(), settings.limits().maxFrame());
     SockJsDoor sockJsDoor =
         new SockJsDoor(sockJs, origins, provenance, settings.proxies()::client, deadlines);
     Routes routes =
-        new Routes(
-            origins,
-            handshake,
-            apiDoor,
-            new Api(rooms, events(turn)),
-            sockJsDoor,
-            arrivals::accept,
-            health,
-            counts);
+        new Routes(origins, handshake, apiDoor, api, sockJsDoor, arrivals::accept, health, counts);
     Router router = routes.router(vertx, settings.page(), SockJs.options(settings.limits()));
     server =
         vertx

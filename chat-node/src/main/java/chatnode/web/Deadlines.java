@@ -3,6 +3,7 @@ package chatnode.web;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,13 @@ final class Deadlines {
   }
 
   void requested(HttpServerRequest request) {
-    deadlines.replace(request.connection(), System.nanoTime() + REQUEST);
+    requested(request, Duration.ZERO);
+  }
+
+  /** The answer may take so much longer. */
+  void requested(HttpServerRequest request, Duration longer) {
+    long end = System.nanoTime() + REQUEST + longer.toNanos();
+    deadlines.replace(request.connection(), end);
   }
 
   /** Until {@link #answered} whoever answers the request has timeouts of his own. */

@@ -2,7 +2,9 @@ package chatnode.web;
 
 import chatnode.count.LoopCounts;
 import chatnode.health.Health;
+import chatnode.protocol.ErrorCode;
 import chatnode.ways.http.Api;
+import chatnode.ways.http.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,7 +55,7 @@ final class Routes {
   }
 
   Router router(Vertx vertx, Shelf page, SockJSHandlerOptions sockJsOptions) {
-    Router router = Router.router(vertx);
+    Router router = Router.router(vertx).errorHandler(400, Routes::undecodable);
     Endpoints.get(router, "/chat", this::chat);
     Endpoints.get(router, STOMP, this::chat);
     router.get("/").handler(this::upgrade);
@@ -66,6 +68,16 @@ final class Routes {
     router.route().handler(new FileRoute("/", page));
     Endpoints.close(router);
     return router;
+  }
+
+  /** A path whose '%' encode nothing cannot be compared with those of the routes. */
+  private static void undecodable(RoutingContext context) {
+    String sentence = "the address has a '%' that encodes nothing";
+    if (context.request().path().startsWith("/api/")) {
+      Problem.of(400, ErrorCode.BAD_FIELD, sentence).answer(context.response());
+    } else {
+      Endpoints.answer(context, 400, sentence);
+    }
   }
 
   private void chat(RoutingContext context) {

@@ -55,6 +55,11 @@ public abstract class BareLog implements RoomLog {
   }
 
   @Override
+  public Future<Head> head(String room) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean isTight() {
     return false;
   }

@@ -140,6 +140,11 @@ public final class GridLedgers implements Ledgers {
   }
 
   @Override
+  public Future<RoomLog.Head> head(String room) {
+    return submit(room, new HeadProcessor()).map(reply -> reply == null ? null : reply.head());
+  }
+
+  @Override
   public Future<Void> install(
       String room, long ticket, Store.Opened opened, RoomLog.Head delivered) {
     return submit(room, new InstallProcessor(ticket, opened, delivered)).mapEmpty();

@@ -91,9 +91,18 @@ public final class LocalLedgers implements Ledgers {
   public Future<Map<String, RoomLog.Head>> heads(Collection<String> rooms) {
     Map<String, RoomLog.Head> heads = new HashMap<>();
     for (String room : rooms) {
-      look(room, ledger -> heads.put(room, new RoomLog.Head(ledger.epoch(), ledger.head())));
+      look(room, ledger -> heads.put(room, head(ledger)));
     }
     return Future.succeededFuture(heads);
+  }
+
+  @Override
+  public Future<RoomLog.Head> head(String room) {
+    return Future.succeededFuture(look(room, LocalLedgers::head));
+  }
+
+  private static RoomLog.Head head(Ledger ledger) {
+    return new RoomLog.Head(ledger.epoch(), ledger.head());
   }
 
   @Override

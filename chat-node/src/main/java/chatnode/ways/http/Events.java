@@ -1,7 +1,6 @@
 package chatnode.ways.http;
 
 import chatnode.count.LoopCounts;
-import chatnode.protocol.ErrorCode;
 import chatnode.room.Rooms;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Clients;
@@ -117,12 +116,7 @@ public final class Events {
     counts.refused(refused.status());
     context.response().putHeader("Connection", "close");
     context.addEndHandler(sent -> context.request().connection().close());
-    new Problem(
-            refused.status(),
-            refused.status() == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.BUSY,
-            refused.getMessage(),
-            refused.retryAfterS() * 1000L)
-        .answer(context);
+    Problem.of(refused).answer(context.response());
   }
 
   private void begin(

@@ -1,18 +1,21 @@
 package chatnode.ways.http;
 
+import chatnode.log.RoomLog;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
+import chatnode.room.Rooms;
+import chatnode.ways.Doorman;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 
 /**
  * Why a request was not answered (RFC 9457): the sentence and the code that an {@code error} frame
  * would have.
  */
 public record Problem(int status, ErrorCode code, String sentence, long retryAfterMs) {
+  private static final long SECOND_MS = 1000;
 
   public static Problem of(ServerFrame.Error error) {
     return new Problem(status(error.code()), error.code(), error.message(), error.retryAfterMs());
@@ -20,6 +23,23 @@ public record Problem(int status, ErrorCode code, String sentence, long retryAft
 
   public static Problem of(Refusal refusal) {
     return new Problem(status(refusal.code()), refusal.code(), refusal.getMessage(), 0);
+  }
+
+  public static Problem of(Doorman.Refused refused) {
+    ErrorCode code = refused.status() == 429 ? ErrorCode.RATE_LIMITED : ErrorCode.BUSY;
+    return new Problem(
+        refused.status(), code, refused.getMessage(), refused.retryAfterS() * SECOND_MS);
+  }
+
+  /** What is kept could not be read. */
+  static Problem unreadable(Throwable failure) {
+    return failure instanceof RoomLog.NoQuorum
+        ? new Problem(503, ErrorCode.NO_QUORUM, "too few nodes: ask again later", SECOND_MS)
+        : of(Rooms.unreadable(null));
+  }
+
+  static Problem ourFault() {
+    return of(500, ErrorCode.INTERNAL, "something went wrong here: try again");
   }
 
   /** With a status of HTTP's own. */
@@ -40,8 +60,7 @@ public record Problem(int status, ErrorCode code, String sentence, long retryAft
   }
 
   /** Nothing is said when the answer has begun, or the client has gone. */
-  public void answer(RoutingContext context) {
-    HttpServerResponse response = context.response();
+  public void answer(HttpServerResponse response) {
     if (response.headWritten() || response.ended() || response.closed()) {
       return;
     }

@@ -6,6 +6,7 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -16,7 +17,7 @@ record Query(MultiMap values) {
   static Query of(RoutingContext context) {
     try {
       return new Query(context.queryParams());
-    } catch (IllegalArgumentException e) {
+    } catch (HttpException e) {
       throw new Refusal(ErrorCode.BAD_FIELD, "the address has a '%' that encodes nothing");
     }
   }

@@ -1,0 +1,114 @@
+package chatnode.ways.http;
+
+import chatnode.protocol.Draft;
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.MessageId;
+import chatnode.protocol.Person;
+import chatnode.protocol.Post;
+import chatnode.protocol.PostReader;
+import chatnode.protocol.Refusal;
+import chatnode.protocol.RoomName;
+import chatnode.protocol.ServerFrame;
+import chatnode.room.Outcome;
+import chatnode.room.Rooms;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Says something in a room without being there. Only JSON is taken: a page elsewhere cannot send
+ * that without having asked (the Fetch standard's preflight).
+ */
+final class Posting implements Handler<RoutingContext> {
+  private static final Pattern JSON =
+      Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?");
+
+  private final Rooms rooms;
+  private final PostReader reader;
+  private final int most;
+
+  /** {@code most}: bytes of a body. */
+  Posting(Rooms rooms, PostReader reader, int most) {
+    this.rooms = rooms;
+    this.reader = reader;
+    this.most = most;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    HttpServerResponse response = request.response();
+    RoomName room = Query.room(context);
+    if (!isJson(request)) {
+      Problem.of(415, ErrorCode.BAD_FRAME, "a message is application/json, in UTF-8")
+          .answer(response);
+      return;
+    }
+    String key = request.getHeader("Idempotency-Key");
+    Body.read(
+        request,
+        most,
+        body -> Trouble.guard(request, () -> say(room, reader.read(body), key, response)),
+        problem -> problem.answer(response));
+  }
+
+  private static boolean isJson(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    return type != null && JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private void say(RoomName room, Post post, String key, HttpServerResponse response) {
+    Person from = rooms.person(post.nick(), post.secret());
+    Draft draft = Draft.text(from, id(post, key).value(), post.text());
+    rooms.say(room, draft, post.again(), new Reply(response));
+  }
+
+  private static MessageId id(Post post, String key) {
+    if (key == null) {
+      return post.id() == null ? new MessageId(UUID.randomUUID().toString()) : post.id();
+    }
+    MessageId same = new MessageId(unquoted(key));
+    if (post.id() != null && !post.id().equals(same)) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "id: Idempotency-Key names another");
+    }
+    return same;
+  }
+
+  /** The header is a string in quotes by its draft standard, and bare by custom. */
+  private static String unquoted(String key) {
+    boolean isQuoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
+    return isQuoted ? key.substring(1, key.length() - 1) : key;
+  }
+
+  /** Tells the client what became of it, if it is still there. */
+  private record Reply(HttpServerResponse response) implements Outcome {
+    @Override
+    public void kept(ServerFrame.Ack ack, boolean known) {
+      if (response.ended() || response.closed()) {
+        return;
+      }
+      JsonObject place =
+          new JsonObject()
+              .put("id", ack.id())
+              .put("epoch", ack.epoch())
+              .put("seq", ack.seq())
+              .put("at", ack.at());
+      response
+          .setStatusCode(known ? 200 : 201)
+          .putHeader("Content-Type", "application/json; charset=utf-8")
+          .putHeader("Cache-Control", "no-store")
+          .putHeader("X-Content-Type-Options", "nosniff")
+          .end(place.toBuffer());
+    }
+
+    @Override
+    public void refused(ServerFrame.Error error) {
+      Problem.of(error).answer(response);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package chatnode.ways.http;
+
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Refusal;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What becomes of a request that cannot be answered: a problem, always. */
+final class Trouble {
+  private static final Logger LOG = Logger.getLogger(Trouble.class.getName());
+
+  /** Does some of the work for a request; what the client did wrong, or we, is its answer. */
+  static void guard(HttpServerRequest request, Runnable work) {
+    try {
+      work.run();
+    } catch (Refusal refusal) {
+      Problem.of(refusal).answer(request.response());
+    } catch (RuntimeException fault) {
+      report(request, fault);
+    }
+  }
+
+  static void nothingThere(RoutingContext context) {
+    Problem.of(404, ErrorCode.NOT_FOUND, "there is nothing here").answer(context.response());
+  }
+
+  /** What vertx-web could not do. */
+  static void failed(RoutingContext context) {
+    int status = context.statusCode();
+    if (status >= 400 && status < 500) {
+      Problem.of(status, ErrorCode.BAD_FRAME, "this request cannot be read")
+          .answer(context.response());
+    } else {
+      report(context.request(), context.failure());
+    }
+  }
+
+  private static void report(HttpServerRequest request, Throwable fault) {
+    String what = request.method() + " " + request.path();
+    LOG.log(Level.SEVERE, "a fault of this node in " + what, fault);
+    Problem.ourFault().answer(request.response());
+  }
+
+  private Trouble() {}
+}

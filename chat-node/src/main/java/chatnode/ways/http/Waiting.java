@@ -1,0 +1,34 @@
+package chatnode.ways.http;
+
+import chatnode.room.Rooms;
+import chatnode.ways.Clients;
+import chatnode.ways.Doorman;
+import io.vertx.ext.web.RoutingContext;
+
+/** Lets in who wants to wait for messages: who waits takes a place, like a socket. */
+final class Waiting {
+  private final Rooms rooms;
+  private final Clients clients;
+  private final Door door;
+
+  Waiting(Rooms rooms, Clients clients, Door door) {
+    this.rooms = rooms;
+    this.clients = clients;
+    this.door = door;
+  }
+
+  void begin(RoutingContext context, Wanted wanted) {
+    Clients.Place place;
+    try {
+      place = clients.enterForAWhile(door.address(context.request()));
+    } catch (Doorman.Refused refused) {
+      Problem.of(refused).answer(context.response());
+      return;
+    }
+    door.mayTake(context.request(), wanted.patience());
+    LongPoll poll = new LongPoll(rooms, context, wanted, place);
+    place.take(poll);
+    poll.begin(wanted);
+    place.taken();
+  }
+}
