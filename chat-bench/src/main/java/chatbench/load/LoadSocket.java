@@ -62,8 +62,8 @@ final class LoadSocket {
               opened.textMessageHandler(this::heard);
               opened.exceptionHandler(failure -> {}); // the close handler follows
               opened.closeHandler(v -> closed(opened.closeStatusCode()));
-              StringBuilder text = new StringBuilder(Outgoing.hello(nick, secret));
-              rooms.forEach(room -> text.append('\n').append(Outgoing.joinRecent(room, 0)));
+              StringBuilder text = new StringBuilder(new Outgoing.Hello(nick, secret).json());
+              rooms.forEach(room -> text.append('\n').append(new Outgoing.Join(room, 0).json()));
               opened.writeTextMessage(text.toString());
               return ready.future();
             });
@@ -97,7 +97,7 @@ final class LoadSocket {
   void getUnstuck() {
     if (socket != null) {
       socket.resume();
-      socket.writeTextMessage(Outgoing.ping());
+      socket.writeTextMessage(new Outgoing.Ping().json());
     }
   }
 
