@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatbench.FakeServer;
+import chatbench.ways.Transport;
 import chatbench.wire.Dialer;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -31,6 +32,7 @@ class LoadTest {
       String url, int sockets, int stuck, int rooms, double rate, int fill) {
     return new LoadPlan(
         List.of(url),
+        Transport.WS,
         sockets,
         rooms,
         1,
