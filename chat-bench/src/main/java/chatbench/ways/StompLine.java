@@ -148,7 +148,12 @@ final class StompLine implements Line, Outgoing.Handler {
   }
 
   private void message(StompFrame frame) {
-    String room = frame.header("destination").substring(ROOM.length());
+    String destination = frame.header("destination");
+    if (!destination.startsWith(ROOM)) {
+      throw new IllegalArgumentException(
+          "the server sent a MESSAGE of no room: " + frame.headers());
+    }
+    String room = destination.substring(ROOM.length());
     long epoch = frame.number("epoch");
     long seq = frame.number("seq");
     Long before = epochs.put(room, epoch);

@@ -77,10 +77,21 @@ final class StompReader {
       command = line;
     } else if (line.isEmpty()) {
       state = State.BODY;
-      String length = headers.get("content-length");
-      left = length == null ? UP_TO_NUL : Integer.parseInt(length);
+      left = length(headers.get("content-length"));
     } else {
       header(line);
+    }
+  }
+
+  private int length(String text) {
+    if (text == null) {
+      return UP_TO_NUL;
+    }
+    try {
+      return Integer.parseUnsignedInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "the server's " + command + " has a content-length of " + text);
     }
   }
 

@@ -57,8 +57,8 @@ final class XhrLine implements Line {
   }
 
   private void end(int code) {
+    session.closed(code); // before what is given up ends it with another reason
     exchanges.close();
-    session.closed(code);
   }
 
   @Override
