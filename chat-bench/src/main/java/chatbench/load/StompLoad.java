@@ -4,6 +4,7 @@ import chatbench.wire.Dialer;
 import chatbench.wire.Scan;
 import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
 final class StompLoad implements LoadLine {
   private static final int FRAME = 48 * 1024;
   private static final String BODY = "\n\n";
+  private static final String BODY_AFTER_CR = "\n\r\n";
   private static final String ID = "\nid:";
 
   private final WebSocket socket;
@@ -37,6 +39,8 @@ final class StompLoad implements LoadLine {
             socket -> {
               StompLoad load = new StompLoad(socket, ear, clock, padding);
               socket.textMessageHandler(load::heard);
+              socket.binaryMessageHandler(
+                  bytes -> load.heard(bytes.toString(StandardCharsets.ISO_8859_1)));
               socket.exceptionHandler(failure -> {}); // the close handler follows
               socket.closeHandler(v -> ear.closed("closed " + socket.closeStatusCode()));
               load.enter(guest);
@@ -90,7 +94,8 @@ final class StompLoad implements LoadLine {
 
   private void frame(String text, int from, int to, long now) {
     if (text.startsWith("MESSAGE", from)) {
-      ear.delivered(Scan.number(text, BODY, from, to), now);
+      long at = Scan.number(text, BODY, from, to);
+      ear.delivered(at >= 0 ? at : Scan.number(text, BODY_AFTER_CR, from, to), now);
     } else if (text.startsWith("RECEIPT", from)) {
       receipt(text, from, to, now);
     } else if (text.startsWith("ERROR", from)) {
@@ -109,7 +114,8 @@ final class StompLoad implements LoadLine {
 
   private static String header(String frame, String key) {
     int at = frame.indexOf(key);
-    return at < 0 ? "" : frame.substring(at + key.length(), frame.indexOf('\n', at + 1));
+    int end = frame.indexOf('\n', at + 1);
+    return at < 0 ? "" : frame.substring(at + key.length(), end).stripTrailing();
   }
 
   @Override
