@@ -15,9 +15,9 @@ import chatnode.store.Store;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
 import chatnode.store.sql.Stores;
-import chatnode.ways.ws.SocketSettings;
+import chatnode.ways.ClientLimits;
+import chatnode.ways.Doorman;
 import chatnode.web.Certificate;
-import chatnode.web.Doorman;
 import chatnode.web.Entrance;
 import chatnode.web.HostName;
 import chatnode.web.Hosts;
@@ -114,7 +114,8 @@ record Wiring(NodeConfig config) {
     return new Doorman(
         files.atMost(config.admission().sockets()),
         config.admission().perAddress(),
-        config.admission().perSecond());
+        config.admission().perSecond(),
+        config.rates().apiRate());
   }
 
   WebSettings web(OpenFiles files, Supplier<Set<String>> nodes) {
@@ -141,8 +142,8 @@ record Wiring(NodeConfig config) {
         .toList();
   }
 
-  private SocketSettings socket() {
-    return new SocketSettings(
+  private ClientLimits socket() {
+    return new ClientLimits(
         Math.toIntExact(config.capacity().frame()),
         config.rates().rate(),
         config.rates().burst(),

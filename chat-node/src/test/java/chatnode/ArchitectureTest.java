@@ -44,10 +44,11 @@ class ArchitectureTest {
     "presence, protocol bus clock",
     "cluster, clock bus options",
     "room, protocol count clock log bus feed presence options store",
-    "ways, ''",
+    "ways, protocol count room options",
     "ways.ws, protocol count clock room ways options",
+    "ways.http, protocol count room ways log",
     "health, ''",
-    "web, protocol count clock health room ways ways.ws options",
+    "web, protocol count clock health room ways ways.ws ways.http options",
     "admin, count clock health web options store",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
@@ -66,8 +67,8 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "com.hazelcast.., chatnode.log.grid chatnode.cluster",
-    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.admin",
-    "io.vertx.ext.web.., chatnode.web chatnode.admin",
+    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.http chatnode.admin",
+    "io.vertx.ext.web.., chatnode.web chatnode.ways.http chatnode.admin",
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",

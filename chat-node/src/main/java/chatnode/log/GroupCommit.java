@@ -45,7 +45,8 @@ public final class GroupCommit {
 
   /** Whoever waits to hear of one draft. */
   public interface Receipt {
-    void appended(long epoch, long seq, long at);
+    /** {@code known}: it was there already, under this number. */
+    void appended(long epoch, long seq, long at, boolean known);
 
     void refused(ErrorCode code);
   }
@@ -196,7 +197,7 @@ public final class GroupCommit {
         sent.drafts.remove(sent.batch.indexOf(known));
         sent.batch.remove(known);
         budget.giveBack(known.draft.size());
-        guarded(() -> known.receipt.appended(place.epoch(), place.seq(), place.at()));
+        guarded(() -> known.receipt.appended(place.epoch(), place.seq(), place.at(), true));
       }
     }
   }
@@ -263,10 +264,11 @@ public final class GroupCommit {
     for (int i = 0; i < sent.batch.size(); i++) {
       Entry entry = appended.entries().get(i);
       Receipt receipt = sent.batch.get(i).receipt;
+      boolean known = appended.known().get(i);
       guarded(
           () -> {
             if (entry.seq() > 0) {
-              receipt.appended(appended.epoch(), entry.seq(), entry.at());
+              receipt.appended(appended.epoch(), entry.seq(), entry.at(), known);
             } else {
               receipt.refused(ErrorCode.RATE_LIMITED);
             }

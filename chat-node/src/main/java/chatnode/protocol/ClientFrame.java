@@ -41,7 +41,7 @@ public sealed interface ClientFrame {
    * The first frame. {@code secret} is what the client keeps to be the same person again; may be
    * null.
    */
-  record Hello(Nickname nick, String secret) implements ClientFrame {
+  record Hello(Nickname nick, Secret secret) implements ClientFrame {
     @Override
     public void dispatch(Handler handler) {
       handler.hello(this);

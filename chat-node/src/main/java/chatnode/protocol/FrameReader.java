@@ -15,8 +15,6 @@ import java.util.function.Consumer;
  * values are skipped unread, so what a client nests costs nothing.
  */
 public final class FrameReader {
-  private static final int LEAST_SECRET = 16;
-  private static final int MOST_SECRET = 256;
   private static final int MOST_SOUGHT = 200;
 
   private final TextRule rule;
@@ -71,7 +69,8 @@ public final class FrameReader {
               room(f), f.number("epoch"), f.number("after"), f.count("recent", 50, 0, 1000));
       case "leave" -> new ClientFrame.Leave(room(f));
       case "say" ->
-          new ClientFrame.Say(room(f), new MessageId(f.text("id")), said(f), f.isTrue("again"));
+          new ClientFrame.Say(
+              room(f), new MessageId(f.text("id")), rule.said(f.text("text")), f.isTrue("again"));
       case "typing" -> new ClientFrame.Typing(room(f));
       case "history" ->
           new ClientFrame.History(
@@ -92,23 +91,8 @@ public final class FrameReader {
     return new RoomName(f.text("room"));
   }
 
-  private static String secret(Fields f) {
-    String secret = f.textOrNull("client");
-    if (f.has("client")
-        && (secret == null || secret.length() < LEAST_SECRET || secret.length() > MOST_SECRET)) {
-      throw new Refusal(
-          ErrorCode.BAD_FIELD,
-          "client: a secret of " + LEAST_SECRET + " to " + MOST_SECRET + " characters");
-    }
-    return secret;
-  }
-
-  private String said(Fields f) {
-    String text = rule.check(f.text("text"));
-    if (text.isEmpty()) {
-      throw new Refusal(ErrorCode.BAD_FIELD, "text: an empty message says nothing");
-    }
-    return text;
+  private static Secret secret(Fields f) {
+    return f.has("client") ? new Secret(f.text("client")) : null;
   }
 
   private static String sought(Fields f) {

@@ -21,6 +21,14 @@ public record TextRule(int most) {
     return text;
   }
 
+  /** The same, for who has to say something. */
+  public String said(String text) {
+    if (check(text).isEmpty()) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "text: an empty message says nothing");
+    }
+    return text;
+  }
+
   static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

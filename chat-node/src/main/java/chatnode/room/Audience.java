@@ -141,10 +141,10 @@ final class Audience {
     }
   }
 
-  private static int write(Member member, Encoded batch, List<Entry> entries, Fault fault) {
+  private int write(Member member, Encoded batch, List<Entry> entries, Fault fault) {
     try {
-      byte[] wire = batch.of(member.outlet.dialect(), entries);
-      member.outlet.write(wire);
+      byte[] wire = batch.of(member.dialect, epoch, entries);
+      member.write(wire);
       return wire.length;
     } catch (RuntimeException e) {
       fault.of(member, e);
@@ -200,8 +200,8 @@ final class Audience {
   }
 
   private void write(Member member, List<Entry> entries) {
-    byte[] wire = cursorPage.of(member.outlet.dialect(), entries);
-    member.outlet.write(wire);
+    byte[] wire = cursorPage.of(member.dialect, epoch, entries);
+    member.write(wire);
     counts.caughtUp(entries.size(), wire.length);
     member.next = entries.get(entries.size() - 1).seq() + 1;
   }
@@ -247,9 +247,7 @@ final class Audience {
   void broadcast(ServerFrame.Presence changes) {
     Encoded encoded = new Encoded(room);
     for (Member member : members) {
-      if (member.isNumbered()) {
-        member.outlet.write(encoded.of(member.outlet.dialect(), changes));
-      }
+      member.write(encoded.of(member.dialect, changes));
     }
   }
 
@@ -258,13 +256,13 @@ final class Audience {
     Encoded encoded = new Encoded(room);
     Set<String> typists = typing.people().stream().map(Person::id).collect(Collectors.toSet());
     for (Member member : members) {
-      if (!member.isNumbered() || !member.outlet.ready()) {
+      if (!member.outlet.ready()) {
         continue;
       }
-      if (!typists.contains(member.person.id())) {
-        member.outlet.write(encoded.of(member.outlet.dialect(), typing));
+      if (member.person == null || !typists.contains(member.person.id())) {
+        member.write(encoded.of(member.dialect, typing));
       } else if (typists.size() > 1) {
-        member.outlet.send(typing.without(member.person.id()));
+        member.tell(typing.without(member.person.id()));
       }
     }
   }

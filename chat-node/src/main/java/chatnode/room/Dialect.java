@@ -9,16 +9,18 @@ import java.util.List;
  * what it makes is written to all of them, and changed by nobody.
  */
 public interface Dialect {
+  /** What a client of this kind is not told. */
+  byte[] NOTHING = {};
 
   /** Messages of one room, in their order. */
-  byte[] entries(String room, List<Entry> entries);
+  byte[] entries(String room, long epoch, List<Entry> entries);
 
-  /** Any other frame for more than one client. */
-  byte[] frame(ServerFrame frame);
+  /** Other frames; {@link #NOTHING} when such a client hears none of them. */
+  byte[] frames(List<ServerFrame> frames);
 
   /**
    * Whether a client of this kind sees numbers. One that does not cannot tell a repeat, so it hears
-   * none; and nothing reaches it but messages.
+   * none.
    */
   boolean isNumbered();
 }

@@ -30,7 +30,7 @@ final class Ear implements RoomBus.Listener {
   private static final GroupCommit.Receipt NOBODY =
       new GroupCommit.Receipt() {
         @Override
-        public void appended(long epoch, long seq, long at) {}
+        public void appended(long epoch, long seq, long at, boolean known) {}
 
         @Override
         public void refused(ErrorCode code) {}

@@ -2,20 +2,22 @@ package chatnode.room;
 
 import chatnode.protocol.Entry;
 import chatnode.protocol.ServerFrame;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was last encoded, once for each kind of client: a batch for all, or a page that many cursors
- * want in one turn.
+ * want in one turn. Neighbours are mostly of one kind: the last answer is looked at first.
  */
 final class Encoded {
-  private record Copy(Dialect dialect, byte[] bytes) {}
-
   private final String room;
-  private final List<Copy> copies = new ArrayList<>(2); // there are few kinds: looked through
-  private long first;
-  private long last;
+  private final Map<Dialect, byte[]> copies = new IdentityHashMap<>(2);
+  private Dialect last;
+  private byte[] lastBytes;
+  private long epoch;
+  private long from;
+  private long to;
 
   Encoded(String room) {
     this.room = room;
@@ -23,38 +25,38 @@ final class Encoded {
 
   void clear() {
     copies.clear();
-    first = 0;
+    last = null;
+    from = 0;
   }
 
-  byte[] of(Dialect dialect, List<Entry> entries) {
-    long from = entries.get(0).seq();
-    long to = entries.get(entries.size() - 1).seq();
-    if (from != first || to != last) {
-      copies.clear();
-      first = from;
-      last = to;
+  byte[] of(Dialect dialect, long epoch, List<Entry> entries) {
+    long first = entries.get(0).seq();
+    long head = entries.get(entries.size() - 1).seq();
+    if (this.epoch != epoch || first != from || head != to) {
+      clear();
+      this.epoch = epoch;
+      from = first;
+      to = head;
     }
-    byte[] known = find(dialect);
-    return known != null ? known : keep(dialect, dialect.entries(room, entries));
+    return isKnown(dialect) ? lastBytes : keep(dialect, dialect.entries(room, epoch, entries));
   }
 
   /** Always of the same frame. */
   byte[] of(Dialect dialect, ServerFrame frame) {
-    byte[] known = find(dialect);
-    return known != null ? known : keep(dialect, dialect.frame(frame));
+    return isKnown(dialect) ? lastBytes : keep(dialect, dialect.frames(List.of(frame)));
   }
 
-  private byte[] find(Dialect dialect) {
-    for (Copy copy : copies) {
-      if (copy.dialect == dialect) {
-        return copy.bytes;
-      }
+  private boolean isKnown(Dialect dialect) {
+    if (dialect != last) {
+      last = dialect;
+      lastBytes = copies.get(dialect);
     }
-    return null;
+    return lastBytes != null;
   }
 
   private byte[] keep(Dialect dialect, byte[] bytes) {
-    copies.add(new Copy(dialect, bytes));
+    copies.put(dialect, bytes);
+    lastBytes = bytes;
     return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package chatnode.room;
 
+import chatnode.protocol.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -35,8 +36,8 @@ public final class Identity {
     return random(KEY_BYTES);
   }
 
-  String of(String secret) {
-    byte[] hash = mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
+  String of(Secret secret) {
+    byte[] hash = mac.doFinal(secret.value().getBytes(StandardCharsets.UTF_8));
     return text(Arrays.copyOf(hash, BYTES));
   }
 

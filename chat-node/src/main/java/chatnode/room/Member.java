@@ -4,11 +4,14 @@ import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
 
 /**
- * A socket in a room. While it keeps up ({@code live}) it gets what the room delivers; when it does
+ * A client in a room. While it keeps up ({@code live}) it gets what the room delivers; when it does
  * not, it has a cursor, {@code next}, instead of a queue.
  */
 final class Member {
   final Outlet outlet;
+  final Dialect dialect;
+
+  /** Null for one who only listens and is not shown to anybody. */
   Person person;
 
   /** Writes as the room does; {@code next} is not looked at. */
@@ -20,19 +23,25 @@ final class Member {
   boolean reading;
   long next;
 
-  Member(Outlet outlet, Person person) {
+  Member(String room, Outlet outlet, Person person) {
     this.outlet = outlet;
+    this.dialect = outlet.dialect(room);
     this.person = person;
   }
 
   boolean isNumbered() {
-    return outlet.dialect().isNumbered();
+    return dialect.isNumbered();
   }
 
-  /** What only those hear who speak of more than messages. */
+  /** What only this one hears. */
   void tell(ServerFrame frame) {
-    if (isNumbered()) {
-      outlet.send(frame);
+    outlet.send(frame);
+  }
+
+  /** What others of its kind hear too; nothing when its kind does not. */
+  void write(byte[] bytes) {
+    if (bytes.length > 0) {
+      outlet.write(bytes);
     }
   }
 

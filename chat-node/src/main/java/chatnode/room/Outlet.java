@@ -8,8 +8,8 @@ import chatnode.protocol.ServerFrame;
  */
 public interface Outlet {
 
-  /** How what a room says is to be written here. */
-  Dialect dialect();
+  /** How what this room says is to be written here; asked once for each time it is joined. */
+  Dialect dialect(String room);
 
   /**
    * Counts one frame of the client against its rate: 0 when it may pass, else the milliseconds

@@ -9,20 +9,24 @@ import chatnode.count.LoopCounts;
 import chatnode.count.RoomTraffic;
 import chatnode.log.Budget;
 import chatnode.log.CountedRoomLog;
-import chatnode.log.GroupCommit;
 import chatnode.log.Pens;
 import chatnode.log.RoomLog;
+import chatnode.log.Slice;
 import chatnode.presence.Attendance;
 import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Nickname;
 import chatnode.protocol.Person;
 import chatnode.protocol.Refusal;
+import chatnode.protocol.RoomName;
+import chatnode.protocol.Secret;
 import chatnode.protocol.ServerFrame;
 import chatnode.store.Store;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -96,12 +100,13 @@ public final class Rooms implements Attendance.Listener {
         .toList();
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
-  Identity identity() {
-    return identity;
+  /** The same person for the same secret, a stranger for none. */
+  public Person person(Nickname nick, Secret secret) {
+    return new Person(secret == null ? Identity.random() : identity.of(secret), nick.value());
   }
 
   Room join(String name, Member member, ClientFrame.Join request) {
@@ -109,13 +114,17 @@ public final class Rooms implements Attendance.Listener {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
     Room room = rooms.computeIfAbsent(name, n -> new Room(n, loop));
-    attendance.enter(name, member.person);
+    if (member.person != null) {
+      attendance.enter(name, member.person);
+    }
     room.join(member, request);
     return room;
   }
 
   void leave(String name, Room room, Member member) {
-    attendance.leave(name, member.person);
+    if (member.person != null) {
+      attendance.leave(name, member.person);
+    }
     room.leave(member);
     if (room.isEmpty() && rooms.remove(name, room)) {
       room.close();
@@ -127,9 +136,10 @@ public final class Rooms implements Attendance.Listener {
     attendance.rename(name, person);
   }
 
-  /** Whether or not anybody is in the room. */
-  void say(String name, Draft draft, boolean again, GroupCommit.Receipt receipt) {
-    pens.write(name, draft, again, receipt);
+  /** Whether or not anybody is in the room. {@code again}: it may have been said long ago. */
+  public void say(RoomName room, Draft draft, boolean again, Outcome outcome) {
+    String name = room.value();
+    pens.write(name, draft, again, new Outcome.Receipt(name, draft.id(), outcome));
   }
 
   /** What was logged goes to all loops of all nodes, this one too. */
@@ -162,36 +172,59 @@ public final class Rooms implements Attendance.Listener {
     }
   }
 
-  List<ServerFrame.Rooms.Count> busiest(int limit) {
+  // ---- what can be read without being there
+
+  /** Rooms by people, most first. */
+  public List<ServerFrame.Rooms.Count> busiest(int limit) {
     return attendance.busiest(limit);
   }
 
-  void history(ClientFrame.History request, Outlet outlet) {
+  /** The first people in the room, of a large one not all; nobody is told to them. */
+  public ServerFrame.Presence people(RoomName room) {
+    String name = room.value();
+    return new ServerFrame.Presence(
+        name, attendance.people(name), List.of(), attendance.count(name));
+  }
+
+  /** Where the rooms stand, for those that are in memory. */
+  public Future<Map<String, RoomLog.Head>> heads(Collection<String> names) {
+    return log.heads(names);
+  }
+
+  /** What was said behind a number of an epoch, oldest first, as far as memory reaches. */
+  public Future<Slice> since(RoomName room, long epoch, long after, int limit) {
+    return log.since(room.value(), epoch, after, limit);
+  }
+
+  /** The newest messages, as far as memory reaches. */
+  public Future<Slice> newest(RoomName room, int limit) {
+    return log.open(room.value(), limit);
+  }
+
+  public Future<ServerFrame.History> history(ClientFrame.History request) {
     String name = request.room().value();
-    log.history(name, request.epoch(), request.before(), request.limit())
-        .onSuccess(page -> outlet.send(new ServerFrame.History(name, page.messages(), page.next())))
-        .onFailure(failure -> outlet.send(noAnswer(name)));
+    return log.history(name, request.epoch(), request.before(), request.limit())
+        .map(page -> new ServerFrame.History(name, page.messages(), page.next()));
   }
 
   /** In all of {@code searched}. */
-  void search(ClientFrame.Search request, List<String> searched, Outlet outlet) {
+  public Future<ServerFrame.Found> search(ClientFrame.Search request, List<String> searched) {
     Store.Query query =
         new Store.Query(searched, request.text(), request.before(), request.limit());
-    log.search(query)
-        .onSuccess(
+    return log.search(query)
+        .map(
             found ->
-                outlet.send(
-                    new ServerFrame.Found(
-                        request.about(),
-                        request.text(),
-                        found.hits().stream()
-                            .map(hit -> new ServerFrame.Found.Hit(hit.room(), hit.message()))
-                            .toList(),
-                        found.next())))
-        .onFailure(failure -> outlet.send(noAnswer(request.about())));
+                new ServerFrame.Found(
+                    request.about(),
+                    request.text(),
+                    found.hits().stream()
+                        .map(hit -> new ServerFrame.Found.Hit(hit.room(), hit.message()))
+                        .toList(),
+                    found.next()));
   }
 
-  private static ServerFrame noAnswer(String room) {
+  /** What who asked for it hears when it failed. */
+  public static ServerFrame.Error unreadable(String room) {
     return new ServerFrame.Error(
         ErrorCode.BUSY, "what is kept cannot be read now: ask again", room, null, 1000);
   }

@@ -1,64 +1,85 @@
 package chatnode.room;
 
-import chatnode.log.GroupCommit;
 import chatnode.protocol.ClientFrame;
-import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
-import chatnode.protocol.FrameReader;
 import chatnode.protocol.MessageId;
-import chatnode.protocol.Nickname;
 import chatnode.protocol.Person;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
+import io.vertx.core.AsyncResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One client of {@code chat.v1.json}. Its outline is the list of what a client can do. */
-public final class Session implements Inlet, ClientFrame.Handler {
-  private static final int MAX_UNREADABLE = 100;
-
+/**
+ * One client, whichever way it came in. Its outline is the list of what a client can do; what it is
+ * answered goes to its {@link Outlet}.
+ */
+public final class Session implements ClientFrame.Handler, Outcome {
   private record Membership(Room room, Member member) {}
 
   private static final Logger LOG = Logger.getLogger(Session.class.getName());
 
   private final Rooms rooms;
   private final Outlet outlet;
-  private final FrameReader reader;
+  private final boolean onlyListens;
   private final Map<String, Membership> joined = new HashMap<>(2);
   private Person person;
 
-  /** Frames in a row that are no JSON: who sends nothing else speaks another protocol. */
-  private int unreadable;
+  /** Says who it is first. */
+  public Session(Rooms rooms, Outlet outlet) {
+    this(rooms, outlet, false);
+  }
 
-  public Session(Rooms rooms, Outlet outlet, FrameReader reader) {
+  private Session(Rooms rooms, Outlet outlet, boolean onlyListens) {
     this.rooms = rooms;
     this.outlet = outlet;
-    this.reader = reader;
+    this.onlyListens = onlyListens;
   }
 
-  // ---- Inlet
-
-  @Override
-  public void text(String text) {
-    reader.read(text, this::take, this::refuse);
+  /** Of one who is nobody: may hear, is not shown among the people, and cannot say anything. */
+  public static Session ofListener(Rooms rooms, Outlet outlet) {
+    return new Session(rooms, outlet, true);
   }
 
-  @Override
-  public void binary(byte[] data) {
-    outlet.close(CloseCode.UNSUPPORTED, CloseCode.UNSUPPORTED.reason());
+  // ---- what a way in tells
+
+  /** A frame of the client; what is wrong with it is answered. */
+  public void take(ClientFrame frame) {
+    long waitMs = outlet.admit();
+    if (waitMs > 0) {
+      outlet.send(tooFast(frame, waitMs));
+      return;
+    }
+    try {
+      if (!isIntroduced() && !(frame instanceof ClientFrame.Hello)) {
+        throw new Refusal(ErrorCode.NOT_HELLO, "the first frame is a hello");
+      }
+      frame.dispatch(this);
+    } catch (Refusal refusal) {
+      outlet.send(refusal.frame());
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A frame could not be handled", e);
+      outlet.send(error(frame, ErrorCode.INTERNAL, "something went wrong here: try again", 0));
+    }
   }
 
-  @Override
+  /** What was no frame counts like one. */
+  public void refuse(Refusal refusal) {
+    outlet.admit();
+    outlet.send(refusal.frame());
+  }
+
+  /** The client can be written to again. */
   public void drained() {
     joined.values().forEach(each -> each.room.pump(each.member));
   }
 
-  @Override
+  /** The client is gone. */
   public void closed() {
     joined.forEach(this::leave);
     joined.clear();
@@ -73,29 +94,14 @@ public final class Session implements Inlet, ClientFrame.Handler {
     }
   }
 
-  @Override
+  /** False until the client has said who it is: it has only so long to do that. */
   public boolean isIntroduced() {
-    return person != null;
+    return person != null || onlyListens;
   }
 
-  private void take(ClientFrame frame) {
-    unreadable = 0;
-    long waitMs = outlet.admit();
-    if (waitMs > 0) {
-      outlet.send(tooFast(frame, waitMs));
-      return;
-    }
-    try {
-      if (person == null && !(frame instanceof ClientFrame.Hello)) {
-        throw new Refusal(ErrorCode.NOT_HELLO, "the first frame is a hello");
-      }
-      frame.dispatch(this);
-    } catch (Refusal refusal) {
-      outlet.send(refusal.frame());
-    } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "A frame could not be handled", e);
-      outlet.send(error(frame, ErrorCode.INTERNAL, "something went wrong here: try again", 0));
-    }
+  /** Who the client has said it is; null before, and for one who only listens. */
+  public Person person() {
+    return person;
   }
 
   private static ServerFrame tooFast(ClientFrame frame, long waitMs) {
@@ -109,23 +115,14 @@ public final class Session implements Inlet, ClientFrame.Handler {
     return new ServerFrame.Error(code, sentence, frame.about(), id, waitMs);
   }
 
-  private void refuse(Refusal refusal) {
-    outlet.admit();
-    outlet.send(refusal.frame());
-    if (refusal.code() == ErrorCode.BAD_FRAME && ++unreadable >= MAX_UNREADABLE) {
-      outlet.close(CloseCode.MALFORMED, CloseCode.MALFORMED.reason());
-    }
-  }
-
   // ---- what a client can do
 
   @Override
   public void hello(ClientFrame.Hello frame) {
-    if (person != null) {
+    if (isIntroduced()) {
       throw new Refusal(ErrorCode.BAD_FRAME, "hello was said already");
     }
-    String id = frame.secret() == null ? Identity.random() : rooms.identity().of(frame.secret());
-    person = new Person(id, frame.nick().value());
+    person = rooms.person(frame.nick(), frame.secret());
     outlet.send(welcome());
   }
 
@@ -144,20 +141,19 @@ public final class Session implements Inlet, ClientFrame.Handler {
 
   @Override
   public void nick(ClientFrame.Nick frame) {
-    Nickname nick = frame.nick();
-    person = new Person(person.id(), nick.value());
+    person = new Person(person.id(), frame.nick().value());
     joined.forEach((name, each) -> rooms.rename(name, each.member, person));
   }
 
   @Override
   public void join(ClientFrame.Join frame) {
     String name = frame.room().value();
+    Member member = new Member(name, outlet, person);
     int most = rooms.settings().limits().rooms();
     if (joined.size() >= most && !joined.containsKey(name)) {
       throw new Refusal(ErrorCode.ROOM_FULL, "one client may be in " + most + " rooms at once")
           .about(name, null);
     }
-    Member member = new Member(outlet, person);
     Membership before = joined.put(name, new Membership(rooms.join(name, member, frame), member));
     if (before != null) { // joining again starts over, as a resume does
       rooms.leave(name, before.room, before.member);
@@ -176,10 +172,8 @@ public final class Session implements Inlet, ClientFrame.Handler {
   @Override
   public void say(ClientFrame.Say frame) {
     inOr(frame.room(), frame.id());
-    String name = frame.room().value();
-    String id = frame.id().value();
-    Draft draft = Draft.text(person, id, frame.text());
-    rooms.say(name, draft, frame.again(), new Receipt(outlet, name, id));
+    Draft draft = Draft.text(person, frame.id().value(), frame.text());
+    rooms.say(frame.room(), draft, frame.again(), this);
   }
 
   @Override
@@ -191,7 +185,7 @@ public final class Session implements Inlet, ClientFrame.Handler {
   @Override
   public void history(ClientFrame.History frame) {
     in(frame.room());
-    rooms.history(frame, outlet);
+    rooms.history(frame).onComplete(answer -> answer(frame, answer));
   }
 
   @Override
@@ -201,7 +195,11 @@ public final class Session implements Inlet, ClientFrame.Handler {
     }
     String room = frame.about();
     List<String> searched = room == null ? List.copyOf(joined.keySet()) : List.of(room);
-    rooms.search(frame, searched, outlet);
+    rooms.search(frame, searched).onComplete(answer -> answer(frame, answer));
+  }
+
+  private void answer(ClientFrame asked, AsyncResult<? extends ServerFrame> answer) {
+    outlet.send(answer.succeeded() ? answer.result() : Rooms.unreadable(asked.about()));
   }
 
   @Override
@@ -227,25 +225,15 @@ public final class Session implements Inlet, ClientFrame.Handler {
     return membership;
   }
 
-  /** Tells the sender what became of a message. */
-  private record Receipt(Outlet outlet, String room, String id) implements GroupCommit.Receipt {
-    private static final int RETRY_MS = 1000;
+  // ---- what became of what was said
 
-    @Override
-    public void appended(long epoch, long seq, long at) {
-      outlet.send(new ServerFrame.Ack(room, id, epoch, seq, at));
-    }
+  @Override
+  public void kept(ServerFrame.Ack ack, boolean known) {
+    outlet.send(ack);
+  }
 
-    @Override
-    public void refused(ErrorCode code) {
-      String sentence =
-          switch (code) {
-            case BUSY -> "this room has more to write than it can: send it again later";
-            case RATE_LIMITED -> "most of what this room keeps is yours: leave some to others";
-            case NO_QUORUM -> "too few nodes to keep a message safe: send it again later";
-            default -> "nobody knows whether it was kept: send it again with the same id";
-          };
-      outlet.send(new ServerFrame.Error(code, sentence, room, id, RETRY_MS));
-    }
+  @Override
+  public void refused(ServerFrame.Error error) {
+    outlet.send(error);
   }
 }

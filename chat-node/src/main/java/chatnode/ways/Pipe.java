@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -43,6 +44,7 @@ public final class Pipe {
   private final Context loop;
   private final Turn turn;
   private final Channel channel;
+  private final ChannelOutboundInvoker out;
   private final long maxUnread;
   private final Writer writer;
   private boolean dirty;
@@ -50,10 +52,22 @@ public final class Pipe {
 
   /** Made on its loop. {@code maxUnread}: bytes that may wait in memory for the peer to read. */
   public Pipe(Vertx vertx, Turn turn, Channel channel, long maxUnread, Writer writer) {
+    this(vertx, turn, channel, channel, maxUnread, writer);
+  }
+
+  /** What is written goes in at {@code out}: past the handlers of the channel that lie behind. */
+  public Pipe(
+      Vertx vertx,
+      Turn turn,
+      Channel channel,
+      ChannelOutboundInvoker out,
+      long maxUnread,
+      Writer writer) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.turn = turn;
     this.channel = channel;
+    this.out = out;
     this.maxUnread = maxUnread;
     this.writer = writer;
     channel.pipeline().addFirst(new Writability());
@@ -70,7 +84,7 @@ public final class Pipe {
   }
 
   private void write(ByteBuf bytes) {
-    channel.write(bytes, channel.voidPromise());
+    out.write(bytes, channel.voidPromise());
     flushLater();
   }
 

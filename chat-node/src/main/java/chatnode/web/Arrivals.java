@@ -1,108 +1,104 @@
 package chatnode.web;
 
 import chatnode.count.LoopCounts;
-import chatnode.protocol.CloseCode;
 import chatnode.protocol.FrameReader;
 import chatnode.protocol.Refusal;
-import chatnode.room.Dialect;
-import chatnode.room.Inlet;
-import chatnode.room.PlainSession;
 import chatnode.room.Rooms;
-import chatnode.room.Session;
+import chatnode.ways.Clients;
+import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
 import chatnode.ways.ws.Connection;
-import chatnode.ways.ws.Goodbyes;
+import chatnode.ways.ws.JsonTalk;
+import chatnode.ways.ws.PlainTalk;
+import chatnode.ways.ws.Talk;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The sockets of one loop, from the upgrade on. Whatever happens while one is being opened, what
  * was counted for it is given back once.
  */
 final class Arrivals {
-  private static final Logger LOG = Logger.getLogger(Arrivals.class.getName());
+  private static final String JSON = "chat.v1.json";
+
+  /** What can be spoken over a WebSocket, beside nothing in particular. */
+  static final List<String> SPOKEN = List.of(JSON);
 
   private final Vertx vertx;
   private final WebSettings settings;
   private final LoopCounts counts;
-  private final Doorman doorman;
+  private final Clients clients;
   private final Deadlines deadlines;
   private final Rooms rooms;
   private final FrameReader reader;
   private final Turn turn;
-  private final Set<Connection> connections = new HashSet<>();
-  private final Goodbyes goodbyes;
 
   /** Made on the loop of {@code rooms}. */
   Arrivals(
       Vertx vertx,
+      Turn turn,
       WebSettings settings,
       LoopCounts counts,
-      Doorman doorman,
+      Clients clients,
       Deadlines deadlines,
       Rooms rooms) {
     this.vertx = vertx;
     this.settings = settings;
     this.counts = counts;
-    this.doorman = doorman;
+    this.clients = clients;
     this.deadlines = deadlines;
     this.rooms = rooms;
     this.reader = new FrameReader(settings.rule());
-    this.turn = new Turn(vertx.getOrCreateContext());
-    this.goodbyes = new Goodbyes(vertx, connections);
-  }
-
-  /** Those of now, whenever now is. */
-  Set<Connection> connections() {
-    return connections;
-  }
-
-  Goodbyes goodbyes() {
-    return goodbyes;
+    this.turn = turn;
   }
 
   /** A request that has passed the handshake. */
   void accept(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Plain plain = null;
+    Function<Connection, Talk> talk;
+    Clients.Place place;
     try {
-      boolean isJson = Handshake.offered(request).contains(Handshake.JSON);
-      plain = isJson ? null : Plain.of(context.queryParams());
+      talk = talk(context);
+      place = clients.enter(settings.proxies().client(request));
     } catch (Refusal refusal) {
       counts.refused(400);
       Endpoints.answer(context, 400, refusal.getMessage());
       return;
-    }
-    String address = settings.proxies().client(request);
-    Doorman.Refused refused = doorman.enter(address, System.nanoTime());
-    if (refused != null) {
+    } catch (Doorman.Refused refused) {
       counts.refused(refused.status());
       context
           .response()
           .putHeader("Retry-After", "" + refused.retryAfterS())
           .putHeader("Connection", "close"); // who may not stay makes room
       context.addEndHandler(sent -> request.connection().close());
-      Endpoints.answer(context, refused.status(), refused.sentence());
+      Endpoints.answer(context, refused.status(), refused.getMessage());
       return;
     }
-    Place place = new Place(address);
     try {
-      upgrade(request, plain, place);
+      upgrade(request, talk, place);
     } catch (RuntimeException failure) {
       place.giveBack();
       throw failure;
     }
   }
 
-  private void upgrade(HttpServerRequest request, Plain plain, Place place) {
+  /** The first of what the client offers that is spoken here. */
+  private Function<Connection, Talk> talk(RoutingContext context) {
+    if (Handshake.offered(context.request()).contains(JSON)) {
+      return connection -> new JsonTalk(rooms, reader, connection);
+    }
+    PlainTalk.Wish wish = Plain.wish(context.queryParams());
+    return connection -> new PlainTalk(rooms, settings.rule(), wish, connection);
+  }
+
+  private void upgrade(
+      HttpServerRequest request, Function<Connection, Talk> talk, Clients.Place place) {
     // The wrapper vertx-web puts around the socket hides its channel; the request's connection has
     // it.
     Channel channel =
@@ -112,7 +108,7 @@ final class Arrivals {
         .onSuccess(
             socket -> {
               deadlines.upgraded(request.connection());
-              open(socket, channel, plain, place);
+              open(socket, channel, talk, place);
             })
         .onFailure(
             failure -> {
@@ -121,52 +117,15 @@ final class Arrivals {
             });
   }
 
-  private void open(ServerWebSocket socket, Channel channel, Plain plain, Place place) {
-    Dialect dialect = plain == null ? Connection.JSON : Connection.PLAIN;
-    Connection connection =
-        new Connection(vertx, turn, settings.socket(), counts, dialect, socket, channel);
-    try {
-      Inlet inlet =
-          plain == null
-              ? new Session(rooms, connection, reader)
-              : new PlainSession(
-                  rooms, connection, settings.rule(), plain.room(), plain.nick(), plain.recent());
-      place.taker = connection;
-      connections.add(connection);
-      counts.opened();
-      connection.open(inlet, place::giveBack);
-      goodbyes.late(connection);
-    } catch (RuntimeException failure) {
-      place.giveBack();
-      refuse(connection, failure);
-    }
-  }
-
-  /** What one client takes up here until it is given back. */
-  private final class Place {
-    private final String address;
-    private Connection taker;
-    private boolean isGivenBack;
-
-    Place(String address) {
-      this.address = address;
-    }
-
-    void giveBack() {
-      if (!isGivenBack) {
-        isGivenBack = true;
-        connections.remove(taker);
-        doorman.leave(address);
-      }
-    }
-  }
-
-  private static void refuse(Connection connection, RuntimeException failure) {
-    if (failure instanceof Refusal) {
-      connection.close(CloseCode.OVERLOADED, failure.getMessage());
-    } else {
-      LOG.log(Level.SEVERE, "a fault of this node keeps a client from coming in", failure);
-      connection.close(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
-    }
+  private void open(
+      ServerWebSocket socket,
+      Channel channel,
+      Function<Connection, Talk> talk,
+      Clients.Place place) {
+    Connection connection = new Connection(vertx, turn, settings.limits(), counts, socket, channel);
+    place.take(connection);
+    counts.opened();
+    connection.open(talk.apply(connection), place::giveBack);
+    place.taken();
   }
 }

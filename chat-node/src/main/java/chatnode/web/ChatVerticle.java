@@ -4,6 +4,10 @@ import chatnode.count.LoopCounts;
 import chatnode.count.LoopReport;
 import chatnode.health.Health;
 import chatnode.room.Rooms;
+import chatnode.ways.Clients;
+import chatnode.ways.Doorman;
+import chatnode.ways.Turn;
+import chatnode.ways.http.Api;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,7 +46,7 @@ public final class ChatVerticle extends VerticleBase {
   private final Deadlines deadlines;
   private final Function<Vertx, Rooms> makeRooms;
   private final Promise<Void> drained = Promise.promise();
-  private Arrivals arrivals;
+  private Clients clients;
   private Rooms rooms;
   private HttpServer server;
   private long lastProbe;
@@ -65,10 +69,15 @@ public final class ChatVerticle extends VerticleBase {
   @Override
   public Future<?> start() throws CertificateException {
     rooms = makeRooms.apply(vertx);
-    arrivals = new Arrivals(vertx, settings, counts, doorman, deadlines, rooms);
+    clients = new Clients(vertx, doorman);
+    Turn turn = new Turn(vertx.getOrCreateContext());
+    Arrivals arrivals = new Arrivals(vertx, turn, settings, counts, clients, deadlines, rooms);
     Origins origins = new Origins(settings.origins(), settings.nodes());
-    Handshake handshake = new Handshake(origins, settings.hosts(), settings.proxies());
-    Routes routes = new Routes(origins, handshake, arrivals::accept, health, counts);
+    Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
+    Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
+    ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman);
+    Routes routes =
+        new Routes(origins, handshake, door, new Api(rooms), arrivals::accept, health, counts);
     Router router = routes.router(vertx, settings.page());
     server =
         vertx
@@ -119,7 +128,7 @@ public final class ChatVerticle extends VerticleBase {
           server
               .shutdown(time.toSeconds() + CLOSE_SECONDS, TimeUnit.SECONDS)
               .onComplete(done -> drained.tryComplete());
-          arrivals.goodbyes().begin(time);
+          clients.goodbyes().begin(time);
         });
     return drained.future();
   }
@@ -135,7 +144,7 @@ public final class ChatVerticle extends VerticleBase {
   public void hurry() {
     context.runOnContext(
         v -> {
-          arrivals.goodbyes().hurry();
+          clients.goodbyes().hurry();
           // The server goes on waiting for who is still loading a file: as long as before.
           vertx.setTimer(CLOSE_SECONDS * 1000, t -> drained.tryComplete());
         });
@@ -158,8 +167,8 @@ public final class ChatVerticle extends VerticleBase {
         // without a bound.
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(settings.socket().maxFrame())
-        .setWebSocketSubProtocols(List.of(Handshake.JSON))
+        .setMaxWebSocketFrameSize(settings.limits().maxFrame())
+        .setWebSocketSubProtocols(Arrivals.SPOKEN)
         .setWebSocketClosingTimeout(2);
   }
 
@@ -178,7 +187,7 @@ public final class ChatVerticle extends VerticleBase {
             report.complete(
                 new LoopReport(
                     counts.copy(),
-                    arrivals.connections().size(),
+                    clients.count(),
                     rooms.size(),
                     withRooms ? rooms.busiestHere(BUSIEST) : List.of())));
     return report.future();
@@ -188,6 +197,6 @@ public final class ChatVerticle extends VerticleBase {
     long now = System.nanoTime();
     deadlines.check(now);
     settings.files().check(now);
-    List.copyOf(arrivals.connections()).forEach(connection -> connection.check(now));
+    clients.check(now);
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -11,20 +12,18 @@ import java.util.List;
  * 4).
  */
 final class Handshake {
-  static final String JSON = "chat.v1.json";
   private static final int KEY_BYTES = 16;
 
   /** Why not, in a sentence; {@code status} is what the client gets. */
   record Refused(int status, String sentence) {}
 
-  private final Origins origins;
-  private final Hosts hosts;
-  private final Proxies proxies;
+  private final Provenance provenance;
+  private final Collection<String> spoken;
 
-  Handshake(Origins origins, Hosts hosts, Proxies proxies) {
-    this.origins = origins;
-    this.hosts = hosts;
-    this.proxies = proxies;
+  /** {@code spoken} are the sub-protocols. */
+  Handshake(Provenance provenance, Collection<String> spoken) {
+    this.provenance = provenance;
+    this.spoken = spoken;
   }
 
   static boolean isUpgrade(HttpServerRequest request) {
@@ -60,15 +59,15 @@ final class Handshake {
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
       return new Refused(426, "WebSocket version 13 is spoken here");
     }
-    if (!isOurs(host, request)) {
+    if (!provenance.isForUs(host, request)) {
       return new Refused(403, "this node does not go by the name you asked for: see --hosts");
     }
-    if (!mayComeFrom(request)) {
+    if (!provenance.mayComeFrom(request)) {
       return new Refused(403, "this origin may not connect: see --origins");
     }
     List<String> offered = offered(request);
-    if (!offered.isEmpty() && !offered.contains(JSON)) {
-      return new Refused(400, "the sub-protocol is " + JSON + " or none");
+    if (!offered.isEmpty() && offered.stream().noneMatch(spoken::contains)) {
+      return new Refused(400, "the sub-protocol is " + String.join(", ", spoken) + " or none");
     }
     return null;
   }
@@ -85,17 +84,5 @@ final class Handshake {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  /** A proxy of ours answers for the names it is reached by. */
-  private boolean isOurs(String host, HttpServerRequest request) {
-    return proxies.areAt(request.connection()) || hosts.include(host);
-  }
-
-  /** Programs send no Origin. */
-  private boolean mayComeFrom(HttpServerRequest request) {
-    List<String> sent = request.headers().getAll("Origin");
-    return sent.isEmpty()
-        || sent.size() == 1 && origins.include(sent.get(0), request.getHeader("Host"));
   }
 }

@@ -4,18 +4,18 @@ import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Nickname;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
+import chatnode.ways.ws.PlainTalk;
 import io.vertx.core.MultiMap;
 
 /** What a plain client asks for in the query. */
-record Plain(RoomName room, String nick, int recent) {
+final class Plain {
   private static final int MAX_RECENT = 1000;
 
-  static Plain of(MultiMap query) {
-    String nick = query.get("nick");
+  static PlainTalk.Wish wish(MultiMap query) {
     String recent = query.get("recent");
-    return new Plain(
+    return new PlainTalk.Wish(
         new RoomName(query.contains("room") ? query.get("room") : "lobby"),
-        nick == null ? "guest" : new Nickname(nick).value(),
+        new Nickname(query.contains("nick") ? query.get("nick") : "guest"),
         recent == null ? 0 : count(recent));
   }
 
@@ -25,4 +25,6 @@ record Plain(RoomName room, String nick, int recent) {
     }
     return Integer.parseInt(recent);
   }
+
+  private Plain() {}
 }

@@ -2,6 +2,7 @@ package chatnode.web;
 
 import chatnode.count.LoopCounts;
 import chatnode.health.Health;
+import chatnode.ways.http.Api;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
 
-/** The paths of the main port: the page, its health, and the upgrades. */
+/** The paths of the main port: the page, its health, the API and the upgrades. */
 final class Routes {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -21,6 +22,8 @@ final class Routes {
 
   private final Origins origins;
   private final Handshake handshake;
+  private final ApiDoor door;
+  private final Api api;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
   private final LoopCounts counts;
@@ -28,11 +31,15 @@ final class Routes {
   Routes(
       Origins origins,
       Handshake handshake,
+      ApiDoor door,
+      Api api,
       Handler<RoutingContext> accept,
       Supplier<Health> health,
       LoopCounts counts) {
     this.origins = origins;
     this.handshake = handshake;
+    this.door = door;
+    this.api = api;
     this.accept = accept;
     this.health = health;
     this.counts = counts;
@@ -43,6 +50,8 @@ final class Routes {
     Endpoints.get(router, "/chat", this::chat);
     router.get("/").handler(this::upgrade);
     HealthRoutes.mountPublic(router, health);
+    router.route("/api/*").handler(door);
+    api.mount(router);
     router.route().handler(this::secure);
     router.route("/lib/*").handler(new FileRoute("/", LIBRARIES));
     router.route().handler(new FileRoute("/", page));

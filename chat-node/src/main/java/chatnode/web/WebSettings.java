@@ -1,7 +1,7 @@
 package chatnode.web;
 
 import chatnode.protocol.TextRule;
-import chatnode.ways.ws.SocketSettings;
+import chatnode.ways.ClientLimits;
 import io.vertx.core.net.SocketAddress;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,4 +27,4 @@ public record WebSettings(
     Shelf page,
     TextRule rule,
     long headTimeoutMs,
-    SocketSettings socket) {}
+    ClientLimits limits) {}

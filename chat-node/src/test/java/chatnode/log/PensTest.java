@@ -124,7 +124,7 @@ class PensTest {
         again,
         new GroupCommit.Receipt() {
           @Override
-          public void appended(long epoch, long seq, long at) {
+          public void appended(long epoch, long seq, long at, boolean known) {
             told.add(id + " is " + seq);
             if (id.equals("bad")) {
               throw new IllegalStateException("on purpose");

@@ -34,7 +34,7 @@ class FrameReaderTest {
     assertThat(refusals).isEmpty();
     assertThat(frames)
         .containsExactly(
-            new ClientFrame.Hello(new Nickname("ann"), "0123456789abcdef"),
+            new ClientFrame.Hello(new Nickname("ann"), new Secret("0123456789abcdef")),
             new ClientFrame.Nick(new Nickname("벤")),
             new ClientFrame.Join(r, OptionalLong.of(5), OptionalLong.of(3), 50),
             new ClientFrame.Join(r, OptionalLong.empty(), OptionalLong.empty(), 50),

@@ -85,7 +85,7 @@ class RoomTest {
 
   private Socket join(ClientFrame.Join request) {
     Socket socket = new Socket();
-    room.join(new Member(socket, new Person("c", "nick")), request);
+    room.join(new Member("room", socket, new Person("c", "nick")), request);
     return socket;
   }
 
@@ -260,7 +260,7 @@ class RoomTest {
   void aSlowReaderCatchesUpFromItsCursorWithoutHoleOrRepeat() {
     open();
     Socket slow = new Socket();
-    Member member = new Member(slow, new Person("c", "nick"));
+    Member member = new Member("room", slow, new Person("c", "nick"));
     room.join(member, newest(0));
     Socket quick = join();
     batch(log.append(1));

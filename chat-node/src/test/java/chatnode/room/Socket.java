@@ -13,7 +13,7 @@ final class Socket implements Outlet {
   private static final Dialect NUMBERS =
       new Dialect() {
         @Override
-        public byte[] entries(String room, List<Entry> entries) {
+        public byte[] entries(String room, long epoch, List<Entry> entries) {
           return entries.stream()
               .map(entry -> Long.toString(entry.seq()))
               .collect(Collectors.joining(" "))
@@ -21,8 +21,8 @@ final class Socket implements Outlet {
         }
 
         @Override
-        public byte[] frame(ServerFrame frame) {
-          return new byte[0];
+        public byte[] frames(List<ServerFrame> frames) {
+          return NOTHING;
         }
 
         @Override
@@ -38,7 +38,7 @@ final class Socket implements Outlet {
   RuntimeException fault;
 
   @Override
-  public Dialect dialect() {
+  public Dialect dialect(String room) {
     return NUMBERS;
   }
 

@@ -4,21 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatnode.protocol.Refusal;
+import chatnode.ways.ws.PlainTalk;
 import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainTest {
-  private static Plain of(String name, String value) {
-    return Plain.of(MultiMap.caseInsensitiveMultiMap().add(name, value));
+  private static PlainTalk.Wish of(String name, String value) {
+    return Plain.wish(MultiMap.caseInsensitiveMultiMap().add(name, value));
   }
 
   @Test
   void whoAsksForNothingGetsTheLobbyAndNothingOld() {
-    Plain plain = Plain.of(MultiMap.caseInsensitiveMultiMap());
+    PlainTalk.Wish plain = Plain.wish(MultiMap.caseInsensitiveMultiMap());
     assertThat(plain.room().value()).isEqualTo("lobby");
-    assertThat(plain.nick()).isEqualTo("guest");
+    assertThat(plain.nick().value()).isEqualTo("guest");
     assertThat(plain.recent()).isZero();
     assertThat(of("recent", "1000").recent()).isEqualTo(1000);
   }

@@ -8,7 +8,6 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A client that is not ours: the JDK's WebSocket. Frames are waited for, never slept for. */
 public final class Client implements WebSocket.Listener, AutoCloseable {
@@ -27,8 +25,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   /** How the connection ended. */
   public record Closed(int code, String reason) {}
 
-  private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
-  private final List<JsonObject> kept = new ArrayList<>();
+  private final Inbox inbox = new Inbox();
   private final BlockingQueue<Object> raw = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private final AtomicInteger people = new AtomicInteger();
@@ -102,24 +99,11 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
   /** The next frame of this type that fits; those of the type before it are passed over. */
   public JsonObject await(String type, Predicate<JsonObject> which) {
-    long end = System.nanoTime() + PATIENCE_MS * 1_000_000;
-    for (Iterator<JsonObject> each = kept.iterator(); each.hasNext(); ) {
-      JsonObject frame = each.next();
-      if (type.equals(frame.getString("type"))) {
-        each.remove();
-        if (which.test(frame)) {
-          return frame;
-        }
-      }
+    JsonObject frame = inbox.await(type, which, Duration.ofMillis(PATIENCE_MS));
+    if (frame == null) {
+      throw new AssertionError("no " + type + ", but " + inbox + ", closed: " + closed);
     }
-    for (JsonObject frame = poll(frames, end); frame != null; frame = poll(frames, end)) {
-      if (!type.equals(frame.getString("type"))) {
-        kept.add(frame);
-      } else if (which.test(frame)) {
-        return frame;
-      }
-    }
-    throw new AssertionError("no " + type + ", but " + kept + ", closed: " + closed);
+    return frame;
   }
 
   /**
@@ -150,7 +134,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
         people.notifyAll();
       }
     }
-    frames.add(frame);
+    inbox.add(frame);
   }
 
   /** The texts of the next messages. */
@@ -177,13 +161,12 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
   /** True when nothing is waiting to be looked at. */
   public boolean heardNothing() {
-    return frames.isEmpty() && kept.isEmpty() && raw.isEmpty();
+    return inbox.isEmpty() && raw.isEmpty();
   }
 
   /** True when no frame of this type is waiting to be looked at. */
   public boolean heardNothingOf(String type) {
-    return Stream.concat(kept.stream(), frames.stream())
-        .noneMatch(frame -> type.equals(frame.getString("type")));
+    return inbox.hasNone(type);
   }
 
   private static <T> T poll(BlockingQueue<T> queue, long end) {

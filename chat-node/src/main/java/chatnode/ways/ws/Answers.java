@@ -8,11 +8,13 @@ import java.util.List;
 
 /** Frames for one client alone, gathered so that those of one turn are encoded together. */
 final class Answers {
+  private final Talk talk;
   private final Pipe pipe;
   private final LoopCounts counts;
   private final List<ServerFrame> waiting = new ArrayList<>(2);
 
-  Answers(Pipe pipe, LoopCounts counts) {
+  Answers(Talk talk, Pipe pipe, LoopCounts counts) {
+    this.talk = talk;
     this.pipe = pipe;
     this.counts = counts;
   }
@@ -28,9 +30,11 @@ final class Answers {
   /** Before anything else is written: what was said first arrives first. */
   void write() {
     if (!waiting.isEmpty()) {
-      byte[] wire = JsonDialect.IT.frames(waiting);
+      byte[] wire = talk.answers(waiting);
       waiting.clear();
-      pipe.write(wire);
+      if (wire.length > 0) {
+        pipe.write(wire);
+      }
     }
   }
 }

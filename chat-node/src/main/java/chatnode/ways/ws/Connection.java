@@ -2,10 +2,13 @@ package chatnode.ways.ws;
 
 import chatnode.count.LoopCounts;
 import chatnode.protocol.CloseCode;
+import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
-import chatnode.room.Inlet;
 import chatnode.room.Outlet;
+import chatnode.ways.Allowance;
+import chatnode.ways.Client;
+import chatnode.ways.ClientLimits;
 import chatnode.ways.Pipe;
 import chatnode.ways.Turn;
 import io.netty.channel.Channel;
@@ -24,26 +27,23 @@ import java.util.logging.Logger;
  * <p>Whatever Vert.x or Netty calls here is guarded: a fault of ours ends this client with 1011 and
  * is logged once, and nobody else hears of it.
  */
-public final class Connection implements Outlet, Pipe.Writer {
+public final class Connection implements Outlet, Client, Pipe.Writer {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
   /** What Vert.x calls its own, last handler of a WebSocket's pipeline. */
   private static final String VERTX_HANDLER = "handler";
 
-  public static final Dialect JSON = JsonDialect.IT;
-  public static final Dialect PLAIN = PlainDialect.IT;
-
-  private final SocketSettings settings;
-  private final Dialect dialect;
+  private final ClientLimits settings;
   private final ServerWebSocket socket;
   private final Channel channel;
+  private final LoopCounts counts;
   private final Pipe pipe;
-  private final Answers answers;
   private final Closing closing;
   private final Liveness liveness;
   private final Allowance allowance;
   private FrameAssembler assembler;
-  private Inlet inlet;
+  private Talk talk;
+  private Answers answers;
   private Runnable onClosed;
   private boolean isGone;
   private boolean hasFailed;
@@ -51,31 +51,30 @@ public final class Connection implements Outlet, Pipe.Writer {
   public Connection(
       Vertx vertx,
       Turn turn,
-      SocketSettings settings,
+      ClientLimits settings,
       LoopCounts counts,
-      Dialect dialect,
       ServerWebSocket socket,
       Channel channel) {
     long now = System.nanoTime();
     this.settings = settings;
-    this.dialect = dialect;
     this.socket = socket;
     this.channel = channel;
     this.pipe = new Pipe(vertx, turn, channel, settings.pendingBytes(), this);
-    this.answers = new Answers(pipe, counts);
+    this.counts = counts;
     this.closing = new Closing(socket, pipe, counts);
     this.liveness = new Liveness(settings, now);
     this.allowance = new Allowance(settings, now);
   }
 
   /**
-   * From here on frames reach the inlet. {@code onClosed} is called once and after {@link
-   * Inlet#closed}, also when the socket has ended in the middle of being opened.
+   * From here on frames reach the talk. {@code onClosed} is called once and after {@link
+   * Talk#closed}, also when the socket has ended in the middle of being opened.
    */
-  public void open(Inlet inlet, Runnable onClosed) {
-    this.inlet = inlet;
+  public void open(Talk talk, Runnable onClosed) {
+    this.talk = talk;
+    this.answers = new Answers(talk, pipe, counts);
     this.onClosed = onClosed;
-    this.assembler = new FrameAssembler(settings.maxFrame(), inlet);
+    this.assembler = new FrameAssembler(settings.maxFrame(), talk);
     try {
       socket.closeHandler(v -> gone());
       socket.frameHandler(frame -> guarded(() -> frame(frame)));
@@ -89,6 +88,19 @@ public final class Connection implements Outlet, Pipe.Writer {
       channel.close();
       gone();
     }
+    if (!isGone) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    try {
+      talk.begin();
+    } catch (Refusal refusal) {
+      close(CloseCode.OVERLOADED, refusal.getMessage());
+    } catch (RuntimeException failure) {
+      failed(failure);
+    }
   }
 
   private void gone() {
@@ -98,7 +110,7 @@ public final class Connection implements Outlet, Pipe.Writer {
     isGone = true;
     closing.ended();
     try {
-      inlet.closed();
+      talk.closed();
     } catch (Throwable failure) {
       report(failure);
     } finally {
@@ -141,8 +153,8 @@ public final class Connection implements Outlet, Pipe.Writer {
   }
 
   @Override
-  public Dialect dialect() {
-    return dialect;
+  public Dialect dialect(String room) {
+    return talk.dialect(room);
   }
 
   @Override
@@ -175,7 +187,7 @@ public final class Connection implements Outlet, Pipe.Writer {
   @Override
   public void drained() {
     socket.resume();
-    inlet.drained();
+    talk.drained();
   }
 
   @Override
@@ -191,8 +203,8 @@ public final class Connection implements Outlet, Pipe.Writer {
     }
   }
 
-  /** The node goes, the client need not notice: when to come back to another one, and the close. */
-  void sayGoodbye(long reconnectAfterMs) {
+  @Override
+  public void sayGoodbye(long reconnectAfterMs) {
     guarded(
         () -> {
           send(new ServerFrame.Bye(CloseCode.RESTARTING.reason(), reconnectAfterMs));
@@ -200,11 +212,13 @@ public final class Connection implements Outlet, Pipe.Writer {
         });
   }
 
-  /** Called now and then: ends who never said hello or has gone silent, pings who is quiet. */
+  /** Ends who never said hello or has gone silent, pings who is quiet. */
+  @Override
   public void check(long now) {
     guarded(
         () -> {
-          switch (liveness.at(now, inlet.isIntroduced())) {
+          talk.check(now);
+          switch (liveness.at(now, talk.isIntroduced())) {
             case NO_HELLO -> close(CloseCode.POLICY, "no hello in time");
             case SILENT -> close(CloseCode.LEAVING, "silent for too long");
             case QUIET -> ping();

@@ -1,7 +1,6 @@
 package chatnode.ways.ws;
 
 import chatnode.protocol.CloseCode;
-import chatnode.room.Inlet;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.nio.ByteBuffer;
@@ -16,14 +15,14 @@ final class FrameAssembler {
   private static final int MAX_FRAGMENTS = 1024;
 
   private final int maxBytes;
-  private final Inlet inlet;
+  private final Talk talk;
   private Buffer message;
   private boolean isText;
   private int fragments;
 
-  FrameAssembler(int maxBytes, Inlet inlet) {
+  FrameAssembler(int maxBytes, Talk talk) {
     this.maxBytes = maxBytes;
-    this.inlet = inlet;
+    this.talk = talk;
   }
 
   void frame(WebSocketFrame frame) throws Violation {
@@ -66,7 +65,7 @@ final class FrameAssembler {
     byte[] bytes = message.getBytes();
     message = null;
     if (!isText) {
-      inlet.binary(bytes);
+      talk.binary(bytes);
       return;
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
@@ -74,7 +73,7 @@ final class FrameAssembler {
     if (text.indexOf('\uFFFD') >= 0 && !isUtf8(ByteBuffer.wrap(bytes))) {
       throw refuse(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
     } else {
-      inlet.text(text);
+      talk.text(text);
     }
   }
 

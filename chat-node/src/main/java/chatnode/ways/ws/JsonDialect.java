@@ -11,16 +11,12 @@ final class JsonDialect implements Dialect {
   static final JsonDialect IT = new JsonDialect();
 
   @Override
-  public byte[] entries(String room, List<Entry> entries) {
+  public byte[] entries(String room, long epoch, List<Entry> entries) {
     return WireFrame.text(FrameWriter.messages(WireFrame.MOST, room, entries));
   }
 
   @Override
-  public byte[] frame(ServerFrame frame) {
-    return frames(List.of(frame));
-  }
-
-  byte[] frames(List<ServerFrame> frames) {
+  public byte[] frames(List<ServerFrame> frames) {
     return WireFrame.text(FrameWriter.frames(WireFrame.MOST, frames));
   }
 

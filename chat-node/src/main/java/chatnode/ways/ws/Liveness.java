@@ -1,5 +1,7 @@
 package chatnode.ways.ws;
 
+import chatnode.ways.ClientLimits;
+
 /** Whether somebody is still at the other end. Times in nanoseconds, as System.nanoTime() has. */
 final class Liveness {
   private static final long MS = 1_000_000;
@@ -12,11 +14,11 @@ final class Liveness {
     NO_HELLO
   }
 
-  private final SocketSettings settings;
+  private final ClientLimits settings;
   private final long openedAt;
   private long lastHeard;
 
-  Liveness(SocketSettings settings, long now) {
+  Liveness(ClientLimits settings, long now) {
     this.settings = settings;
     this.openedAt = now;
     this.lastHeard = now;

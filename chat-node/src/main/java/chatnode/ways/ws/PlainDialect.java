@@ -12,7 +12,7 @@ final class PlainDialect implements Dialect {
   static final PlainDialect IT = new PlainDialect();
 
   @Override
-  public byte[] entries(String room, List<Entry> entries) {
+  public byte[] entries(String room, long epoch, List<Entry> entries) {
     int size = 0;
     for (Entry entry : entries) {
       size += WireFrame.MOST + entry.draft().payloadLength();
@@ -30,8 +30,8 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
-  public byte[] frame(ServerFrame frame) {
-    throw new IllegalArgumentException("a plain client hears messages only");
+  public byte[] frames(List<ServerFrame> frames) {
+    return NOTHING;
   }
 
   @Override

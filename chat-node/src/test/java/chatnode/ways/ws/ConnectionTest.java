@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.Logged;
 import chatnode.count.LoopCounts;
-import chatnode.room.Inlet;
+import chatnode.protocol.ServerFrame;
+import chatnode.room.Dialect;
+import chatnode.ways.ClientLimits;
 import chatnode.ways.Turn;
 import io.netty.channel.Channel;
 import io.vertx.core.Context;
@@ -18,6 +20,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +44,7 @@ class ConnectionTest {
   private final Logged log = new Logged(Connection.class);
   private final Promise<Connection> opened = Promise.promise();
   private final Promise<Integer> closed = Promise.promise();
-  private final FaultyInlet inlet = new FaultyInlet();
+  private final FaultyTalk talk = new FaultyTalk();
   private final LoopCounts counts = new LoopCounts();
   private int onClosed;
   private volatile boolean cut;
@@ -51,7 +54,7 @@ class ConnectionTest {
   private WebSocket client;
 
   /** Throws where it is told to. */
-  private static final class FaultyInlet implements Inlet {
+  private static final class FaultyTalk implements Talk {
     private volatile Fault fault;
     private int closed;
 
@@ -69,6 +72,16 @@ class ConnectionTest {
     @Override
     public void binary(byte[] data) {
       maybe(Fault.BINARY);
+    }
+
+    @Override
+    public Dialect dialect(String room) {
+      return JsonDialect.IT;
+    }
+
+    @Override
+    public byte[] answers(List<ServerFrame> frames) {
+      return JsonDialect.IT.frames(frames);
     }
 
     @Override
@@ -117,9 +130,8 @@ class ConnectionTest {
         new Connection(
             vertx,
             new Turn(loop),
-            new SocketSettings(65_536, 0, 0, 1 << 20, 10_000, 25_000),
+            new ClientLimits(65_536, 0, 0, 1 << 20, 10_000, 25_000),
             counts,
-            Connection.JSON,
             socket,
             channel);
     if (cut) {
@@ -131,7 +143,7 @@ class ConnectionTest {
 
   private void opened(Connection connection) {
     connection.open(
-        inlet,
+        talk,
         () -> {
           onClosed++;
           closed.tryComplete(onClosed);
@@ -146,7 +158,7 @@ class ConnectionTest {
 
   private void provoke(Fault fault) throws Exception {
     Connection connection = await(opened.future());
-    inlet.fault = fault;
+    talk.fault = fault;
     switch (fault) {
       case TEXT -> client.writeTextMessage("hello");
       case BINARY -> client.writeBinaryMessage(Buffer.buffer("hello"));
@@ -172,7 +184,7 @@ class ConnectionTest {
       assertThat(await(code.future())).isEqualTo((short) 1011);
     }
     assertThat(await(closed.future())).isEqualTo(1);
-    assertThat(inlet.closed).isEqualTo(1);
+    assertThat(talk.closed).isEqualTo(1);
     assertThat(log.messages()).hasSize(1);
   }
 
@@ -181,7 +193,7 @@ class ConnectionTest {
     cut = true;
     clients.connect(server.actualPort(), "localhost", "/");
     assertThat(await(closed.future())).isEqualTo(1);
-    assertThat(inlet.closed).isEqualTo(1);
+    assertThat(talk.closed).isEqualTo(1);
     assertThat(log.messages()).isEmpty();
   }
 }

@@ -19,7 +19,7 @@ class DialectTest {
   @Test
   void aMessageIsOneJsonObjectWithTheFieldsOfTheContract() {
     Entry entry = new Entry(7, 1234, Draft.text(ANN, "m1", "\"hi\"\n<b>안녕"));
-    byte[] wire = JsonDialect.IT.entries("room", List.of(entry));
+    byte[] wire = JsonDialect.IT.entries("room", 1, List.of(entry));
     assertThat(payload(wire))
         .isEqualTo(
             "{\"type\":\"message\",\"room\":\"room\",\"seq\":7,\"id\":\"m1\","
@@ -47,7 +47,7 @@ class DialectTest {
     byte[] data = new byte[payload];
     Arrays.fill(data, (byte) 'x');
     byte[] wire =
-        PlainDialect.IT.entries("room", List.of(new Entry(1, 1, Draft.binary(ANN, "m", data))));
+        PlainDialect.IT.entries("room", 1, List.of(new Entry(1, 1, Draft.binary(ANN, "m", data))));
     assertThat(wire).hasSize(header + payload);
     assertThat(wire[0]).isEqualTo((byte) 0x82);
   }
@@ -56,7 +56,7 @@ class DialectTest {
   void plainClientsGetEachPayloadAsItWas() {
     Entry text = new Entry(1, 1, Draft.text(ANN, "1", "é"));
     Entry binary = new Entry(2, 1, Draft.binary(ANN, "2", new byte[] {9}));
-    assertThat(PlainDialect.IT.entries("room", List.of(text, binary)))
+    assertThat(PlainDialect.IT.entries("room", 1, List.of(text, binary)))
         .containsExactly(0x81, 2, 0xc3, 0xa9, 0x82, 1, 9);
   }
 }

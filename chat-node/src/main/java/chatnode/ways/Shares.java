@@ -1,4 +1,4 @@
-package chatnode.web;
+package chatnode.ways;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package chatnode.ways.ws;
+package chatnode.ways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

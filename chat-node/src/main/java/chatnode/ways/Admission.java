@@ -1,4 +1,4 @@
-package chatnode.web;
+package chatnode.ways;
 
 import chatnode.options.Heading;
 import chatnode.options.Setting;

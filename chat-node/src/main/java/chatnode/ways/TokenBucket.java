@@ -1,4 +1,4 @@
-package chatnode.ways.ws;
+package chatnode.ways;
 
 /** So many per second on the long run, so many at once. A rate of 0 lets everything through. */
 final class TokenBucket {

@@ -1,4 +1,4 @@
-package chatnode.web;
+package chatnode.ways;
 
 import io.netty.util.NetUtil;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many sockets the node takes, from one address, and how fast. The loops share it, since a
+ * How many clients the node takes, from one address, and how fast. The loops share it, since a
  * client's sockets land on all of them; it is asked once per socket and never per frame.
  */
 public final class Doorman {
@@ -24,41 +24,67 @@ public final class Doorman {
   private static final int SHARE = 10;
 
   /** Why not; the client may ask again after {@code retryAfterS} seconds. */
-  record Refused(int status, String sentence, int retryAfterS) {}
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int status;
+    private final int retryAfterS;
+
+    private Refused(int status, String sentence, int retryAfterS) {
+      super(sentence, null, false, false); // an answer, not a fault: no stack trace
+      this.status = status;
+      this.retryAfterS = retryAfterS;
+    }
+
+    /** As HTTP has it: 429 when it is about the address, else 503. */
+    public int status() {
+      return status;
+    }
+
+    public int retryAfterS() {
+      return retryAfterS;
+    }
+  }
 
   private final int perNode;
   private final int perAddress;
   private final int perSecond;
   private final Shares shares;
+  private final Shares requests;
   private final AtomicInteger sockets = new AtomicInteger();
   private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
 
   /** When the bucket would be empty if it leaked one socket per 1/perSecond. */
   private final AtomicLong debtEnds = new AtomicLong(System.nanoTime());
 
-  /** 0 is no limit for {@code perAddress} and {@code perSecond}. */
-  public Doorman(int perNode, int perAddress, int perSecond) {
+  /** 0 is no limit, but for {@code perNode}. {@code asked}: requests a second and address. */
+  public Doorman(int perNode, int perAddress, int perSecond, int asked) {
     this.perNode = perNode;
     this.perAddress = perAddress;
     this.perSecond = perSecond;
     this.shares = new Shares(perSecond / SHARE);
+    this.requests = asked == 0 ? null : new Shares(asked);
   }
 
-  /** Null when the socket may come in; then {@link #leave} must follow. */
-  Refused enter(String address, long now) {
+  /** When the client may come in {@link #leave} must follow. */
+  void enter(String address, long now) throws Refused {
     String client = client(address);
     if (perSecond > 0 && !isPaced(client, now)) {
-      return new Refused(503, "too many connect at once: come back in a moment", 1);
+      throw new Refused(503, "too many connect at once: come back in a moment", 1);
     }
+    count(address);
+  }
+
+  /** The same for one who has only asked something else before, and comes often. */
+  void count(String address) throws Refused {
+    String client = client(address);
     if (sockets.incrementAndGet() > perNode) {
       sockets.decrementAndGet();
-      return new Refused(503, "this node has all the sockets it takes", FULL_RETRY_S);
+      throw new Refused(503, "this node has all the sockets it takes", FULL_RETRY_S);
     }
     if (addresses.merge(client, 1, Integer::sum) > perAddress && perAddress > 0) {
       leave(address);
-      return new Refused(429, "your address has all the sockets it may have", FULL_RETRY_S);
+      throw new Refused(429, "your address has all the sockets it may have", FULL_RETRY_S);
     }
-    return null;
   }
 
   /**
@@ -82,6 +108,11 @@ public final class Doorman {
       after = Math.max(before, now) + each;
     }
     return false;
+  }
+
+  /** Whether a request that is soon answered may be made. */
+  public boolean mayAsk(String address, long now) {
+    return requests == null || requests.take(client(address), now);
   }
 
   void leave(String address) {

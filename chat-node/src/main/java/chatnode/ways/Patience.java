@@ -1,4 +1,4 @@
-package chatnode.ways.ws;
+package chatnode.ways;
 
 import chatnode.options.Heading;
 import chatnode.options.Setting;

@@ -1,4 +1,4 @@
-package chatnode.ways.ws;
+package chatnode.ways;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -14,40 +14,40 @@ public final class Goodbyes {
   private static final int RECONNECT_MS = 500;
 
   private final Vertx vertx;
-  private final Set<Connection> connections;
+  private final Set<Client> clients;
   private boolean begun;
   private boolean hurried;
 
-  /** {@code connections} are those of now, whenever now is. */
-  public Goodbyes(Vertx vertx, Set<Connection> connections) {
+  /** {@code clients} are those of now, whenever now is. */
+  Goodbyes(Vertx vertx, Set<Client> clients) {
     this.vertx = vertx;
-    this.connections = connections;
+    this.clients = clients;
   }
 
   public void begin(Duration time) {
     begun = true;
     long spreadMs = hurried ? 0 : time.toMillis();
-    List<Connection> leaving = List.copyOf(connections);
+    List<Client> leaving = List.copyOf(clients);
     for (int i = 0; i < leaving.size(); i++) {
-      Connection connection = leaving.get(i);
-      vertx.setTimer(1 + spreadMs * i / leaving.size(), t -> say(connection));
+      Client client = leaving.get(i);
+      vertx.setTimer(1 + spreadMs * i / leaving.size(), t -> say(client));
     }
   }
 
   /** Who connects all the same: its request was on the way when the door was closed. */
-  public void late(Connection connection) {
+  void late(Client client) {
     if (begun) {
-      say(connection);
+      say(client);
     }
   }
 
   /** May come before {@link #begin}. */
   public void hurry() {
     hurried = true;
-    List.copyOf(connections).forEach(Goodbyes::say);
+    List.copyOf(clients).forEach(Goodbyes::say);
   }
 
-  private static void say(Connection connection) {
-    connection.sayGoodbye(ThreadLocalRandom.current().nextInt(RECONNECT_MS));
+  private static void say(Client client) {
+    client.sayGoodbye(ThreadLocalRandom.current().nextInt(RECONNECT_MS));
   }
 }

@@ -1,0 +1,11 @@
+package chatnode.ways;
+
+/** One that stays connected, whichever way it came in. What fails in here is its own fault. */
+public interface Client {
+
+  /** Called now and then, with System.nanoTime(): whether it is still there is for it to see. */
+  void check(long now);
+
+  /** The node goes, the client need not notice: it may come back to another one after so long. */
+  void sayGoodbye(long reconnectAfterMs);
+}

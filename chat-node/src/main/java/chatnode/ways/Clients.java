@@ -1,0 +1,79 @@
+package chatnode.ways;
+
+import io.vertx.core.Vertx;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The clients of one loop that stay: whoever wants to is let in by the {@link Doorman} and has a
+ * {@link Place}, which is given back once, whatever happens.
+ */
+public final class Clients {
+  private final Doorman doorman;
+  private final Set<Client> here = new HashSet<>();
+  private final Goodbyes goodbyes;
+
+  /** Made on its loop. */
+  public Clients(Vertx vertx, Doorman doorman) {
+    this.doorman = doorman;
+    this.goodbyes = new Goodbyes(vertx, here);
+  }
+
+  /** One more from this address. */
+  public Place enter(String address) throws Doorman.Refused {
+    doorman.enter(address, System.nanoTime());
+    return new Place(address);
+  }
+
+  /** One who does not stay for long, and comes back at once: without asking how fast. */
+  public Place enterForAWhile(String address) throws Doorman.Refused {
+    doorman.count(address);
+    return new Place(address);
+  }
+
+  public int count() {
+    return here.size();
+  }
+
+  public Goodbyes goodbyes() {
+    return goodbyes;
+  }
+
+  /** To be called every second or so, with System.nanoTime(). */
+  public void check(long now) {
+    List.copyOf(here).forEach(client -> client.check(now));
+  }
+
+  /** What one client takes up here until it is given back. */
+  public final class Place {
+    private final String address;
+    private Client taker;
+    private boolean isGivenBack;
+
+    private Place(String address) {
+      this.address = address;
+    }
+
+    /** From here on the client is looked after; before it is ready to be told goodbye. */
+    public void take(Client client) {
+      taker = client;
+      here.add(client);
+    }
+
+    /** The client is ready. It may have come while all others are told goodbye. */
+    public void taken() {
+      if (!isGivenBack) {
+        goodbyes.late(taker);
+      }
+    }
+
+    public void giveBack() {
+      if (!isGivenBack) {
+        isGivenBack = true;
+        here.remove(taker);
+        doorman.leave(address);
+      }
+    }
+  }
+}
