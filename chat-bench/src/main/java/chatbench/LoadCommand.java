@@ -5,6 +5,7 @@ import chatbench.load.Filling;
 import chatbench.load.LoadPlan;
 import chatbench.load.LoadResult;
 import chatbench.load.LoadRun;
+import chatbench.ways.Transport;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,12 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--folder", description = "What nodes that are started print, and keep.")
   private Path folder = Path.of("target/load");
 
-  @Option(names = "--sockets", description = "Sockets.")
+  @Option(
+      names = "--transport",
+      description = "How all sockets come: ws, sse, poll, stomp or sockjs.")
+  private String transport = "ws";
+
+  @Option(names = "--sockets", description = "Sockets, or what stands for them.")
   private int sockets = 200;
 
   @Option(names = "--rooms", description = "Rooms; every socket is in one, or in its share.")
@@ -86,6 +92,7 @@ final class LoadCommand implements Callable<Integer> {
     LoadPlan plan =
         new LoadPlan(
             urls,
+            Transport.named(transport),
             sockets,
             rooms,
             senders,

@@ -3,6 +3,7 @@ package chatbench;
 import chatbench.fault.Nodes;
 import chatbench.load.LoadPlan;
 import chatbench.store.Store;
+import chatbench.ways.Transport;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,7 +38,7 @@ record LoadNodes(int count, StartOptions started, StoreOptions kept, Path folder
     return Loop.run(
         vertx -> {
           Dialer dialer = new Dialer(vertx);
-          Nodes nodes = nodes(vertx, dialer, store);
+          Nodes nodes = nodes(vertx, dialer, store, plan.transport());
           return () ->
               nodes
                   .start()
@@ -46,7 +47,7 @@ record LoadNodes(int count, StartOptions started, StoreOptions kept, Path folder
         });
   }
 
-  private Nodes nodes(Vertx vertx, Dialer dialer, Store store) {
+  private Nodes nodes(Vertx vertx, Dialer dialer, Store store, Transport transport) {
     return Nodes.of(
         vertx,
         dialer,
@@ -55,7 +56,7 @@ record LoadNodes(int count, StartOptions started, StoreOptions kept, Path folder
         false,
         started.jar(),
         started.javaArgs(),
-        started.nodeArgs(),
+        started.nodeArgs(transport),
         store,
         folder);
   }

@@ -1,5 +1,6 @@
 package chatbench;
 
+import chatbench.ways.Transport;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -27,4 +28,13 @@ final class NodeOptions {
           "All clients connect to this address, a load balancer before the nodes, instead of to"
               + " the nodes.")
   String via;
+
+  @Option(
+      names = "--transport",
+      description = "How all clients come: ws, sse, poll, stomp, sockjs or sockjs-xhr.")
+  private String transport = "ws";
+
+  Transport transport() {
+    return Transport.named(transport);
+  }
 }

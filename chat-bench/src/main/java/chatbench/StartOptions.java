@@ -1,5 +1,6 @@
 package chatbench;
 
+import chatbench.ways.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +31,9 @@ final class StartOptions {
     }
   }
 
-  List<String> nodeArgs() {
-    return words(nodeArgs);
+  /** What a transport needs, and then the user's own, as the last one counts. */
+  List<String> nodeArgs(Transport transport) {
+    return Stream.concat(transport.nodeArgs().stream(), words(nodeArgs).stream()).toList();
   }
 
   List<String> javaArgs() {

@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Speaks just enough of {@code chat.v1.json} on one loop, and can be told to be wrong in one way.
+ * Speaks just enough of {@code chat.v1.json} on one loop, by every way in, and can be told to be
+ * wrong in one way.
  */
 public final class FakeServer {
 
@@ -41,8 +43,15 @@ public final class FakeServer {
     DEAF
   }
 
+  /** A client by whatever way; what it is told are frames of the one protocol. */
+  interface Listener {
+    void tell(JsonObject frame);
+
+    void hangUp();
+  }
+
+  static final long EPOCH = 77;
   private static final int EVERY = 10;
-  private static final long EPOCH = 77;
 
   private final Flaw flaw;
   private final int hangUpEvery;
@@ -52,10 +61,10 @@ public final class FakeServer {
   private int said;
 
   /** A room is a list; the index of a message is its number less one. */
-  private static final class Room {
+  static final class Room {
     final List<JsonObject> log = new ArrayList<>();
     final Map<String, Integer> seqs = new HashMap<>();
-    final Map<ServerWebSocket, String> people = new LinkedHashMap<>();
+    final Map<Listener, String> people = new LinkedHashMap<>();
   }
 
   /** Sound, but hangs up on whoever says every so-many-th message, before the ack; 0 for never. */
@@ -64,8 +73,11 @@ public final class FakeServer {
     this.hangUpEvery = hangUpEvery;
     this.server =
         vertx
-            .createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("chat.v1.json"))
-            .webSocketHandler(this::accept);
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setWebSocketSubProtocols(List.of("chat.v1.json", "v12.stomp")))
+            .webSocketHandler(this::accept)
+            .requestHandler(new FakeHttp(this));
   }
 
   /** Tells its clients of another one, whose socket address this is. */
@@ -81,42 +93,79 @@ public final class FakeServer {
   }
 
   private void accept(ServerWebSocket socket) {
+    if ("v12.stomp".equals(socket.subProtocol())) {
+      new FakeStomp(this, socket);
+    } else if (socket.path().startsWith("/sockjs/")) {
+      socket.writeTextMessage("o");
+      talk(socket, text -> "a" + new JsonArray().add(text).encode());
+    } else {
+      talk(socket, text -> text);
+    }
+  }
+
+  private void talk(ServerWebSocket socket, UnaryOperator<String> wrap) {
     String[] client = new String[1];
+    Listener listener =
+        new Listener() {
+          @Override
+          public void tell(JsonObject frame) {
+            if (!socket.isClosed()) {
+              socket.writeTextMessage(wrap.apply(frame.encode()));
+            }
+          }
+
+          @Override
+          public void hangUp() {
+            socket.close((short) 1012);
+          }
+        };
     socket.textMessageHandler(
         text ->
-            text.lines()
+            (text.startsWith("[") ? new JsonArray(text).getString(0) : text)
+                .lines()
                 .map(JsonObject::new)
                 .forEach(
                     frame -> {
                       if (frame.getString("type").equals("hello")) {
-                        client[0] = "id-" + frame.getString("client");
+                        client[0] = id(frame.getString("client"));
                       }
                       if (!socket.isClosed()) {
-                        answer(socket, client[0], frame);
+                        answer(listener, client[0], frame);
                       }
                     }));
-    socket.closeHandler(v -> rooms.values().forEach(room -> room.people.remove(socket)));
+    socket.closeHandler(v -> leave(listener));
   }
 
-  private void answer(ServerWebSocket socket, String client, JsonObject frame) {
-    Room room = rooms.computeIfAbsent(frame.getString("room", ""), name -> new Room());
+  static String id(String secret) {
+    return "id-" + secret;
+  }
+
+  Room room(String name) {
+    return rooms.computeIfAbsent(name, key -> new Room());
+  }
+
+  void leave(Listener listener) {
+    rooms.values().forEach(room -> room.people.remove(listener));
+  }
+
+  void answer(Listener listener, String client, JsonObject frame) {
+    Room room = room(frame.getString("room", ""));
     switch (frame.getString("type")) {
       case "hello" ->
-          send(
-              socket,
+          listener.tell(
               frame("welcome", frame).put("node", "fake").put("id", client).put("nodes", others));
-      case "join" -> join(socket, client, room, frame);
+      case "join" -> join(listener, client, room, frame);
       case "leave" -> {
-        room.people.remove(socket);
-        send(socket, frame("left", frame));
+        room.people.remove(listener);
+        listener.tell(frame("left", frame));
       }
       case "say" -> {
         if (flaw != Flaw.DEAF) {
-          say(socket, client, room, frame);
+          say(listener, client, room, frame);
         }
       }
-      case "history" -> history(socket, room, frame);
-      default -> send(socket, frame("pong", frame));
+      case "history" -> listener.tell(history(room, frame));
+      default -> listener.tell(frame("pong", frame));
     }
   }
 
@@ -124,25 +173,20 @@ public final class FakeServer {
     return new JsonObject().put("type", type).put("room", question.getString("room"));
   }
 
-  private static void send(ServerWebSocket socket, JsonObject frame) {
-    socket.writeTextMessage(frame.encode());
-  }
-
-  private void join(ServerWebSocket socket, String client, Room room, JsonObject frame) {
+  private void join(Listener listener, String client, Room room, JsonObject frame) {
     int head = room.log.size();
     int after = frame.getInteger("after", Math.max(0, head - frame.getInteger("recent", 50)));
-    send(
-        socket,
+    listener.tell(
         frame("joined", frame)
             .put("epoch", EPOCH)
             .put("head", head)
-            .put("first", 1)
+            .put("first", after + 1)
             .put("complete", true));
-    room.log.subList(after, head).forEach(message -> send(socket, message));
-    room.people.put(socket, client);
+    List.copyOf(room.log.subList(after, head)).forEach(listener::tell);
+    room.people.put(listener, client);
   }
 
-  private void say(ServerWebSocket socket, String client, Room room, JsonObject frame) {
+  private void say(Listener listener, String client, Room room, JsonObject frame) {
     boolean wrong = ++said % EVERY == 0;
     String key = client + " " + frame.getString("id");
     boolean known = room.seqs.containsKey(key) && flaw != Flaw.FORGETS_IDS;
@@ -151,16 +195,16 @@ public final class FakeServer {
     }
     if (known && flaw == Flaw.RELAYS_RESENDS) {
       JsonObject first = room.log.get(room.seqs.get(key) - 1);
-      send(lateListener(room), first.copy().put("text", frame.getString("text")));
+      lateListener(room).tell(first.copy().put("text", frame.getString("text")));
     }
     if (hangUpEvery > 0 && said % hangUpEvery == 0) {
-      room.people.remove(socket);
-      socket.close((short) 1012);
+      room.people.remove(listener);
+      listener.hangUp();
       return;
     }
     int seq = room.seqs.getOrDefault(key, room.log.size() + 1);
     JsonObject ack = frame("ack", frame).put("id", frame.getString("id"));
-    send(socket, ack.put("epoch", EPOCH).put("seq", seq).put("at", 1));
+    listener.tell(ack.put("epoch", EPOCH).put("seq", seq).put("at", 1));
   }
 
   private void log(Room room, String key, String client, JsonObject frame, boolean wrong) {
@@ -174,35 +218,33 @@ public final class FakeServer {
     room.log.add(message);
     room.seqs.putIfAbsent(key, room.log.size());
     boolean first = true;
-    for (ServerWebSocket listener : List.copyOf(room.people.keySet())) {
+    for (Listener listener : List.copyOf(room.people.keySet())) {
       deliver(listener, message, wrong && first);
       first = false;
     }
   }
 
-  private static ServerWebSocket lateListener(Room room) {
+  private static Listener lateListener(Room room) {
     return room.people.keySet().iterator().next();
   }
 
-  private void deliver(ServerWebSocket listener, JsonObject message, boolean wrong) {
+  private void deliver(Listener listener, JsonObject message, boolean wrong) {
     if (wrong && flaw == Flaw.SKIPS) {
       return;
     }
-    send(listener, wrong && flaw == Flaw.LIES ? message.copy().put("text", "no") : message);
+    listener.tell(wrong && flaw == Flaw.LIES ? message.copy().put("text", "no") : message);
     if (wrong && flaw == Flaw.REPEATS) {
-      send(listener, message);
+      listener.tell(message);
     }
   }
 
-  private void history(ServerWebSocket socket, Room room, JsonObject frame) {
+  private JsonObject history(Room room, JsonObject frame) {
     int to = Math.min(room.log.size(), frame.getInteger("before") - 1);
     int from = Math.max(0, to - frame.getInteger("limit"));
     JsonArray messages = new JsonArray(new ArrayList<Object>(room.log.subList(from, to)));
     if (flaw == Flaw.REWRITES && to > 0) {
       messages.set(0, room.log.get(from).copy().put("text", "no"));
     }
-    send(
-        socket,
-        frame("history", frame).put("messages", messages).put("first", 1).put("more", from > 0));
+    return frame("history", frame).put("messages", messages).put("first", 1).put("more", from > 0);
   }
 }

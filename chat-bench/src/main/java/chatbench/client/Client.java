@@ -1,9 +1,9 @@
 package chatbench.client;
 
-import chatbench.wire.Dialer;
 import chatbench.wire.Incoming;
 import chatbench.wire.Link;
 import chatbench.wire.Outgoing;
+import chatbench.wire.Way;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +14,9 @@ import java.util.Random;
  * This is the user's life on the net; what is said there is the {@link Conversation}.
  *
  * <pre>
- *   dialing --opened--> greeting --welcome--> joining --joined--> talking
- *      ^                    |                    |                   |
- *      +---- back-off ------+--- closed, or silent for too long -----+
+ *   dialing --opened--> joining --joined--> talking
+ *      ^                    |                  |
+ *      +---- back-off ------+------------------+  closed, or silent for too long
  * </pre>
  */
 public final class Client implements Link.Owner {
@@ -42,7 +42,7 @@ public final class Client implements Link.Owner {
   /** {@code random} decides on nodes and delays only, so that what is said depends on no timing. */
   public Client(
       Vertx vertx,
-      Dialer dialer,
+      Way way,
       Addresses addresses,
       Patience patience,
       Identity identity,
@@ -56,7 +56,7 @@ public final class Client implements Link.Owner {
     this.journal = journal;
     this.random = random;
     this.backoff = new Backoff(random);
-    this.link = new Link(dialer, this);
+    this.link = new Link(way, this);
     this.conversation = new Conversation(rooms, journal, link, addresses, backoff, patience);
   }
 
@@ -143,7 +143,7 @@ public final class Client implements Link.Owner {
       journal.counts().hungUp("silence");
       reconnect();
     } else if (silent > bearable / 3) {
-      link.send(Outgoing.ping());
+      link.send(new Outgoing.Ping());
     }
     if (!loyal && link.isOpen() && conversation.isUnanswered(now)) {
       tryAnother(now);
@@ -184,7 +184,7 @@ public final class Client implements Link.Owner {
     lastHeard = System.nanoTime();
     conversation.disconnected(); // when this connection takes over from another one
     journal.counts().connections++;
-    link.send(Outgoing.hello(identity.nick(), identity.secret()));
+    conversation.begin(new Outgoing.Hello(identity.nick(), identity.secret()));
     if (stuck) {
       link.pause();
     }

@@ -2,6 +2,7 @@ package chatbench.client;
 
 import chatbench.wire.Incoming;
 import chatbench.wire.Link;
+import chatbench.wire.Outgoing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ final class Conversation implements Incoming.Handler {
   private final long answerWithin;
   private final Outbox outbox = new Outbox();
   private final Map<String, Membership> rooms = new LinkedHashMap<>();
-  private boolean welcome;
 
   Conversation(
       List<String> rooms,
@@ -52,12 +52,20 @@ final class Conversation implements Incoming.Handler {
     }
   }
 
+  /** Over a new connection: the rooms come along, as some ways in cannot do without. */
+  void begin(Outgoing.Hello hello) {
+    List<Outgoing> frames = new ArrayList<>(List.of(hello));
+    frames.addAll(joins(System.nanoTime()));
+    link.send(frames);
+  }
+
   /** Joins and sends what is due. */
   void goOn(long now) {
-    if (welcome) {
-      join(now);
-      sendIf(draft -> draft.dueAt <= now && rooms.get(draft.room).isJoined());
+    List<Outgoing> joins = joins(now);
+    if (!joins.isEmpty()) {
+      link.send(joins);
     }
+    sendIf(draft -> draft.dueAt <= now && rooms.get(draft.room).isJoined());
   }
 
   /** Whether a join or a message had no answer for too long. */
@@ -69,7 +77,6 @@ final class Conversation implements Incoming.Handler {
 
   void disconnected() {
     journal.left();
-    welcome = false;
     rooms.values().forEach(room -> room.left(0));
   }
 
@@ -94,15 +101,11 @@ final class Conversation implements Incoming.Handler {
         .collect(Collectors.toMap(Membership::room, room -> room.epoch() + ":" + room.last()));
   }
 
-  private void join(long now) {
-    String text =
-        rooms.values().stream()
-            .filter(room -> room.mayAsk(now))
-            .map(room -> room.ask(now))
-            .collect(Collectors.joining("\n"));
-    if (!text.isEmpty()) {
-      link.send(text);
-    }
+  private List<Outgoing> joins(long now) {
+    return rooms.values().stream()
+        .filter(room -> room.mayAsk(now))
+        .map(room -> room.ask(now))
+        .toList();
   }
 
   private void sendIf(Predicate<Outbox.Draft> wanted) {
@@ -114,7 +117,7 @@ final class Conversation implements Incoming.Handler {
       return;
     }
     long now = System.nanoTime();
-    List<String> frames = new ArrayList<>();
+    List<Outgoing> frames = new ArrayList<>();
     for (Outbox.Draft draft : drafts) {
       frames.add(draft.frame(link.number()));
       journal.sent(draft.room, draft.id, link.number());
@@ -122,15 +125,13 @@ final class Conversation implements Incoming.Handler {
       draft.sentAt = now;
       draft.dueAt = Outbox.NOT_DUE;
     }
-    link.send(String.join("\n", frames));
+    link.send(frames);
   }
 
   @Override
   public void welcome(Incoming.Welcome frame) {
     journal.welcome(frame);
     addresses.learn(frame.nodes());
-    welcome = true;
-    join(System.nanoTime());
   }
 
   /** What an older connection left unanswered goes out first, so that nothing overtakes it. */
@@ -145,7 +146,7 @@ final class Conversation implements Incoming.Handler {
   public void message(Incoming.Message frame) {
     Membership room = room(frame.room());
     room.received(frame.seq());
-    journal.received(room.epoch(), frame);
+    journal.received(frame.epoch() == 0 ? room.epoch() : frame.epoch(), frame);
   }
 
   @Override

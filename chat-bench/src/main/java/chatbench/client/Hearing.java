@@ -1,9 +1,9 @@
 package chatbench.client;
 
-import chatbench.wire.Dialer;
 import chatbench.wire.Incoming;
 import chatbench.wire.Link;
 import chatbench.wire.Outgoing;
+import chatbench.wire.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ public final class Hearing {
   private final Promise<Void> done = Promise.promise();
   private final List<Guest> guests = new ArrayList<>();
 
-  public Hearing(Dialer dialer, List<String> urls, String room) {
+  public Hearing(Way way, List<String> urls, String room) {
     for (int i = 0; i < urls.size(); i++) {
-      guests.add(new Guest(dialer, urls.get(i), room, "guest-" + (i + 1)));
+      guests.add(new Guest(way, urls.get(i), room, "guest-" + (i + 1)));
     }
   }
 
@@ -57,8 +57,8 @@ public final class Hearing {
     private long epoch;
     private boolean spoke;
 
-    Guest(Dialer dialer, String url, String room, String name) {
-      this.link = new Link(dialer, this);
+    Guest(Way way, String url, String room, String name) {
+      this.link = new Link(way, this);
       this.url = url;
       this.room = room;
       this.name = name;
@@ -70,13 +70,12 @@ public final class Hearing {
 
     void speak() {
       spoke = true;
-      link.send(Outgoing.say(room, name, "here"));
+      link.send(new Outgoing.Say(room, name, "here", false));
     }
 
     @Override
     public void opened() {
-      link.send(Outgoing.hello(name, room + name));
-      link.send(Outgoing.joinRecent(room, RECENT));
+      link.send(List.of(new Outgoing.Hello(name, room + name), new Outgoing.Join(room, RECENT)));
     }
 
     @Override

@@ -48,12 +48,12 @@ final class Membership {
     return last;
   }
 
-  String ask(long now) {
+  Outgoing ask(long now) {
     asked = place();
     askedAt = now;
     return asked.resumes()
-        ? Outgoing.resume(room, asked.epoch(), asked.after())
-        : Outgoing.joinRecent(room, asked.recent());
+        ? new Outgoing.Resume(room, asked.epoch(), asked.after())
+        : new Outgoing.Join(room, asked.recent());
   }
 
   private Asked place() {

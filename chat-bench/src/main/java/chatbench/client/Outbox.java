@@ -32,10 +32,8 @@ final class Outbox {
     }
 
     /** Over {@code now}; whoever kept it when it went out over another one may not remember. */
-    String frame(int now) {
-      return link == NO_LINK || link == now
-          ? Outgoing.say(room, id, text)
-          : Outgoing.sayAgain(room, id, text);
+    Outgoing.Say frame(int now) {
+      return new Outgoing.Say(room, id, text, link != NO_LINK && link != now);
     }
   }
 

@@ -2,13 +2,14 @@ package chatbench.client;
 
 import chatbench.check.Asked;
 import chatbench.check.ClientLog;
-import chatbench.wire.Dialer;
 import chatbench.wire.Incoming;
 import chatbench.wire.Incoming.Before;
 import chatbench.wire.Link;
 import chatbench.wire.Outgoing;
+import chatbench.wire.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 
 /**
  * Someone who was never there: joins one room when all is quiet, reads the history from the newest
@@ -34,11 +35,11 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   private boolean reading;
   private boolean read;
 
-  public Reader(Dialer dialer, String room, Identity identity, Journal journal) {
+  public Reader(Way way, String room, Identity identity, Journal journal) {
     this.room = room;
     this.identity = identity;
     this.journal = journal;
-    this.link = new Link(dialer, this);
+    this.link = new Link(way, this);
   }
 
   /** Fails with a sentence when the room cannot be read to its end. */
@@ -58,7 +59,10 @@ public final class Reader implements Incoming.Handler, Link.Owner {
 
   @Override
   public void opened() {
-    link.send(Outgoing.hello(identity.nick(), identity.secret()));
+    link.send(
+        List.of(
+            new Outgoing.Hello(identity.nick(), identity.secret()),
+            new Outgoing.Join(room, RECENT)));
   }
 
   @Override
@@ -70,7 +74,6 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   @Override
   public void welcome(Incoming.Welcome frame) {
     journal.welcome(frame);
-    link.send(Outgoing.joinRecent(room, RECENT));
   }
 
   /** The second answer tells what was trimmed while the history was read. */
@@ -101,7 +104,7 @@ public final class Reader implements Incoming.Handler, Link.Owner {
   }
 
   private void page() {
-    link.send(Outgoing.history(room, next, PAGE));
+    link.send(new Outgoing.History(room, next, PAGE));
   }
 
   /** A page that may not be asked for by its epoch says none, and is of the present one. */
@@ -141,7 +144,7 @@ public final class Reader implements Incoming.Handler, Link.Owner {
 
   private void finish() {
     read = true;
-    link.send(Outgoing.resume(room, epoch, head));
+    link.send(new Outgoing.Resume(room, epoch, head));
   }
 
   private void fail(String why) {

@@ -1,16 +1,15 @@
 package chatbench.load;
 
-import chatbench.wire.Dialer;
 import chatbench.wire.Incoming;
 import chatbench.wire.Link;
 import chatbench.wire.Outgoing;
+import chatbench.wire.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One socket that goes from room to room, says its messages, sees them acknowledged and leaves. */
@@ -30,7 +29,7 @@ final class Filler implements Incoming.Handler, Link.Owner {
 
   Filler(
       Vertx vertx,
-      Dialer dialer,
+      Way way,
       Deque<String> todo,
       int messages,
       int size,
@@ -42,7 +41,7 @@ final class Filler implements Incoming.Handler, Link.Owner {
     this.text = "x".repeat(size);
     this.name = name;
     this.progress = progress;
-    this.link = new Link(dialer, this);
+    this.link = new Link(way, this);
   }
 
   /** {@code todo} is shared by all fillers of a run. */
@@ -55,7 +54,7 @@ final class Filler implements Incoming.Handler, Link.Owner {
     while (unacknowledged.size() < ROOMS_AT_ONCE && !todo.isEmpty()) {
       String room = todo.remove();
       unacknowledged.put(room, messages);
-      link.send(Outgoing.joinRecent(room, 0));
+      link.send(new Outgoing.Join(room, 0));
     }
     if (unacknowledged.isEmpty()) {
       link.abandon();
@@ -63,22 +62,19 @@ final class Filler implements Incoming.Handler, Link.Owner {
     }
   }
 
-  private String say(String room, int number) {
-    return Outgoing.say(room, room + "." + number, text);
+  private Outgoing say(String room, int number) {
+    return new Outgoing.Say(room, room + "." + number, text, false);
   }
 
   @Override
   public void opened() {
-    link.send(Outgoing.hello(name.substring(0, Math.min(32, name.length())), name));
+    link.send(new Outgoing.Hello(name.substring(0, Math.min(32, name.length())), name));
     enter();
   }
 
   @Override
   public void joined(Incoming.Joined frame) {
-    link.send(
-        IntStream.range(0, messages)
-            .mapToObj(number -> say(frame.room(), number))
-            .collect(Collectors.joining("\n")));
+    link.send(IntStream.range(0, messages).mapToObj(number -> say(frame.room(), number)).toList());
   }
 
   @Override
@@ -87,7 +83,7 @@ final class Filler implements Incoming.Handler, Link.Owner {
     if (unacknowledged.merge(frame.room(), -1, Integer::sum) == 0) {
       unacknowledged.remove(frame.room());
       progress.rooms++;
-      link.send(Outgoing.leave(frame.room()));
+      link.send(new Outgoing.Leave(frame.room()));
       enter();
     }
   }
@@ -101,7 +97,7 @@ final class Filler implements Incoming.Handler, Link.Owner {
       return;
     }
     int dot = frame.id().lastIndexOf('.');
-    String again =
+    Outgoing again =
         say(frame.id().substring(0, dot), Integer.parseInt(frame.id().substring(dot + 1)));
     vertx.setTimer(
         Math.max(RETRY_MS, frame.retryAfterMs()),

@@ -1,16 +1,19 @@
 package chatbench.load;
 
+import chatbench.ways.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a load does, as the command line says it. With {@code rate} (messages per second in all) the
- * load is open: it does not wait, and latency counts from when a message should have gone out. With
- * rate 0 it is closed: each sender keeps {@code window} messages unacknowledged.
+ * What a load does, as the command line says it. A socket is whatever stands for one: a stream, or
+ * the polls of its rooms. With {@code rate} (messages per second in all) the load is open: it does
+ * not wait, and latency counts from when a message should have gone out. With rate 0 it is closed:
+ * each sender keeps {@code window} messages unacknowledged.
  */
 public record LoadPlan(
     List<String> urls,
+    Transport transport,
     int sockets,
     int rooms,
     int senders,
@@ -37,13 +40,20 @@ public record LoadPlan(
     require(!duration.isZero(), "--duration must be above 0");
     require(fill >= 0, "--fill must not be negative");
     require(
+        transport != Transport.SOCKJS_XHR, "--transport sockjs-xhr is for verify: load by another");
+    require(
+        stuck == 0 || transport != Transport.POLL,
+        "--stuck needs a --transport that can get stuck");
+    require(fill == 0 || transport == Transport.WS, "--fill goes over --transport ws only");
+    require(
         fill > 0 || rooms <= (long) sockets * ROOMS_PER_SOCKET,
         "--rooms needs a socket for every 50: raise --sockets, or use --fill");
   }
 
   public LoadPlan at(List<String> others) {
     return new LoadPlan(
-        others, sockets, rooms, senders, stuck, rate, window, size, duration, warmup, fill);
+        others, transport, sockets, rooms, senders, stuck, rate, window, size, duration, warmup,
+        fill);
   }
 
   private static void require(boolean kept, String sentence) {

@@ -32,6 +32,7 @@ public record LoadResult(
     JsonObject codes = new JsonObject();
     errors.forEach(codes::put);
     return new JsonObject()
+        .put("transport", plan.transport().title())
         .put("sockets", plan.sockets())
         .put("rooms", plan.rooms())
         .put("senders", plan.senders())

@@ -1,5 +1,6 @@
 package chatbench.load;
 
+import chatbench.ways.Http;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -25,8 +26,8 @@ public final class LoadRun {
   private static final long LOOK_MS = 20;
 
   private final Vertx vertx;
-  private final Dialer dialer;
-  private final Dialer stuckDialer;
+  private final LoadWay way;
+  private final LoadWay stuckWay;
   private final LoadPlan plan;
   private final PrintStream out;
   private final Clock clock = new Clock();
@@ -38,15 +39,20 @@ public final class LoadRun {
 
   public LoadRun(Vertx vertx, Dialer dialer, LoadPlan plan, PrintStream out) {
     this.vertx = vertx;
-    this.dialer = dialer;
-    this.stuckDialer = Dialer.keeping(STUCK_BUFFER, vertx);
     this.plan = plan;
+    this.way = way(dialer, new Http(vertx));
+    this.stuckWay = way(Dialer.keeping(STUCK_BUFFER, vertx), Http.keeping(STUCK_BUFFER, vertx));
     this.out = out;
   }
 
+  private LoadWay way(Dialer dialer, Http http) {
+    return LoadWay.of(plan.transport(), dialer, http, clock, new Padding(plan.size()));
+  }
+
   public Future<LoadResult> run() {
-    out.printf("connecting %,d sockets%n", plan.allSockets());
+    out.printf("connecting %,d sockets over %s%n", plan.allSockets(), plan.transport().title());
     return connect(0)
+        .onSuccess(v -> out.printf("%,d sockets are connected%n", plan.allSockets()))
         .compose(v -> drive())
         .compose(v -> lastAnswers(clock.micros() + LAST_ANSWERS_MICROS))
         .compose(v -> wake())
@@ -60,11 +66,10 @@ public final class LoadRun {
     int to = Math.min(plan.allSockets(), from + CONNECTING_AT_ONCE);
     List<Future<Void>> batch = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      LoadSocket socket = new LoadSocket(vertx, clock, tally, plan.roomsOf(i), plan.size());
+      LoadSocket socket = new LoadSocket(vertx, clock, tally, plan.roomsOf(i));
       sockets.add(socket);
       boolean stuck = plan.isStuck(i);
-      Future<Void> opened =
-          socket.open(stuck ? stuckDialer : dialer, plan.url(i), "load-" + i, run + i);
+      Future<Void> opened = socket.open(stuck ? stuckWay : way, plan.url(i), "load-" + i, run + i);
       batch.add(stuck ? opened.onSuccess(v -> socket.getStuck()) : opened);
     }
     return Future.all(batch).compose(v -> connect(to));

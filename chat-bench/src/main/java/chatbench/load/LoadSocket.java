@@ -1,82 +1,54 @@
 package chatbench.load;
 
-import chatbench.wire.Dialer;
-import chatbench.wire.Outgoing;
-import chatbench.wire.Scan;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/**
- * One socket of the load. A message carries the moment it was said, in its id for the {@code ack}
- * and in its text for the {@code message}, so nothing has to be looked up; several go into one
- * frame.
- */
-final class LoadSocket {
-  private static final String ID = "\"id\":\"";
-  private static final String TEXT = "\"text\":\"";
-
-  /** Below the 64 KiB a server accepts in a frame. */
-  private static final int FRAME = 48 * 1024;
-
+/** One socket of the load, or whatever stands for one: what it says and when, and what it hears. */
+final class LoadSocket implements LoadLine.Ear {
   private static final long RETRY_MS = 50;
 
   private final Vertx vertx;
   private final Clock clock;
   private final Tally tally;
   private final List<String> rooms;
-  private final String[] heads;
-  private final String filler;
   private final Promise<Void> ready = Promise.promise();
-  private final StringBuilder frame = new StringBuilder();
-  private WebSocket socket;
+  private LoadLine line;
   private int joined;
   private long said;
   private long outstanding;
   private int window;
   private boolean stuck;
   private boolean answered;
+  private boolean ended;
 
-  LoadSocket(Vertx vertx, Clock clock, Tally tally, List<String> rooms, int size) {
+  LoadSocket(Vertx vertx, Clock clock, Tally tally, List<String> rooms) {
     this.vertx = vertx;
     this.clock = clock;
     this.tally = tally;
     this.rooms = rooms;
-    this.heads =
-        rooms.stream()
-            .map(room -> "{\"type\":\"say\",\"room\":\"" + room + "\",\"id\":\"")
-            .toArray(String[]::new);
-    this.filler = "x".repeat(size);
   }
 
   /** Completes when all rooms are joined. */
-  Future<Void> open(Dialer dialer, String url, String nick, String secret) {
-    return dialer
-        .dial(url)
+  Future<Void> open(LoadWay way, String url, String nick, String secret) {
+    return way.open(new LoadWay.Guest(url, nick, secret, rooms), this)
         .compose(
             opened -> {
-              socket = opened;
-              opened.textMessageHandler(this::heard);
-              opened.exceptionHandler(failure -> {}); // the close handler follows
-              opened.closeHandler(v -> closed(opened.closeStatusCode()));
-              StringBuilder text = new StringBuilder(Outgoing.hello(nick, secret));
-              rooms.forEach(room -> text.append('\n').append(Outgoing.joinRecent(room, 0)));
-              opened.writeTextMessage(text.toString());
+              line = opened;
               return ready.future();
             });
   }
 
-  private void closed(Short code) {
-    ready.tryFail("the server closed the connection with " + code);
-    if (socket != null) {
-      socket = null;
+  @Override
+  public void closed(String how) {
+    ready.tryFail("the server ended it: " + how);
+    if (!ended) {
+      ended = true;
       if (stuck) {
         tally.dropped++;
       } else {
-        tally.error("closed " + code);
+        tally.error(how);
       }
     }
   }
@@ -90,20 +62,20 @@ final class LoadSocket {
   /** From now on nothing is read. */
   void getStuck() {
     stuck = true;
-    socket.pause();
+    line.pause();
   }
 
-  /** Reads what was missed, behind which the close comes, or the answer. */
+  /** Reads what was missed, behind which the end comes, or the answer. */
   void getUnstuck() {
-    if (socket != null) {
-      socket.resume();
-      socket.writeTextMessage(Outgoing.ping());
+    if (!ended) {
+      line.resume();
+      line.ping();
     }
   }
 
-  /** Neither closed nor answered yet. */
+  /** Neither ended nor answered yet. */
   boolean isInDoubt() {
-    return socket != null && !answered;
+    return !ended && !answered;
   }
 
   void stop() {
@@ -111,35 +83,22 @@ final class LoadSocket {
   }
 
   boolean isWaiting() {
-    return socket != null && outstanding > 0;
+    return !ended && outstanding > 0;
   }
 
   long outstanding() {
     return outstanding;
   }
 
-  /** Puts a message into the next frame; {@code at} is when it should have gone out. */
+  /** {@code at} is when it should have gone out. */
   void say(long at) {
-    if (!frame.isEmpty()) {
-      frame.append('\n');
-    }
-    String head = heads[(int) (said % heads.length)];
-    frame.append(head).append(at).append('.').append(said).append("\",\"text\":\"");
-    int start = frame.length();
-    frame.append(at).append(' ');
-    frame.append(filler, frame.length() - start, filler.length()).append("\"}");
+    line.say(rooms.get((int) (said % rooms.size())), at, said);
     said++;
     outstanding++;
-    if (frame.length() > FRAME) {
-      flush();
-    }
   }
 
   void flush() {
-    if (!frame.isEmpty() && socket != null) {
-      socket.writeTextMessage(frame.toString());
-    }
-    frame.setLength(0);
+    line.flush();
   }
 
   private void topUp() {
@@ -150,71 +109,73 @@ final class LoadSocket {
     flush();
   }
 
-  private void heard(String text) {
-    long now = clock.micros();
-    int end = text.length();
-    for (int from = 0; from < end; ) {
-      int newline = text.indexOf('\n', from);
-      int to = newline < 0 ? end : newline;
-      object(text, from, to, now);
-      from = to + 1;
-    }
+  @Override
+  public void turn() {
     if (outstanding < window) {
       topUp();
     }
   }
 
-  private void object(String text, int from, int to, long now) {
-    Scan.Kind kind = Scan.kind(text, from, to);
+  @Override
+  public void joined() {
+    if (++joined == rooms.size()) {
+      ready.tryComplete();
+    }
+  }
+
+  /** What comes to one that was stuck is what it had missed, but for what was said since. */
+  @Override
+  public void delivered(long saidAt, long now) {
     if (stuck) {
-      answered |= kind == Scan.Kind.PONG; // all else is what it had missed
-      return;
+      answered |= saidAt < 0;
+    } else if (saidAt >= 0) {
+      tally.delivery(saidAt, now);
     }
-    switch (kind) {
-      case MESSAGE -> {
-        long at = Scan.number(text, TEXT, from, to);
-        if (at >= 0) {
-          tally.delivery(at, now);
-        }
-      }
-      case ACK -> {
-        outstanding--;
-        tally.ack(Scan.number(text, ID, from, to), now);
-      }
-      case RESET -> tally.error("reset"); // it missed something, or gets it again
-      case ERROR -> refused(new JsonObject(text.substring(from, to)));
-      case JOINED -> {
-        if (++joined == rooms.size()) {
-          ready.tryComplete();
-        }
-      }
-      default -> {}
+  }
+
+  @Override
+  public void acked(long saidAt, long now) {
+    outstanding--;
+    tally.ack(saidAt, now);
+  }
+
+  @Override
+  public void reset() {
+    if (!stuck) {
+      tally.error("reset");
     }
+  }
+
+  @Override
+  public void alive() {
+    answered = true;
   }
 
   /**
    * A refused message is counted and not sent again; its place in the window opens a little later.
    */
-  private void refused(JsonObject error) {
-    tally.error(error.getString("code"));
-    if (error.containsKey("id")) {
-      long pause = Math.max(RETRY_MS, error.getLong("retryAfterMs", 0L));
+  @Override
+  public void refused(String code, String sentence, boolean message, long retryAfterMs) {
+    if (stuck) {
+      return;
+    }
+    tally.error(code);
+    if (message) {
       vertx.setTimer(
-          pause,
+          Math.max(RETRY_MS, retryAfterMs),
           id -> {
             outstanding--;
             topUp();
           });
     } else {
-      ready.tryFail("error " + error.getString("code") + ": " + error.getString("message"));
+      ready.tryFail("error " + code + ": " + sentence);
     }
   }
 
   void close() {
-    WebSocket open = socket;
-    socket = null;
-    if (open != null) {
-      open.close();
+    ended = true;
+    if (line != null) {
+      line.close();
     }
   }
 }

@@ -46,7 +46,11 @@ final class Asker {
   }
 
   /** A server that wants it slower is asked again, and only the last time counts. */
-  <T extends Incoming> Future<Answer<T>> ask(String frame, Class<T> type) {
+  <T extends Incoming> Future<Answer<T>> ask(Outgoing frame, Class<T> type) {
+    return ask(frame.json(), type);
+  }
+
+  private <T extends Incoming> Future<Answer<T>> ask(String frame, Class<T> type) {
     Question<T> asked = new Question<>(frame, type, System.nanoTime(), Promise.promise());
     question = asked;
     long timer = vertx.setTimer(PATIENCE_MS, id -> fail("the server has not answered " + frame));
@@ -92,7 +96,7 @@ final class Asker {
   }
 
   Future<Void> hello(String client) {
-    return ask(Outgoing.hello("past", client), Incoming.Welcome.class).mapEmpty();
+    return ask(new Outgoing.Hello("past", client), Incoming.Welcome.class).mapEmpty();
   }
 
   Future<Void> close() {

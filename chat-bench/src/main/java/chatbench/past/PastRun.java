@@ -60,7 +60,7 @@ public final class PastRun {
 
   private Future<Void> join(String room, Table.Row row) {
     return asker
-        .ask(Outgoing.joinRecent(room, RECENT), Incoming.Joined.class)
+        .ask(new Outgoing.Join(room, RECENT), Incoming.Joined.class)
         .map(
             answer -> {
               row.took(answer.micros());
@@ -74,7 +74,7 @@ public final class PastRun {
       return Future.succeededFuture();
     }
     return asker
-        .ask(Outgoing.history(room, before, PAGE), Incoming.History.class)
+        .ask(new Outgoing.History(room, before, PAGE), Incoming.History.class)
         .compose(
             answer -> {
               row.took(answer.micros());
@@ -89,7 +89,7 @@ public final class PastRun {
         times,
         time ->
             asker
-                .ask(Outgoing.search(room, word, HITS), Incoming.Found.class)
+                .ask(new Outgoing.Search(room, word, HITS), Incoming.Found.class)
                 .map(
                     answer -> {
                       row.took(answer.micros());

@@ -63,6 +63,7 @@ public final class Report {
             .put("clients", plan.clients())
             .put("rooms", plan.rooms())
             .put("joins", plan.joins())
+            .put("transport", plan.transport().title())
             .put("rate", plan.rate())
             .put("store", plan.store().toString())
             .put("nodeArgs", new JsonArray(plan.nodeArgs()))

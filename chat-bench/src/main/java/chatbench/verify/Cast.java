@@ -7,7 +7,7 @@ import chatbench.client.Counts;
 import chatbench.client.Identity;
 import chatbench.client.Journal;
 import chatbench.client.Patience;
-import chatbench.wire.Dialer;
+import chatbench.wire.Way;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /** Who plays: names, secrets, rooms and addresses of everyone, all decided by the seed. */
 final class Cast {
   private final Vertx vertx;
-  private final Dialer dialer;
+  private final Way way;
   private final List<String> urls;
   private final Plan plan;
   private final Counts counts = new Counts();
@@ -30,9 +30,9 @@ final class Cast {
   private final String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
   private final List<String> rooms;
 
-  Cast(Vertx vertx, Dialer dialer, List<String> urls, Plan plan) {
+  Cast(Vertx vertx, Way way, List<String> urls, Plan plan) {
     this.vertx = vertx;
-    this.dialer = dialer;
+    this.way = way;
     this.urls = urls;
     this.plan = plan;
     this.rooms =
@@ -83,7 +83,7 @@ final class Cast {
   private Client client(String person, String name, int number, Addresses addresses) {
     return new Client(
         vertx,
-        dialer,
+        way,
         addresses,
         Patience.DEFAULT,
         identity(person),

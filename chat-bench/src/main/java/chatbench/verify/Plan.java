@@ -3,6 +3,7 @@ package chatbench.verify;
 import chatbench.fault.Durations;
 import chatbench.fault.Fault;
 import chatbench.store.StoreChoice;
+import chatbench.ways.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,10 +12,10 @@ import java.util.List;
 /**
  * What a verification does, as the command line says it. With {@code urls} the nodes are somebody
  * else's, and no process is touched. With {@code via} (or null) all clients connect there, to a
- * load balancer. If {@code loyal} half of the clients wait for whichever node is frozen. {@code
- * rate} is messages per second of all clients together; {@code window} is what nodes that a fault
- * is to outlast are told to keep; {@code twice} is how many ids are said twice, 0 without that
- * fault.
+ * load balancer; all come by the same {@code transport}. If {@code loyal} half of the clients wait
+ * for whichever node is frozen. {@code rate} is messages per second of all clients together; {@code
+ * window} is what nodes that a fault is to outlast are told to keep; {@code twice} is how many ids
+ * are said twice, 0 without that fault.
  */
 public record Plan(
     int nodes,
@@ -25,6 +26,7 @@ public record Plan(
     List<String> urls,
     List<Integer> ports,
     String via,
+    Transport transport,
     int clients,
     int rooms,
     int joins,

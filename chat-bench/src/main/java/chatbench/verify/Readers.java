@@ -2,7 +2,7 @@ package chatbench.verify;
 
 import chatbench.check.ClientLog;
 import chatbench.client.Reader;
-import chatbench.wire.Dialer;
+import chatbench.wire.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class Readers {
   private static final int TRIES = 3;
 
   private final Vertx vertx;
-  private final Dialer dialer;
+  private final Way way;
   private final Cast cast;
   private final List<String> rooms;
   private final List<String> urls;
@@ -28,13 +28,13 @@ final class Readers {
   /** A room that cannot be read becomes a sentence in {@code problems}. */
   Readers(
       Vertx vertx,
-      Dialer dialer,
+      Way way,
       Cast cast,
       List<String> rooms,
       List<String> urls,
       List<String> problems) {
     this.vertx = vertx;
-    this.dialer = dialer;
+    this.way = way;
     this.cast = cast;
     this.rooms = rooms;
     this.urls = urls;
@@ -53,7 +53,7 @@ final class Readers {
 
   private Future<Void> read(String room, String url, int tries) {
     String name = "reader-" + ++reads;
-    Reader reader = new Reader(dialer, room, cast.identity(name), cast.journal(name, true));
+    Reader reader = new Reader(way, room, cast.identity(name), cast.journal(name, true));
     long[] heard = {-1};
     long timer =
         vertx.setPeriodic(

@@ -6,6 +6,7 @@ import chatbench.fault.FaultPlan;
 import chatbench.fault.Injector;
 import chatbench.fault.Nodes;
 import chatbench.wire.Dialer;
+import chatbench.wire.Way;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
@@ -26,7 +27,7 @@ public final class Run {
   private static final long SECOND_MS = 1_000;
 
   private final Vertx vertx;
-  private final Dialer dialer;
+  private final Way reading;
   private final Plan plan;
   private final FaultPlan faults;
   private final Nodes cluster;
@@ -40,14 +41,15 @@ public final class Run {
 
   public Run(Vertx vertx, Dialer dialer, Nodes cluster, Plan plan, PrintStream out) {
     this.vertx = vertx;
-    this.dialer = dialer;
+    Way way = plan.transport().way(vertx, dialer);
+    this.reading = plan.transport().hasHistory() ? way : dialer;
     this.plan = plan;
     this.cluster = cluster;
     this.out = out;
     this.faults =
         FaultPlan.of(
             plan.seed(), plan.faults(), plan.plannedFaults(), plan.nodeCount(), plan.clients());
-    this.cast = new Cast(vertx, dialer, cluster.urls(), plan);
+    this.cast = new Cast(vertx, way, cluster.urls(), plan);
     this.crowd = new Crowd(vertx, plan, cast);
     this.injector = new Injector(vertx, cluster, plan.durations(), plan.loyal(), crowd);
   }
@@ -66,7 +68,7 @@ public final class Run {
 
   private Future<Void> arrive() {
     crowd.arrive();
-    out.printf("%d clients arrive%n", crowd.size());
+    out.printf("%d clients arrive over %s%n", crowd.size(), plan.transport().title());
     return Until.holds(vertx, () -> crowd.talking() == crowd.size(), Duration.ZERO, plan.patience())
         .compose(
             all ->
@@ -123,7 +125,7 @@ public final class Run {
 
   private Future<List<ClientLog>> read() {
     out.println("reading what every node has kept of every room");
-    return new Readers(vertx, dialer, cast, crowd.rooms(), cluster.urls(), problems).readAll();
+    return new Readers(vertx, reading, cast, crowd.rooms(), cluster.urls(), problems).readAll();
   }
 
   private void progress() {

@@ -6,9 +6,10 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.List;
 
-/** Opens sockets that speak {@code chat.v1.json}. */
-public final class Dialer {
+/** Opens WebSockets; by itself it is the way in that speaks {@code chat.v1.json}. */
+public final class Dialer implements Way {
   public static final String PROTOCOL = "chat.v1.json";
 
   /** A server may put all it has for a client into one frame. */
@@ -44,13 +45,25 @@ public final class Dialer {
         .setTcpNoDelay(true);
   }
 
-  /** The timeout covers the handshake too: a frozen node still accepts connections. */
+  @Override
+  public Future<Line> open(String url, Line.Ear ear) {
+    return dial(url).map(socket -> new SocketLine(socket, ear));
+  }
+
   public Future<WebSocket> dial(String url) {
+    return dial(url, List.of(PROTOCOL));
+  }
+
+  /**
+   * Offers sub-protocols, or none. The timeout covers the handshake too: a frozen node still
+   * accepts connections.
+   */
+  public Future<WebSocket> dial(String url, List<String> protocols) {
     return client
         .connect(
             new WebSocketConnectOptions()
                 .setAbsoluteURI(url)
-                .addSubProtocol(PROTOCOL)
+                .setSubProtocols(protocols)
                 .setTimeout(CONNECT_TIMEOUT_MS))
         .recover(
             failure ->

@@ -8,9 +8,14 @@ import java.util.List;
 /** What a server says. Fields that do not matter here are not read. */
 public sealed interface Incoming {
 
+  String UNKNOWN = "the server sent what the protocol does not know: ";
+
   void dispatch(Handler handler);
 
-  /** {@code nodes} is where clients reach the other nodes, as base addresses; often empty. */
+  /**
+   * {@code node} is empty where the way in does not say it; {@code nodes} is where clients reach
+   * the other nodes, as base addresses, and often empty.
+   */
   record Welcome(String node, String id, List<String> nodes) implements Incoming {
     @Override
     public void dispatch(Handler handler) {
@@ -116,13 +121,21 @@ public sealed interface Incoming {
   static Incoming parse(String line) {
     try {
       return read(new JsonObject(line));
-    } catch (DecodeException | ClassCastException | NullPointerException e) {
-      throw new IllegalArgumentException(
-          "the server sent what the protocol does not know: " + line);
+    } catch (DecodeException e) {
+      throw new IllegalArgumentException(UNKNOWN + line);
     }
   }
 
-  private static Incoming read(JsonObject json) {
+  /** As {@link #parse}, of what another way in puts otherwise. */
+  static Incoming read(JsonObject json) {
+    try {
+      return frame(json);
+    } catch (ClassCastException | NullPointerException e) {
+      throw new IllegalArgumentException(UNKNOWN + json.encode());
+    }
+  }
+
+  private static Incoming frame(JsonObject json) {
     String type = json.getString("type");
     String room = json.getString("room");
     return switch (type) {

@@ -1,36 +1,27 @@
 package chatbench.wire;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.WebSocket;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A client's connection, one at a time. What an abandoned connection still says is not heard, as if
- * the user's machine had dropped it.
+ * A client's connection, one {@link Line} at a time. What an abandoned line still says is not
+ * heard, as if the user's machine had dropped it.
  */
 public final class Link {
 
   /** Who hears what comes over the link. */
-  public interface Owner {
+  public interface Owner extends Line.Ear {
     void opened();
-
-    void heard(Incoming frame);
-
-    void nonsense(String what);
-
-    /** 1006 when there was no close frame, or no connection at all. */
-    void closed(int code);
   }
 
-  private static final int NO_CLOSE_FRAME = 1006;
-
-  private final Dialer dialer;
+  private final Way way;
   private final Owner owner;
   private int number;
-  private WebSocket socket;
+  private Connection present;
 
-  public Link(Dialer dialer, Owner owner) {
-    this.dialer = dialer;
+  public Link(Way way, Owner owner) {
+    this.way = way;
     this.owner = owner;
   }
 
@@ -40,22 +31,26 @@ public final class Link {
   }
 
   public boolean isOpen() {
-    return socket != null;
+    return present != null;
   }
 
   public void open(String url) {
     int mine = ++number;
-    dialer
-        .dial(url)
+    Connection connection = new Connection();
+    way.open(url, connection)
         .onComplete(
-            opened -> {
+            line -> {
               if (mine == number) {
-                attach(opened, mine);
+                attach(connection, line);
               } else {
-                opened.close();
+                line.close();
               }
             },
-            failure -> closed(mine, NO_CLOSE_FRAME));
+            failure -> {
+              if (mine == number) {
+                ended(Line.LOST);
+              }
+            });
   }
 
   /**
@@ -64,74 +59,101 @@ public final class Link {
    */
   public Future<Boolean> move(String url, BooleanSupplier wanted) {
     int mine = number;
-    return dialer
-        .dial(url)
+    Connection connection = new Connection();
+    return way.open(url, connection)
         .map(
-            opened -> {
+            line -> {
               if (mine != number || !wanted.getAsBoolean()) {
-                opened.close();
+                line.close();
                 return false;
               }
               abandon();
-              attach(opened, number);
+              attach(connection, line);
               return true;
             });
   }
 
-  private void attach(WebSocket opened, int mine) {
-    socket = opened;
-    opened.textMessageHandler(text -> heard(text, mine));
-    opened.exceptionHandler(failure -> {}); // the close handler follows
-    opened.closeHandler(
-        v ->
-            closed(
-                mine,
-                opened.closeStatusCode() == null ? NO_CLOSE_FRAME : opened.closeStatusCode()));
-    owner.opened();
-  }
-
-  private void heard(String text, int mine) {
-    for (String line : Incoming.lines(text)) {
-      if (mine != number) {
-        return;
-      }
-      try {
-        owner.heard(Incoming.parse(line));
-      } catch (IllegalArgumentException e) {
-        owner.nonsense(e.getMessage());
-      }
+  private void attach(Connection connection, Line line) {
+    connection.line = line;
+    present = connection;
+    if (connection.isClosed()) {
+      ended(connection.code);
+    } else {
+      owner.opened();
     }
   }
 
-  private void closed(int mine, int code) {
-    if (mine == number) {
-      number++;
-      socket = null;
-      owner.closed(code);
-    }
+  private void ended(int code) {
+    number++;
+    present = null;
+    owner.closed(code);
   }
 
-  public void send(String text) {
-    socket.writeTextMessage(text);
+  public void send(Outgoing frame) {
+    send(List.of(frame));
+  }
+
+  public void send(List<? extends Outgoing> frames) {
+    present.line.send(frames);
   }
 
   public void pause() {
-    if (socket != null) {
-      socket.pause();
+    if (present != null) {
+      present.line.pause();
     }
   }
 
   public void resume() {
-    if (socket != null) {
-      socket.resume();
+    if (present != null) {
+      present.line.resume();
     }
   }
 
-  /** Completes when the socket is closed; the owner is not told. */
+  /** Completes when the line is closed; the owner is not told. */
   public Future<Void> abandon() {
-    WebSocket old = socket;
+    Connection old = present;
     number++;
-    socket = null;
-    return old == null ? Future.succeededFuture() : old.close();
+    present = null;
+    return old == null ? Future.succeededFuture() : old.line.close();
+  }
+
+  /** Hears one line, while that is the present one. */
+  private final class Connection implements Line.Ear {
+    private static final int OPEN = 0;
+
+    private Line line;
+    private int code = OPEN;
+
+    @Override
+    public void heard(Incoming frame) {
+      if (this != present) {
+        return;
+      }
+      try {
+        owner.heard(frame);
+      } catch (IllegalArgumentException e) {
+        owner.nonsense(e.getMessage());
+      }
+    }
+
+    @Override
+    public void nonsense(String what) {
+      if (this == present) {
+        owner.nonsense(what);
+      }
+    }
+
+    /** It may be gone before whoever opened it is told that it was there. */
+    @Override
+    public void closed(int code) {
+      this.code = code;
+      if (this == present) {
+        ended(code);
+      }
+    }
+
+    boolean isClosed() {
+      return code != OPEN;
+    }
   }
 }

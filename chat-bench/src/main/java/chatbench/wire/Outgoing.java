@@ -1,59 +1,152 @@
 package chatbench.wire;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** The frames a client sends, each as the text of one JSON object. */
-public final class Outgoing {
+/** What a client says; how it is written is a matter of the way in. */
+public sealed interface Outgoing {
 
-  public static String hello(String nick, String client) {
-    return frame("hello").put("nick", nick).put("client", client).encode();
+  /** As {@code chat.v1.json} has it. */
+  String json();
+
+  void dispatch(Handler handler);
+
+  record Hello(String nick, String client) implements Outgoing {
+    @Override
+    public String json() {
+      return frame("hello").put("nick", nick).put("client", client).encode();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.hello(this);
+    }
   }
 
-  public static String joinRecent(String room, int recent) {
-    return frame("join").put("room", room).put("recent", recent).encode();
+  record Join(String room, int recent) implements Outgoing {
+    @Override
+    public String json() {
+      return frame("join").put("room", room).put("recent", recent).encode();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.join(this);
+    }
   }
 
-  public static String resume(String room, long epoch, long after) {
-    return frame("join").put("room", room).put("epoch", epoch).put("after", after).encode();
+  record Resume(String room, long epoch, long after) implements Outgoing {
+    @Override
+    public String json() {
+      return frame("join").put("room", room).put("epoch", epoch).put("after", after).encode();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.resume(this);
+    }
   }
 
-  public static String leave(String room) {
-    return frame("leave").put("room", room).encode();
+  record Leave(String room) implements Outgoing {
+    @Override
+    public String json() {
+      return frame("leave").put("room", room).encode();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.leave(this);
+    }
   }
 
-  public static String say(String room, String id, String text) {
-    return saying(room, id, text).encode();
-  }
+  /** {@code again}: it may be there already, however long ago it was said first. */
+  record Say(String room, String id, String text, boolean again) implements Outgoing {
+    @Override
+    public String json() {
+      JsonObject frame = frame("say").put("room", room).put("id", id).put("text", text);
+      return (again ? frame.put("again", true) : frame).encode();
+    }
 
-  /** As {@link #say}, of what may be there already, however long ago it was said first. */
-  public static String sayAgain(String room, String id, String text) {
-    return saying(room, id, text).put("again", true).encode();
-  }
-
-  private static JsonObject saying(String room, String id, String text) {
-    return frame("say").put("room", room).put("id", id).put("text", text);
+    @Override
+    public void dispatch(Handler handler) {
+      handler.say(this);
+    }
   }
 
   /** Epoch 0 is the room's present one. */
-  public static String history(String room, Incoming.Before before, int limit) {
-    JsonObject frame = frame("history").put("room", room).put("before", before.seq());
-    if (before.epoch() != 0) {
-      frame.put("epoch", before.epoch());
+  record History(String room, Incoming.Before before, int limit) implements Outgoing {
+    @Override
+    public String json() {
+      JsonObject frame = frame("history").put("room", room).put("before", before.seq());
+      if (before.epoch() != 0) {
+        frame.put("epoch", before.epoch());
+      }
+      return frame.put("limit", limit).encode();
     }
-    return frame.put("limit", limit).encode();
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.history(this);
+    }
   }
 
-  public static String search(String room, String text, int limit) {
-    return frame("search").put("room", room).put("text", text).put("limit", limit).encode();
+  record Search(String room, String text, int limit) implements Outgoing {
+    @Override
+    public String json() {
+      return frame("search").put("room", room).put("text", text).put("limit", limit).encode();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.search(this);
+    }
   }
 
-  public static String ping() {
-    return frame("ping").encode();
+  /** Whatever the answer: it shows that somebody is there. */
+  record Ping() implements Outgoing {
+    @Override
+    public String json() {
+      return frame("ping").encode();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.ping();
+    }
+  }
+
+  /** What a way in does with each; not every way has all. */
+  interface Handler {
+    void hello(Hello frame);
+
+    void join(Join frame);
+
+    void resume(Resume frame);
+
+    void say(Say frame);
+
+    void ping();
+
+    default void history(History frame) {
+      throw new UnsupportedOperationException("this way in has no history");
+    }
+
+    default void leave(Leave frame) {
+      throw new UnsupportedOperationException("by this way in nobody leaves a room");
+    }
+
+    default void search(Search frame) {
+      throw new UnsupportedOperationException("by this way in nobody searches");
+    }
+  }
+
+  /** One text frame for all of them. */
+  static String lines(List<? extends Outgoing> frames) {
+    return frames.stream().map(Outgoing::json).collect(Collectors.joining("\n"));
   }
 
   private static JsonObject frame(String type) {
     return new JsonObject().put("type", type);
   }
-
-  private Outgoing() {}
 }

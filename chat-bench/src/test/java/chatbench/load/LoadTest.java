@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chatbench.FakeServer;
+import chatbench.ways.Transport;
 import chatbench.wire.Dialer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
@@ -15,8 +18,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(VertxExtension.class)
 class LoadTest {
@@ -29,11 +35,24 @@ class LoadTest {
 
   private static LoadPlan plan(
       String url, int sockets, int stuck, int rooms, double rate, int fill) {
+    return plan(Transport.WS, url, sockets, 1, stuck, rooms, rate, fill);
+  }
+
+  private static LoadPlan plan(
+      Transport transport,
+      String url,
+      int sockets,
+      int senders,
+      int stuck,
+      int rooms,
+      double rate,
+      int fill) {
     return new LoadPlan(
         List.of(url),
+        transport,
         sockets,
         rooms,
-        1,
+        senders,
         stuck,
         rate,
         10,
@@ -43,11 +62,11 @@ class LoadTest {
         fill);
   }
 
-  @Test
-  void everySocketHearsWhatIsAcknowledged(Vertx vertx, VertxTestContext context) {
-    new FakeServer(vertx, FakeServer.Flaw.NONE, 0)
-        .start()
-        .compose(url -> new LoadRun(vertx, new Dialer(vertx), plan(url, 4, 1, 0, 0), NOWHERE).run())
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SOCKJS_XHR")
+  void everySocketHearsWhatIsAcknowledged(
+      Transport transport, Vertx vertx, VertxTestContext context) {
+    run(vertx, url -> plan(transport, url, 4, 1, 0, 1, 0, 0))
         .onComplete(
             context.succeeding(
                 result ->
@@ -61,12 +80,29 @@ class LoadTest {
                         })));
   }
 
-  @Test
-  void stuckSocketsJoinAndHearNothing(Vertx vertx, VertxTestContext context) {
-    new FakeServer(vertx, FakeServer.Flaw.NONE, 0)
-        .start()
-        .compose(
-            url -> new LoadRun(vertx, new Dialer(vertx), plan(url, 4, 3, 1, 0, 0), NOWHERE).run())
+  /** As one does to see what sockets cost that do nothing. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SOCKJS_XHR")
+  void socketsOfWhichNobodySaysAnythingAreHeld(
+      Transport transport, Vertx vertx, VertxTestContext context) {
+    run(vertx, url -> plan(transport, url, 20, 0, 0, 40, 0, 0))
+        .onComplete(
+            context.succeeding(
+                result ->
+                    context.verify(
+                        () -> {
+                          assertThat(result.errors()).isEmpty();
+                          assertThat(result.ack().count()).isZero();
+                          context.completeNow();
+                        })));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SOCKJS_XHR", "POLL"})
+  void stuckSocketsJoinAndHearNothing(Transport transport, Vertx vertx, VertxTestContext context) {
+    run(vertx, url -> plan(transport, url, 4, 1, 3, 1, 0, 0))
         .onComplete(
             context.succeeding(
                 result ->
@@ -76,6 +112,18 @@ class LoadTest {
                           assertThat(result.dropped()).isZero();
                           context.completeNow();
                         })));
+  }
+
+  private static Future<LoadResult> run(Vertx vertx, Function<String, LoadPlan> plan) {
+    Promise<LoadResult> done = Promise.promise();
+    vertx.runOnContext(
+        v ->
+            new FakeServer(vertx, FakeServer.Flaw.NONE, 0)
+                .start()
+                .compose(
+                    url -> new LoadRun(vertx, new Dialer(vertx), plan.apply(url), NOWHERE).run())
+                .onComplete(done::handle));
+    return done.future();
   }
 
   @Test

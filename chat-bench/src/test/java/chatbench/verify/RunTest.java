@@ -13,6 +13,7 @@ import chatbench.fault.Nodes;
 import chatbench.report.Report;
 import chatbench.report.Summary;
 import chatbench.store.StoreChoice;
+import chatbench.ways.Transport;
 import chatbench.wire.Dialer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
   private static Plan plan(String url, List<Fault> faults, Demands demands) {
+    return plan(url, Transport.WS, faults, demands);
+  }
+
+  static Plan plan(String url, Transport transport, List<Fault> faults, Demands demands) {
     return new Plan(
         1,
         Path.of("none.jar"),
@@ -46,6 +51,7 @@ class RunTest {
         List.of(url),
         List.of(),
         null,
+        transport,
         6,
         2,
         2,
@@ -104,7 +110,7 @@ class RunTest {
                                 }))));
   }
 
-  private static Future<Outcome> run(Vertx vertx, Plan plan, PrintStream out) {
+  static Future<Outcome> run(Vertx vertx, Plan plan, PrintStream out) {
     Dialer dialer = new Dialer(vertx);
     return new Run(vertx, dialer, Nodes.given(vertx, dialer, plan.urls()), plan, out).run();
   }

@@ -57,7 +57,7 @@ class IncomingTest {
                 List.of(new Incoming.Message("a", 5, 1, "i", "f", "t")),
                 true,
                 new Incoming.Before(4, 9)));
-    assertThat(Outgoing.history("a", new Incoming.Before(4, 9), 20))
+    assertThat(new Outgoing.History("a", new Incoming.Before(4, 9), 20).json())
         .isEqualTo("{\"type\":\"history\",\"room\":\"a\",\"before\":9,\"epoch\":4,\"limit\":20}");
   }
 
