@@ -1,4 +1,4 @@
-const { Addresses } = await import('/net/addresses.js');
+const { Addresses, socketOf } = await import('/net/addresses.js');
 const { backoff } = await import('/net/backoff.js');
 const { Connection } = await import('/net/connection.js');
 const { parse, join } = await import('/net/frames.js');
@@ -46,7 +46,7 @@ function setUp({ random = () => 1, open = (url) => new FakeSocket(url), ...optio
   const frames = [];
   const connection = new Connection({
     addresses: new Addresses({ own: OWN, random }),
-    open: (url) => sockets[sockets.push(open(url)) - 1],
+    open: (base) => sockets[sockets.push(open(socketOf(base))) - 1],
     hello: () => ({ type: 'hello' }),
     onState: () => {},
     onFrame: (frame) => frames.push(frame.type),
@@ -313,10 +313,10 @@ return {
     const named = ['https://b.example', 'http://c.example', 'javascript:alert(1)', 'rubbish', 7, own];
     new Addresses({ own, store }).learn(named);
     const later = new Addresses({ own, store });
-    equal(later.socket, 'wss://chat.example/chat');
-    equal([later.next(true), later.socket], [true, 'wss://b.example/chat']);
-    equal([later.next(), later.socket], [false, 'wss://chat.example/chat']);
-    equal([later.next(), later.socket], [true, 'wss://chat.example/chat']);
+    equal(socketOf(later.current), 'wss://chat.example/chat');
+    equal([later.next(true), socketOf(later.current)], [true, 'wss://b.example/chat']);
+    equal([later.next(), socketOf(later.current)], [false, 'wss://chat.example/chat']);
+    equal([later.next(), socketOf(later.current)], [true, 'wss://chat.example/chat']);
     later.learn(undefined);
     equal(later.hasChoice, true);
   },
