@@ -175,9 +175,9 @@ return {
     const { outbox, line, states } = setUp();
     outbox.write('r', 'a');
     outbox.acked(ack(line.sent[0].id, 5));
-    outbox.resumed('r', 1, 4);
+    outbox.resumed('r', { epoch: 1, after: 4 });
     equal(states(), ['sent']);
-    outbox.resumed('r', 1, 9);
+    outbox.resumed('r', { epoch: 1, after: 9 });
     equal(states(), []);
   },
 };
