@@ -39,6 +39,14 @@ class FakeClock {
 
 /** A storage that outlives those who use it. */
 class FakeStorage {
+  get length() {
+    return Object.keys(this).length;
+  }
+
+  key(i) {
+    return Object.keys(this)[i];
+  }
+
   getItem(key) {
     return Object.hasOwn(this, key) ? this[key] : null;
   }
