@@ -169,7 +169,7 @@ class Client {
   #changed(state) {
     if (state.name !== 'open') {
       this.#answers.questions.away();
-      this.#events.tell('state', state);
+      this.#events.state(state);
     }
   }
 
@@ -178,22 +178,24 @@ class Client {
   #take(frame) {
     if (!this.#answers.questions.take(frame)) {
       this.#chat.take(frame);
-      this.#arrived[frame.type]?.(frame);
+      this.#arrived.get(frame.type)?.(frame);
     }
   }
 
-  #arrived = {
-    welcome: () => {
-      this.#events.tell('state', this.#connection.state); // now that it is known who we are
-      this.#answers.questions.flush();
-    },
-    joined: ({ room }) => {
-      this.#answers.joins.keep(room, { room, ...this.#chat.rooms.get(room)?.place });
-      this.#answers.questions.flush();
-    },
-    presence: (frame) => this.#events.presence(frame),
-    typing: (frame) => this.#events.typing(frame),
-  };
+  #arrived = new Map(
+    Object.entries({
+      welcome: () => {
+        this.#events.state(this.#connection.state); // now that it is known who we are
+        this.#answers.questions.flush();
+      },
+      joined: ({ room }) => {
+        this.#answers.joins.keep(room, { room, ...this.#chat.rooms.get(room)?.place });
+        this.#answers.questions.flush();
+      },
+      presence: (frame) => this.#events.presence(frame),
+      typing: (frame) => this.#events.typing(frame),
+    }),
+  );
 
   #hear(room) {
     this.#events.hear(room, ({ from }) => from.id === this.#chat.me.id);

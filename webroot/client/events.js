@@ -20,6 +20,11 @@ export class Events extends Listeners {
     this.tell('presence', { room, joined, left, count });
   }
 
+  /** Without what is for the page alone. */
+  state({ refused, told, roundTrip, ...state }) {
+    this.tell('state', state);
+  }
+
   typing({ room, people }) {
     this.tell('typing', { room, people });
   }

@@ -58,7 +58,7 @@ export class HttpSocket {
   }
 
   send(text) {
-    parse(text).forEach((frame) => (this.#doings[frame.type] ?? this.#ask)(frame));
+    parse(text).forEach((frame) => (this.#doings.get(frame.type) ?? this.#ask)(frame));
   }
 
   close() {
@@ -69,28 +69,30 @@ export class HttpSocket {
 
   // ---- what is said
 
-  #doings = {
-    hello: ({ nick, client }) => {
-      this.#who = { nick, client };
-      this.#streams.openSoon(0);
-    },
-    nick: ({ nick }) => {
-      this.#who = { ...this.#who, nick };
-      this.#streams.openSoon(GATHER_MS);
-    },
-    join: (frame) => this.#join(frame),
-    leave: ({ room }) => {
-      this.#places.leave(room);
-      this.#tell({ type: 'left', room });
-      this.#streams.openSoon(GATHER_MS);
-    },
-    ping: () => {
-      if (this.#options.clock.now() - this.#heardAt <= this.#heartbeat + SLACK_MS) {
-        this.#tell({ type: 'pong' }); // without a time: nothing went there and back
-      }
-    },
-    typing: () => {}, // is not said over HTTP
-  };
+  #doings = new Map(
+    Object.entries({
+      hello: ({ nick, client }) => {
+        this.#who = { nick, client };
+        this.#streams.openSoon(0);
+      },
+      nick: ({ nick }) => {
+        this.#who = { ...this.#who, nick };
+        this.#streams.openSoon(GATHER_MS);
+      },
+      join: (frame) => this.#join(frame),
+      leave: ({ room }) => {
+        this.#places.leave(room);
+        this.#tell({ type: 'left', room });
+        this.#streams.openSoon(GATHER_MS);
+      },
+      ping: () => {
+        if (this.#options.clock.now() - this.#heardAt <= this.#heartbeat + SLACK_MS) {
+          this.#tell({ type: 'pong' }); // without a time: nothing went there and back
+        }
+      },
+      typing: () => {}, // is not said over HTTP
+    }),
+  );
 
   #join(frame) {
     const { room } = frame;

@@ -4,7 +4,7 @@
  * is in.
  */
 export function requestOf(frame, who, rooms) {
-  return REQUESTS[frame.type]?.(frame, who, rooms) ?? null;
+  return Object.hasOwn(REQUESTS, frame.type) ? REQUESTS[frame.type](frame, who, rooms) : null;
 }
 
 const REQUESTS = {

@@ -320,6 +320,24 @@ return {
     later.learn(undefined);
     equal(later.hasChoice, true);
   },
+  'addresses that are given stay, whatever a welcome names': () => {
+    const addresses = new Addresses({ own: OWN, given: [OTHER, 'http://b.example/chat'], random: () => 1 });
+    addresses.learn(['http://c.example']);
+    addresses.learn([]);
+    const round = [1, 2, 3].map(() => (addresses.next(), socketOf(addresses.current)));
+    equal(round, [ownSocket, otherSocket, 'ws://b.example/chat/chat']);
+  },
+  'what is closed stays closed, until somebody connects': () => {
+    const { clock, sockets, connection, last } = setUp();
+    const socket = last().welcome();
+    connection.close();
+    socket.onclose({ code: 1006 });
+    connection.wake();
+    clock.pass(3_600_000);
+    equal([socket.closed, connection.state.name, sockets.length], [true, 'closed', 1]);
+    connection.connect();
+    equal(sockets.length, 2);
+  },
   'a page that is served while no socket opens is told apart from a node that is down': async () => {
     for (const served of [true, false]) {
       const { clock, connection, last } = setUp({ isServed: async () => served });
