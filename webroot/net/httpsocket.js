@@ -138,7 +138,7 @@ export class HttpSocket {
   #news(frame, stream) {
     switch (frame.type) {
       case 'welcome':
-        return this.#welcome(frame);
+        return this.#welcome(frame, stream);
       case 'bye':
         this.#hasBye = this.#streams.endsSoon();
         return this.#hasBye ? frame : null;
@@ -148,22 +148,28 @@ export class HttpSocket {
   }
 
   /** Each stream has one. It is told again when another node has taken over. */
-  #welcome(frame) {
+  #welcome(frame, stream) {
     const isNews = frame.node !== this.#node;
     this.#node = frame.node;
     this.#limits = frame.limits ?? {};
     this.#heartbeat = frame.heartbeat || HEARTBEAT_MS;
     this.#hasBye = false;
+    if (this.#places.begun(stream)) {
+      this.#streams.openSoon(0);
+    }
     return isNews ? { ...frame, limits: { ...this.#limits, rate: JOINS } } : null;
   }
 
-  /** Without the rooms that cannot be had there is nothing wrong. */
+  /** Without the room that cannot be had nothing is wrong: it is looked for by halves. */
   #isMended({ code, message }, stream) {
-    const awaited = this.#places.awaited(stream);
-    if (!OF_ROOMS.includes(code) || awaited.length === 0) {
+    const suspects = this.#places.broughtBy(stream);
+    if (!OF_ROOMS.includes(code) || suspects.length === 0) {
       return false;
     }
-    awaited.forEach((room) => this.#refuse(room, { code, message }));
+    if (suspects.length === 1) {
+      this.#refuse(suspects[0], { code, message });
+    }
+    this.#places.hold(suspects.slice(Math.ceil(suspects.length / 2)));
     return true;
   }
 

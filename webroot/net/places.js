@@ -7,8 +7,9 @@ const LISTED = 200;
  * there, and what of a stream is news. Streams are numbered; of two that overlap the earlier goes on
  * until the later begins, and what both bring counts once.
  *
- * A place is {epoch, seq, recent, stream, members, isIn}: `stream` is the first that brings the room,
- * `members` are all who are there, by id, or null when they are too many to be listed.
+ * A place is {epoch, seq, recent, stream, members, isTaken, isIn, isHeld}: `stream` is the first that
+ * brings the room, `members` are all who are there, by id, or null when they are too many to be
+ * listed; taken is what such a stream has begun with, and held what is left out for now.
  */
 export class Places {
   #places = new Map();
@@ -17,10 +18,23 @@ export class Places {
     return [...this.#places.keys()];
   }
 
-  /** Those that this stream was to bring first, and has not. */
-  awaited(stream) {
-    const isAwaited = ([, place]) => !place.isIn && place.stream <= stream;
-    return [...this.#places].filter(isAwaited).map(([room]) => room);
+  /** Those that this stream was to bring first. */
+  broughtBy(stream) {
+    const isFirst = ([, place]) => place.stream <= stream && !place.isTaken && !place.isHeld;
+    return [...this.#places].filter(isFirst).map(([room]) => room);
+  }
+
+  /** Leaves these out until the next stream has begun. */
+  hold(rooms) {
+    rooms.forEach((room) => (this.#places.get(room).isHeld = true));
+  }
+
+  /** The server takes what this stream was to bring. True when there is more. */
+  begun(stream) {
+    const held = [...this.#places.values()].filter(({ isHeld }) => isHeld);
+    this.broughtBy(stream).forEach((room) => (this.#places.get(room).isTaken = true));
+    held.forEach((place) => (place.isHeld = false));
+    return held.length > 0;
   }
 
   has(room) {
@@ -29,7 +43,8 @@ export class Places {
 
   /** Once more: begins anew where the frame says. */
   join({ room, epoch = null, after = null, recent = 0 }, stream) {
-    this.#places.set(room, { epoch, seq: after, recent, stream, members: null, isIn: false });
+    const place = { epoch, seq: after, recent, stream };
+    this.#places.set(room, { ...place, members: null, isTaken: false, isIn: false, isHeld: false });
   }
 
   leave(room) {
@@ -38,7 +53,7 @@ export class Places {
 
   /** What the next stream is to bring: {room: [...], recent}. */
   get wish() {
-    const all = [...this.#places];
+    const all = [...this.#places].filter(([, { isHeld }]) => !isHeld);
     const room = all.map(([name, { epoch, seq }]) => (epoch === null ? name : `${name}:${epoch}:${seq}`));
     const recent = Math.max(0, ...all.map(([, place]) => (place.epoch === null ? place.recent : 0)));
     return { room, recent };

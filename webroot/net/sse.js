@@ -4,14 +4,11 @@
  */
 export class EventReader {
   #rest = '';
-  #isBegun = false;
   #data = null;
 
   /** The data of the events that this piece ends, an event each. */
   take(piece) {
-    const text = this.#rest + (this.#isBegun ? piece : piece.replace(/^\ufeff/, ''));
-    this.#isBegun ||= piece !== '';
-    const lines = text.split(/\r\n|\n|\r(?!$)/); // behind a last \r there may be a \n yet to come
+    const lines = (this.#rest + piece).split(/\r\n|\n|\r(?!$)/); // behind a last \r there may be a \n yet to come
     this.#rest = lines.pop();
     return lines.map((line) => this.#line(line)).filter((data) => data !== null);
   }

@@ -88,10 +88,14 @@ class FakeServer {
     const request = { method, origin, path: decodeURIComponent(pathname), query: [...searchParams], headers };
     const asked = { ...request, body: body && JSON.parse(body), signal };
     this.requests.push(asked);
-    const answer = this.answers[pathname] ?? (pathname === '/api/events' ? (it) => this.#stream(it) : 404);
-    const said = typeof answer === 'function' ? await answer(asked) : answer;
+    const said = await this.answerOf(pathname, asked);
     return said instanceof Response ? said : this.#answer(said);
   };
+
+  answerOf(path, asked) {
+    const answer = this.answers[path] ?? (path === '/api/events' ? () => this.#stream(asked) : 404);
+    return typeof answer === 'function' ? answer(asked) : answer;
+  }
 
   /** What was asked of a path, but for streams. */
   of(path) {

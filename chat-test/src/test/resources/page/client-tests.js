@@ -8,6 +8,7 @@ class FakeCluster {
   up = [8080, 8081];
   sockets = [];
   said = []; // all frames of clients
+  strays = 0; // those in rooms that were not joined
   answers = {}; // type of frame to what is answered instead: a frame, a list, or null for nothing
   rooms = new Map();
 
@@ -41,6 +42,7 @@ class FakeCluster {
 
   answer(socket, frame) {
     this.said.push(frame);
+    this.strays += ['say', 'history'].includes(frame.type) && !socket.joined.has(frame.room) ? 1 : 0;
     const own = this.answers[frame.type];
     const answer = own === undefined ? this.#usual(socket, frame) : typeof own === 'function' ? own(frame) : own;
     socket.hear(...[answer ?? []].flat());
@@ -206,6 +208,18 @@ return {
     equal([heard(), of('gap')], [texts(5), []]);
     equal(of('state').map(({ name, node }) => node ?? name), ['connecting', '8080', 'waiting', 'connecting', 'waiting', 'connecting', '8081']);
   },
+  'what is said too early waits until the room was joined': async () => {
+    const { chat, cluster, pass, texts: heard } = await setUp({ rooms: [] });
+    cluster.answers.join = ({ room }) => ({ type: 'error', code: 'room_full', message: 'full', room });
+    chat.join('a');
+    const fates = [fateOf(chat.say('a', 'first')), fateOf(chat.history('a'))];
+    await pass(3_000);
+    equal([fates.map(({ value }) => value), cluster.strays], [[null, null], 0]);
+    delete cluster.answers.join;
+    cluster.answers.history = { type: 'history', room: 'a', messages: [], more: false };
+    await pass(10_000);
+    equal([heard(), fates[0].value.seq, fates[1].value.more, cluster.strays], [['first'], 1, false, 0]);
+  },
   'what is missing is said before what follows, and history has it': async () => {
     const { chat, cluster, told, pass } = await setUp();
     cluster.say('a', 'm1');
@@ -267,7 +281,8 @@ return {
     }
   },
   'what is refused for good is refused, told once, and no longer in the way': async () => {
-    const { chat, cluster, of, pass } = await setUp();
+    const storage = new FakeStorage();
+    const { chat, cluster, of, pass } = await setUp({ storage });
     cluster.answers.say = ({ room, id }) => ({ type: 'error', code: 'forbidden', message: 'not you', room, id });
     const fate = fateOf(chat.say('a', 'hello', { id: 'x1' }));
     await settled();
@@ -275,7 +290,23 @@ return {
     await chat.say('a', 'another').catch(() => {});
     await pass(60_000);
     equal([fate.value, of('error').map(({ code, id, room, message }) => [code, id, room, message])], ['forbidden', [['forbidden', 'x1', 'a', 'not you']]]);
-    equal(cluster.of('say').length, 2);
+    equal([cluster.of('say').length, Object.keys(storage)], [2, ['chat.client']]);
+  },
+  'a refusal that nobody waits for ends no program': async () => {
+    const { chat, cluster } = await setUp();
+    const unheard = [];
+    globalThis.onunhandledrejection = ({ reason }) => unheard.push(reason);
+    cluster.answers.say = ({ room, id }) => ({ type: 'error', code: 'forbidden', message: 'not you', room, id });
+    chat.say('a', 'hello');
+    chat.say('a', '');
+    chat.join('full').then(() => {}).catch(() => {});
+    await settled();
+    chat.say('a', 'never sent');
+    chat.close();
+    chat.say('a', 'too late');
+    await settled();
+    globalThis.onunhandledrejection = null;
+    equal(unheard, []);
   },
   'what everybody has heard and nobody has acknowledged is sent again': async () => {
     const { chat, cluster, pass, texts: heard } = await setUp();
@@ -289,7 +320,7 @@ return {
     cluster.cut();
     await pass(3_000);
     equal(cluster.of('say').slice(-2).map(({ text, again }) => [text, again]), [['hello', true], ['more', true]]);
-    equal([fate.value.seq, next.value.seq, heard()], [1, 2, ['hello', 'more']]);
+    equal([fate.value.seq, next.value.seq, heard(), cluster.strays], [1, 2, ['hello', 'more'], 0]);
   },
   'the same id said twice is one message, and both are told of it': async () => {
     const { chat, cluster } = await setUp();
@@ -298,7 +329,7 @@ return {
     const three = fateOf(chat.say('a', 'hello', { id: 'x1' }));
     await settled();
     equal([one.value, two.value.seq, three.value.seq], [two.value, 1, 1]);
-    equal(cluster.room('a').messages.length, 1);
+    equal([cluster.room('a').messages.length, cluster.of('say').length], [1, 2]);
   },
   'what can be no message is refused here, and costs no connection': async () => {
     const { chat, cluster, of } = await setUp();
@@ -457,14 +488,15 @@ return {
   'where no WebSocket is let through it is the same over HTTP': async () => {
     const cluster = new FakeCluster();
     cluster.up = [];
-    const { chat, server, of, pass, texts: heard } = await setUp({ cluster, urls: [URLS[0]] });
+    const rooms = ['a', ...Array.from({ length: 30 }, (_, i) => `r${i}`)];
+    const { chat, server, of, pass, texts: heard } = await setUp({ cluster, rooms, urls: [URLS[0]] });
     server.answers['/api/rooms'] = { rooms: [] };
     server.answers['/api/rooms/a/messages'] = ({ body }) => ({ id: body.id, epoch: 7, seq: 1, at: 1 });
     await pass(3000);
     const welcome = { type: 'welcome', node: 'n1', id: 'me', nick: 'bot', heartbeat: 25_000, limits: { text: 20, rooms: 50, rate: 20 } };
     await server.streams.at(-1).say(welcome);
     await pass(100);
-    equal(server.streams.at(-1).rooms, ['a']);
+    equal([server.streams.length, server.streams.at(-1).rooms], [2, rooms]);
     await server.streams.at(-1).say(welcome, { type: 'joined', room: 'a', epoch: 7, head: 0, first: 1, complete: true, members: [], count: 0 });
     const fate = fateOf(chat.say('a', 'hello', { id: 'x1' }));
     await pass(100);

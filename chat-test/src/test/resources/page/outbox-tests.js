@@ -58,12 +58,18 @@ return {
       outbox.write('r', text);
       outbox.arrived(line.sent[i].id);
     });
-    ['a', 'b'].forEach((text, i) => outbox.failed({ id: line.sent[i].id, code: 'not_confirmed', retryAfterMs: 1000 }));
+    const silences = [];
+    outbox.on('silence', () => silences.push(clock.now()));
+    const fail = (i) => outbox.failed({ id: line.sent[i].id, code: 'not_confirmed', retryAfterMs: 1000 });
+    [1, 2].forEach(fail);
     clock.pass(1000);
-    equal(texts(), ['a', 'b', 'c', 'a']);
+    equal(texts(), ['a', 'b', 'c', 'b']);
     outbox.write('r', 'd');
     outbox.acked(ack(line.sent[3].id));
-    equal(texts(), ['a', 'b', 'c', 'a', 'd', 'b']);
+    equal(texts(), ['a', 'b', 'c', 'b', 'd', 'c']);
+    outbox.arrived(line.sent[4].id);
+    clock.pass(20_000);
+    equal([texts().slice(6), silences], [['c', 'c', 'c', 'c'], []]); // it is the disk that is slow
   },
   'what is acknowledged to be behind us will not come any more': () => {
     const { outbox, line, states } = setUp();
