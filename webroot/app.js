@@ -1,13 +1,8 @@
-import { Chat } from './model/chat.js';
+import { assemble } from './client/assembly.js';
 import { understand } from './model/commands.js';
 import { twinOf } from './model/finding.js';
 import { nickname, randomId, roomName, typedRoomName } from './model/names.js';
-import { Outbox } from './model/outbox.js';
 import { Store } from './model/store.js';
-import { Addresses } from './net/addresses.js';
-import { clock } from './net/clock.js';
-import { Connection } from './net/connection.js';
-import * as frames from './net/frames.js';
 import { copy } from './view/clipboard.js';
 import { Page } from './view/page.js';
 import { showTheme } from './view/theme.js';
@@ -15,7 +10,7 @@ import { settings } from './view/settings.js';
 import { welcome } from './view/welcome.js';
 import { speak, t } from './words/words.js';
 
-/** Joins net, model and view: the only file that knows all three. */
+/** Joins what client/assembly.js puts together and the view: the only file that knows both. */
 
 const HOME = 'lobby';
 const LEAST_SECRET = 16;
@@ -29,32 +24,16 @@ speak(store.get('language'), ...navigator.languages);
 
 const own = new URL('.', location.href);
 
-const connection = new Connection({
-  addresses: new Addresses({ own: own.href, store: tab }),
-  open: (url) => new WebSocket(url, frames.PROTOCOL),
-  hello: () => frames.hello(chat.me.nick, secret),
-  isServed,
-  onFrame: (frame) => chat.take(frame),
-  onState: ({ name }) => {
-    if (name !== 'open') {
-      chat.away();
-    }
-    page.draw();
-  },
-});
-
-const outbox = new Outbox({
+const { connection, outbox, chat } = assemble({
+  own: own.href,
+  secret,
   store,
-  clock,
-  send: (item) => chat.rooms.get(item.room)?.joined && connection.send(frames.say(item)),
-});
-
-const chat = new Chat({
-  store,
-  outbox,
-  clock,
-  send: (frame) => connection.send(frame),
+  tab,
+  WebSocket,
+  fetch,
+  isOnline: () => navigator.onLine,
   isWatched: (room) => page.isWatching(room),
+  onState: () => page.draw(),
 });
 
 const page = new Page({
@@ -100,7 +79,7 @@ chat
     page.toast.show(t('rooms.left', { room }), { label: t('rooms.back'), act }),
   )
   .on('refused', (error) => page.refused(error));
-outbox.on('change', () => page.draw()).on('silence', () => connection.moveOn());
+outbox.on('change', () => page.draw());
 
 // ---- what a line in the composer does: false when it stays there, as nothing came of it
 
@@ -151,16 +130,6 @@ async function invite() {
   const link = new URL(linkTo(chat.current.name), own).href;
   const word = (await copy(link)) ? 'rooms.copied' : 'rooms.link';
   page.toast.show(t(word, { link }));
-}
-
-/** Whether plain HTTP reaches a node that could take us. */
-async function isServed() {
-  try {
-    const url = new URL('health/ready', own);
-    return navigator.onLine && (await fetch(url, { cache: 'no-store' })).ok;
-  } catch {
-    return false;
-  }
 }
 
 // ---- where it begins, and what the browser tells

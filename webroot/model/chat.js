@@ -29,7 +29,7 @@ export class Chat extends Emitter {
   #isWatched;
 
   /** `isWatched(room)`: whether what arrives there now is seen at once. */
-  constructor({ send, store, outbox, clock, isWatched, random }) {
+  constructor({ send, store, outbox, clock, isWatched, random, habits }) {
     super();
     this.#send = send;
     this.#store = store;
@@ -38,7 +38,7 @@ export class Chat extends Emitter {
     this.#isWatched = isWatched;
     this.search = new Search({ send }).on('change', () => this.emit('search'));
     this.me.nick = nickname(String(store.get('nick', ''))) ?? ''; // or the server would refuse it
-    this.#mine = new MyRooms({ send, store, outbox, clock, random })
+    this.#mine = new MyRooms({ send, store, outbox, clock, random, habits })
       .on('list', () => this.emit('rooms'))
       .on('room', (room) => this.emit('room', room))
       .on('message', (...what) => this.emit('message', ...what))
@@ -58,6 +58,10 @@ export class Chat extends Emitter {
 
   open(name) {
     this.#mine.open(name);
+  }
+
+  enter(name, place) {
+    this.#mine.enter(name, place);
   }
 
   leave(name) {
@@ -159,7 +163,7 @@ export class Chat extends Emitter {
       },
       joined: (frame, room) => {
         this.#mine.entered(frame);
-        this.#outbox.resumed(frame.room, frame.epoch, room?.timeline.heard);
+        this.#outbox.resumed(frame.room, room?.place ?? null);
         this.#outbox.flush(frame.room);
         this.#look(room, 'next');
       },
@@ -171,7 +175,7 @@ export class Chat extends Emitter {
           this.#outbox.arrived(frame.id);
         }
       },
-      ack: (frame) => this.#outbox.acked(frame),
+      ack: (frame, room) => this.#outbox.acked(frame, room?.place ?? null),
       presence: (frame, room) => room?.presence(frame),
       typing: ({ people, from }, room) =>
         (people ?? [from])
@@ -193,25 +197,23 @@ export class Chat extends Emitter {
 
   #refused(frame, room) {
     const { id, code, retryAfterMs = 0 } = frame;
+    let isNews = false;
     if (id) {
       this.#outbox.failed(frame);
     } else if (room && !room.joined) {
-      this.#tell(frame, this.#mine.notEntered(frame));
+      isNews = this.#mine.notEntered(frame);
     } else if (room?.pages.isUnderWay || this.search.isAbout(frame)) {
       this.search.refused(frame); // the one or the other: both can be asked again
       this.#clock.after(retryAfterMs || PAUSE_MS, () => room?.unload());
     } else {
-      this.#tell(frame, code !== 'rate_limited' && code !== 'not_joined');
+      isNews = code !== 'rate_limited' && code !== 'not_joined';
+    }
+    if (isNews) {
+      this.emit('refused', frame);
     }
     if (code === 'not_joined' && room?.joined) {
       room.away(); // the node knows better
       this.#mine.tryAgain(room.name);
-    }
-  }
-
-  #tell(frame, isNews) {
-    if (isNews) {
-      this.emit('refused', frame);
     }
   }
 }

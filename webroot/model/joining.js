@@ -4,7 +4,7 @@ const RATE = 20;
 const AGAIN = { base: 1_000, cap: 20_000 };
 const FULL = { base: 5_000, cap: 60_000 };
 /** These ask for a change by somebody: only a new connection or a hand tries again. */
-const FOR_GOOD = ['forbidden', 'not_found', 'bad_field'];
+export const FOR_GOOD = ['forbidden', 'not_found', 'bad_field'];
 
 /**
  * Enters rooms no faster than the server bears: half of what one client may send, so that what is

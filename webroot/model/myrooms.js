@@ -1,7 +1,7 @@
 import * as frames from '../net/frames.js';
 import { Emitter } from './emitter.js';
 import { Joining } from './joining.js';
-import { Room, RECENT } from './room.js';
+import { HABITS, Room } from './room.js';
 import { Visits } from './visits.js';
 
 const KEEP_AFTER_MS = 1000;
@@ -22,17 +22,19 @@ export class MyRooms extends Emitter {
   #clock;
   #visits;
   #joining;
+  #habits;
   #cancelKeeping = null;
 
-  constructor({ send, store, outbox, clock, random }) {
+  constructor({ send, store, outbox, clock, random, habits = HABITS }) {
     super();
+    this.#habits = habits;
     this.#send = send;
     this.#outbox = outbox;
     this.#clock = clock;
     this.#visits = new Visits(store);
     this.#joining = new Joining({ send: (name) => this.#join(name), clock, random });
-    this.#visits.list().forEach((kept) => this.#add(new Room(kept.name, kept)));
-    outbox.rooms.filter((name) => !this.all.has(name)).forEach((name) => this.#enter(name));
+    this.#visits.list().forEach((kept) => this.#add(this.#room(kept.name, kept)));
+    outbox.rooms.forEach((name) => this.enter(name));
     store.on('change', (key) => this.#changedElsewhere(Visits.roomOf(key)));
   }
 
@@ -42,11 +44,23 @@ export class MyRooms extends Emitter {
       return;
     }
     this.current?.leave();
-    if (!this.all.has(name)) {
-      this.#enter(name);
-    }
+    this.enter(name);
     this.current = this.all.get(name);
     this.emit('list');
+  }
+
+  /** Joins a room if need be; `place` {epoch, after} is how far it was heard in another life. */
+  enter(name, place = null) {
+    if (this.all.has(name)) {
+      return;
+    }
+    const room = this.#room(name);
+    if (place) {
+      room.timeline.resumeAt(place);
+    }
+    this.#visits.open(name, this.#clock.now());
+    this.#add(room);
+    this.#joining.ask(name);
   }
 
   /** The room to its left comes to the front. */
@@ -108,10 +122,8 @@ export class MyRooms extends Emitter {
     });
   }
 
-  #enter(name) {
-    this.#visits.open(name, this.#clock.now());
-    this.#add(new Room(name));
-    this.#joining.ask(name);
+  #room(name, kept = null) {
+    return new Room(name, kept, this.#habits);
   }
 
   #add(room) {
@@ -150,7 +162,7 @@ export class MyRooms extends Emitter {
   #join(name) {
     const room = this.all.get(name);
     if (room && !room.joined) {
-      this.#send(frames.join(name, room.place, RECENT));
+      this.#send(frames.join(name, room.place, this.#habits.recent));
     }
   }
 
@@ -161,7 +173,7 @@ export class MyRooms extends Emitter {
     if (kept && room) {
       room.readElsewhere(kept);
     } else if (kept) {
-      this.#add(new Room(name, kept));
+      this.#add(this.#room(name, kept));
       this.#joining.ask(name);
     } else if (room && room !== this.current) {
       this.#forget(room);

@@ -1,6 +1,10 @@
 const TAG = 4;
+const MOST = 10_000;
 
-/** Who goes, or went, by the same nickname as somebody else: they are told apart by their ids. */
+/**
+ * Who goes, or went, by the same nickname as somebody else: they are told apart by their ids. Names
+ * that were not met for longest are forgotten.
+ */
 export class Namesakes {
   #ids = new Map();
   /** Changes when a name turns out to be shared. */
@@ -8,12 +12,17 @@ export class Namesakes {
 
   meet({ id, nick }) {
     const name = fold(nick);
-    const ids = this.#ids.get(name);
-    if (!ids) {
-      this.#ids.set(name, new Set([id]));
-    } else if (!ids.has(id)) {
-      ids.add(id);
+    const ids = this.#ids.get(name) ?? new Set();
+    if (ids.size === 1 && !ids.has(id)) {
       this.version++;
+    }
+    if (ids.size < 2) {
+      ids.add(id); // two are enough to know
+    }
+    this.#ids.delete(name);
+    this.#ids.set(name, ids);
+    if (this.#ids.size > MOST) {
+      this.#ids.delete(this.#ids.keys().next().value);
     }
   }
 

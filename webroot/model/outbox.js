@@ -6,21 +6,27 @@ const RETRY_MS = 2_000;
 const MOST_PATIENT_MS = 60_000;
 /** Refusals that another try may cure; the others are about the message itself. */
 const PASSING = ['rate_limited', 'busy', 'no_quorum', 'not_confirmed', 'not_joined', 'internal'];
+/** What nothing is to be done about, for now. */
+const SETTLED = ['sent', 'here', 'refused'];
 
 /**
- * What was written here and is not yet in the room, in the order of writing.
+ * What was written here and is not yet in the room and kept, in the order of writing.
  *
  *     waiting --its turn--> sending --ack--> sent --echo--> gone
+ *                              |--echo--> here --ack--> gone
  *                              |--no answer, passing error--> unconfirmed --later--> sending
  *                              |--other error--> refused --again or dropped by hand
  *
- * One message of a room is under way at a time, so that a retry cannot overtake. Each is stored
- * under a key of its own until its ack: two tabs, a reload or a closed tab lose none, and as all
- * send it under the same id, the server keeps one. What an earlier connection or page may have sent
- * is marked `again`: it may be older than what the server remembers.
+ * One message of a room is under way at a time, so that a retry cannot overtake. What is here has
+ * its place and holds up nobody; yet without its ack, which waits for a disk, it may be lost with
+ * the node, so it is sent again on the next connection. Each is stored under a key of its own until
+ * its ack: two tabs, a reload or a closed tab lose none, and as all send it under the same id, the
+ * server keeps one. What an earlier connection or page may have sent is marked `again`: it may be
+ * older than what the server remembers.
  *
- * Tells `change` with the room, and `silence` when a message has had no answer for so long that
- * another connection is worth a try - each time later than before, until an answer comes.
+ * Tells `change` with the room, `acked` and `refused` with the frame, and `silence` when a message
+ * has had no answer for so long that another connection is worth a try - each time later than
+ * before, until an answer comes.
  */
 export class Outbox extends Emitter {
   #store;
@@ -44,69 +50,84 @@ export class Outbox extends Emitter {
 
   /** What to show behind the room's messages. */
   of(room) {
-    return this.#items.filter((item) => item.room === room);
+    return this.#items.filter((item) => item.room === room && !item.isHere);
   }
 
   get rooms() {
     return [...new Set(this.#items.map(({ room }) => room))];
   }
 
-  write(room, text) {
-    const item = { room, id: randomId(), text, at: this.#clock.now() };
+  write(room, text, id = randomId()) {
+    const item = { room, id, text, at: this.#clock.now() };
     this.#store.set(`out.${item.id}`, item);
     this.#items.push({ ...item, state: 'waiting' });
     this.flush(room);
   }
 
-  /** Sends the room's next message, if none is under way. */
+  /** Sends the room's next message, if none is under way; and of those that are here the same. */
   flush(room) {
-    const open = this.of(room).filter(({ state }) => state !== 'sent' && state !== 'refused');
-    const next = open[0];
-    if (next && next.state !== 'sending' && !next.pause && this.#send(next)) {
-      next.state = 'sending';
-      next.wasSent = true;
-      next.cancel = this.#clock.after(ANSWER_MS, () => this.#unanswered(next));
-    }
+    const open = this.#items.filter((item) => item.room === room && !SETTLED.includes(item.state));
+    this.#next(open.find(({ isHere }) => !isHere));
+    this.#next(open.find(({ isHere }) => isHere));
     this.emit('change', room);
+  }
+
+  #next(item) {
+    if (item && item.state !== 'sending' && !item.pause && this.#send(item)) {
+      item.state = 'sending';
+      item.wasSent = true;
+      item.cancel = this.#clock.after(ANSWER_MS, () => this.#unanswered(item));
+    }
   }
 
   /** The connection is gone: what was under way has an unknown fate. */
   halt() {
     this.#items.forEach((item) => {
       this.#calm(item);
-      item.state = item.state === 'sending' ? 'unconfirmed' : item.state;
+      item.state = ['sending', 'here'].includes(item.state) ? 'unconfirmed' : item.state;
       item.again ||= item.wasSent;
     });
     this.rooms.forEach((room) => this.emit('change', room));
   }
 
-  acked({ room, id, epoch, seq }) {
-    this.#answered();
+  /** `place` {epoch, after} is up to where the room was heard. */
+  acked(frame, place = null) {
+    const { id, epoch, seq } = frame;
     const item = this.#find(id);
-    if (item) {
+    this.#answered();
+    if (item && (item.isHere || isPast(frame, place))) {
+      this.#remove(item);
+    } else if (item) {
       this.#calm(item);
       Object.assign(item, { state: 'sent', epoch, seq });
       this.#store.remove(`out.${id}`);
-      this.flush(room);
+      this.flush(item.room);
     }
+    this.emit('acked', frame);
   }
 
   /** The room goes on from here: whatever was sent before will not be heard again. */
-  resumed(room, epoch, heard) {
+  resumed(room, place) {
     this.of(room)
-      .filter((item) => item.state === 'sent' && (item.epoch !== epoch || item.seq <= heard))
+      .filter((item) => item.state === 'sent' && isPast(item, place))
       .forEach((item) => this.#remove(item));
   }
 
   /** It is among the room's messages now. */
   arrived(id) {
     const item = this.#find(id);
-    if (item) {
+    if (item?.state === 'sent') {
       this.#remove(item);
+    } else if (item) {
+      this.#calm(item);
+      item.isHere = true;
+      item.state = item.state === 'sending' ? 'here' : item.state;
+      this.flush(item.room);
     }
   }
 
-  failed({ id, code, retryAfterMs }) {
+  failed(frame) {
+    const { id, code, retryAfterMs } = frame;
     this.#answered();
     const item = this.#find(id);
     if (!item || item.state === 'sent') {
@@ -118,6 +139,7 @@ export class Outbox extends Emitter {
       this.#calm(item);
       Object.assign(item, { state: 'refused', code });
       this.flush(item.room);
+      this.emit('refused', frame);
     }
   }
 
@@ -132,16 +154,13 @@ export class Outbox extends Emitter {
   }
 
   drop(id) {
-    const item = this.#find(id);
-    if (item) {
-      this.#remove(item);
-    }
+    this.#items.filter((item) => item.id === id).forEach((item) => this.#remove(item));
   }
 
   /** What is yet to be sent there, no longer to be sent; to be put back if somebody thinks better. */
   setAside(room) {
     const unsent = this.of(room).filter(({ state }) => state !== 'sent');
-    this.of(room).forEach((item) => this.#remove(item));
+    this.#items.filter((item) => item.room === room).forEach((item) => this.#remove(item));
     return unsent;
   }
 
@@ -157,7 +176,7 @@ export class Outbox extends Emitter {
   #unanswered(item) {
     const now = this.#clock.now();
     this.#retry(item, 'not_confirmed', 0);
-    if (now >= this.#quietUntil) {
+    if (!item.isHere && now >= this.#quietUntil) {
       this.#patience = Math.min(MOST_PATIENT_MS, this.#patience * 2 || ANSWER_MS);
       this.#quietUntil = now + this.#patience;
       this.emit('silence');
@@ -193,3 +212,7 @@ export class Outbox extends Emitter {
     return this.#items.find((item) => item.id === id);
   }
 }
+
+/** Whether it is behind us, or of another numbering. */
+const isPast = ({ epoch, seq }, place) =>
+  place !== null && (epoch !== place.epoch || seq <= place.after);

@@ -1,6 +1,10 @@
 const ALPHABET = new Intl.Collator();
+const UNHEARD = 200;
 
-/** Who is in a room. The server lists the first 200; `count` is everybody. */
+/**
+ * Who is in a room. The server lists the first 200; `count` is everybody. Of many who leave at once
+ * not all are named either; when there are too many here, those who were here first go.
+ */
 export class People {
   #nicks = new Map();
   #sorted = null;
@@ -18,6 +22,10 @@ export class People {
     left.forEach(({ id }) => this.#nicks.delete(id));
     joined.forEach(({ id, nick }) => this.#nicks.set(id, nick));
     this.count = count;
+    const tooMany = this.#nicks.size - count - UNHEARD;
+    if (tooMany > 0) {
+      [...this.#nicks.keys()].slice(0, tooMany).forEach((id) => this.#nicks.delete(id));
+    }
   }
 
   /** In alphabetical order. */

@@ -17,6 +17,18 @@ export class Reading {
     this.divider = behind > 0 ? read : null;
   }
 
+  /**
+   * Goes on where an earlier visit, {epoch, read} or null, stopped, if the numbering still holds;
+   * `heard` is the number before the recent messages that are about to come.
+   */
+  static of(kept, { epoch, head, first }, heard) {
+    const goesOn = kept?.epoch === epoch && kept.read <= head;
+    const read = goesOn ? kept.read : head;
+    const oldest = first <= heard ? first : 1; // else it is the first that follows: what is kept before?
+    const behind = heard - Math.max(read, oldest - 1);
+    return new Reading(read, Math.max(0, behind));
+  }
+
   missed(isMention) {
     if (this.unread === 0) {
       this.divider = this.read;

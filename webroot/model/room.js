@@ -7,17 +7,19 @@ import { Reading } from './reading.js';
 import { Timeline } from './timeline.js';
 import { Typists } from './typists.js';
 
-export const RECENT = 50;
-const HELD = 10_000;
+/** So many messages are asked for at first, and so many are not forgotten. */
+export const HABITS = { recent: 50, held: 10_000 };
 
 /**
  * A room this page is in: what was said, who is here, how far it was read.
  *
- * Tells `change` when something to show has, `message` for each that nobody has seen yet, and `lost`
- * when one that was looked for is no longer there.
+ * Tells `change` when something to show has, `heard` for each message that is new here, in order,
+ * `message` for those that nobody has seen yet, and `lost` when one that was looked for is no longer
+ * there; `gap` (after, first) where some are missing and `renumbered` (epoch, first) when the
+ * numbering is another one.
  */
 export class Room extends Emitter {
-  timeline = new Timeline();
+  timeline = new Timeline((...gap) => this.emit('gap', ...gap));
   pages = new Pages(this.timeline);
   reading = new Reading();
   people = new People();
@@ -32,10 +34,9 @@ export class Room extends Emitter {
   #head = 0;
 
   /** `kept` is {epoch, read} of an earlier visit, if there was one. */
-  constructor(name, kept = null) {
+  constructor(name, kept = null, habits = HABITS) {
     super();
-    this.name = name;
-    this.kept = kept;
+    Object.assign(this, { name, kept, habits });
   }
 
   /** Where to resume; null before the first join. */
@@ -45,13 +46,11 @@ export class Room extends Emitter {
   }
 
   enter(frame) {
-    const outcome = this.timeline.join(frame, RECENT);
+    const outcome = this.timeline.join(frame, this.habits.recent);
     if (outcome === 'first') {
-      this.#pickUp(frame);
-    } else if (outcome === 'renumbered') {
-      this.reading.renumber();
-    } else if (outcome === 'continued') {
-      this.reading.renumber(frame.first - 1);
+      this.reading = Reading.of(this.kept, frame, this.timeline.heard);
+    } else if (outcome !== 'resumed') {
+      this.#renumber(frame, outcome === 'continued' ? frame.first - 1 : 0);
     }
     this.pages.forget();
     this.#head = frame.head;
@@ -70,14 +69,10 @@ export class Room extends Emitter {
     return isNews;
   }
 
-  /** Reading goes on where an earlier visit stopped, if the numbering still holds. */
-  #pickUp({ epoch, head, first }) {
-    const goesOn = this.kept?.epoch === epoch && this.kept.read <= head;
-    const read = goesOn ? this.kept.read : head;
-    const { heard } = this.timeline;
-    const oldest = first <= heard ? first : 1; // else it is the first that follows: what is kept before?
-    const behind = heard - Math.max(read, oldest - 1); // before the recent ones
-    this.reading = new Reading(read, Math.max(0, behind));
+  /** Numbers up to `shared` stay what they were. */
+  #renumber({ epoch, first }, shared = 0) {
+    this.reading.renumber(shared);
+    this.emit('renumbered', epoch, first);
   }
 
   /** The connection is gone: nothing said here is heard until the next join. */
@@ -90,7 +85,7 @@ export class Room extends Emitter {
   reset(frame) {
     this.timeline.restart(frame);
     this.pages.renumbered();
-    this.reading.renumber();
+    this.#renumber(frame);
     this.#head = frame.head;
     this.emit('change');
   }
@@ -103,7 +98,10 @@ export class Room extends Emitter {
     this.namesakes.meet(message.from);
     if (before !== undefined) {
       this.reading.moved(before, seq);
-    } else if (seq > this.reading.read) {
+    } else {
+      this.emit('heard', message);
+    }
+    if (before === undefined && seq > this.reading.read) {
       this.#read(seq, { mine, mentions, watched });
       if (!mine) {
         this.emit('message', message, mentions);
@@ -134,8 +132,9 @@ export class Room extends Emitter {
 
   /** Only while the end is being read: nobody looks at what goes. */
   #forget() {
-    if (this.timeline.messages.length > HELD) {
-      this.timeline.trim(HELD / 2);
+    const { held } = this.habits;
+    if (this.timeline.messages.length > held) {
+      this.timeline.trim(held / 2);
     }
   }
 

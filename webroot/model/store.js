@@ -71,11 +71,12 @@ export class Store extends Emitter {
   #keys() {
     let stored = [];
     try {
-      stored = Object.keys(this.#storage ?? {})
+      const { length } = this.#storage;
+      stored = Array.from({ length }, (_, i) => this.#storage.key(i))
         .filter((key) => key.startsWith(this.#prefix))
         .map((key) => key.slice(this.#prefix.length));
     } catch {
-      // in memory only
+      // none, or not for us
     }
     return [...new Set([...stored, ...this.#memory.keys()])];
   }

@@ -16,6 +16,12 @@ export class Timeline {
   #notices = new Notices();
   #atStart = false;
   #next = null;
+  #onGap;
+
+  /** `onGap(after, first)` hears of each when it is found out. */
+  constructor(onGap = () => {}) {
+    this.#onGap = onGap;
+  }
 
   get messages() {
     return this.#order.messages;
@@ -56,6 +62,11 @@ export class Timeline {
 
   // ---- what is said now
 
+  /** All up to this place was heard in another life: a join goes on behind it. */
+  resumeAt({ epoch, after }) {
+    Object.assign(this, { epoch, heard: after });
+  }
+
   /** The answer to a join that asked for `recent` messages, or for all since `heard`. */
   join({ epoch, head, first, complete }, recent) {
     if (this.epoch === null) {
@@ -72,7 +83,7 @@ export class Timeline {
       return 'renumbered';
     }
     if (!complete) {
-      this.#notices.add('gap', this.heard, first);
+      this.#miss(this.heard, first);
       this.heard = Math.max(this.heard, first - 1);
     }
     return 'resumed';
@@ -107,9 +118,14 @@ export class Timeline {
   /** Something has this number, a message or not. */
   pass(seq) {
     if (seq > this.heard + 1) {
-      this.#notices.add('gap', this.heard, seq);
+      this.#miss(this.heard, seq);
     }
     this.heard = Math.max(this.heard, seq);
+  }
+
+  #miss(after, first) {
+    this.#notices.add('gap', after, first);
+    this.#onGap(after, first);
   }
 
   /** Forgets the oldest; the log still has what it keeps. */

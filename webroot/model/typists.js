@@ -5,6 +5,7 @@ export class Typists {
   #until = new Map();
 
   started({ id, nick }, now) {
+    this.#until.forEach(({ until }, each) => until <= now && this.#until.delete(each));
     this.#until.set(id, { nick, until: now + SHOWN_MS });
   }
 

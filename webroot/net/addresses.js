@@ -1,5 +1,6 @@
 /**
- * Where the nodes are: the one the page came from, and those that a welcome named beside it.
+ * Where the nodes are: the one the page came from, those that are given, and those that a welcome
+ * named beside them.
  *
  * A round goes once through all of them, the one that answered last first and then the page's own;
  * the others follow in an order of their own for every page, so that the people of a node that died
@@ -7,6 +8,7 @@
  */
 export class Addresses {
   #own;
+  #given;
   #others = [];
   #last;
   #queue = [];
@@ -15,17 +17,14 @@ export class Addresses {
   current;
 
   /** `store` remembers them for as long as the tab is there. */
-  constructor({ own, store = null, random = Math.random }) {
-    this.#own = own;
+  constructor({ own, given = [], store = null, random = Math.random }) {
+    this.#own = folder(own);
+    this.#given = given;
     this.#store = store;
     this.#random = random;
-    this.#last = own;
-    this.current = own;
+    this.#last = this.#own;
+    this.current = this.#own;
     this.learn(store?.get('nodes') ?? []);
-  }
-
-  get socket() {
-    return socketOf(this.current);
   }
 
   get hasChoice() {
@@ -38,13 +37,13 @@ export class Addresses {
       return;
     }
     const allowed = this.#own.startsWith('https:') ? ['https:'] : ['http:', 'https:'];
-    const named = new Set([...urls, this.#last]);
-    this.#others = [...named].filter(
+    const usable = [...urls, ...this.#given, this.#last].filter(
       (url) =>
         URL.canParse(url) &&
         allowed.includes(new URL(url).protocol) &&
         new URL(url).origin !== new URL(this.#own).origin,
     );
+    this.#others = [...new Set(usable.map(folder))];
     this.#store?.set('nodes', this.#others);
   }
 
@@ -76,9 +75,11 @@ export class Addresses {
   }
 }
 
+const folder = (url) => (url.endsWith('/') ? url : `${url}/`);
+
 /** Where a node takes WebSockets. */
 export function socketOf(base) {
-  const url = new URL('chat', base.endsWith('/') ? base : `${base}/`);
+  const url = new URL('chat', base);
   url.protocol = url.protocol.replace('http', 'ws');
   return url.href;
 }

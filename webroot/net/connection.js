@@ -13,11 +13,13 @@ const LATE = { least: 5_000, base: 10_000, cap: 120_000 };
 const SUSPECT = 3; // tries in a row of which none got a socket
 
 /**
- * One socket at a time, for as long as the page lives, at whichever node answers.
+ * One socket at a time, for as long as the page lives, at whichever node answers. A socket may find
+ * out that there is a `better` one: then that takes its place.
  *
  *     idle --connect--> connecting
  *     waiting --time, wake--> connecting --welcome--> open --close, silence--> waiting
  *     open, connecting --a close that asks not to come back--> ended --by hand--> connecting
+ *     any --close--> closed
  *
  * What a close code asks for is in closing.js; where to go next in addresses.js.
  */
@@ -34,8 +36,8 @@ export class Connection {
   #state = { name: 'idle' };
 
   /**
-   * `open(url)` makes a socket, `hello()` the first frame; onState and onFrame hear what happens.
-   * `isServed()` promises whether the page's own address answers plain HTTP.
+   * `open(base)` makes a socket to a node, `hello()` the first frame; onState and onFrame hear what
+   * happens. `isServed()` promises whether the page's own address answers plain HTTP.
    */
   constructor({ clock = realClock, random = Math.random, isServed = async () => false, ...options }) {
     this.#options = { clock, random, isServed, ...options };
@@ -68,14 +70,14 @@ export class Connection {
     this.#stop();
     this.#enter({ name: 'connecting' });
     let opened = false;
-    const failed = (code) => {
-      this.#unopened = opened ? 0 : this.#unopened + 1;
+    const failed = (code, isRefused = !opened) => {
+      this.#unopened = isRefused ? this.#unopened + 1 : 0;
       this.#lost(code);
     };
     this.#cancel = clock.after(addresses.hasChoice ? CONNECT_ELSE_MS : CONNECT_MS, () => failed(0));
     let socket;
     try {
-      socket = open(addresses.socket);
+      socket = open(addresses.current);
     } catch {
       failed(0); // a policy of the browser
       return;
@@ -87,7 +89,14 @@ export class Connection {
       socket.send(JSON.stringify(hello()));
     });
     socket.onmessage = ours((event) => parse(event.data).forEach((frame) => this.#heard(frame)));
-    socket.onclose = ours((event) => failed(event.code));
+    socket.onclose = ours(({ code, isRefused }) => failed(code, isRefused));
+    socket.onbetter = ours(() => this.connect());
+  }
+
+  /** For good, until somebody connects again. */
+  close() {
+    this.#stop();
+    this.#enter({ name: 'closed' });
   }
 
   /** After sleep, a change of network or a return to the tab: is anybody there? */
@@ -111,7 +120,7 @@ export class Connection {
       this.#welcome(frame);
     } else if (frame.type === 'bye') {
       this.#bye = { ms: Math.max(0, Number(frame.reconnectAfterMs) || 0) };
-    } else if (frame.type === 'pong' && this.isOpen) {
+    } else if (Number.isFinite(frame.t) && frame.type === 'pong' && this.isOpen) {
       const roundTrip = Math.max(0, Math.round(this.#options.clock.now() - frame.t));
       this.#enter({ ...this.#state, roundTrip });
     }
@@ -128,7 +137,7 @@ export class Connection {
     addresses.learn(nodes);
     this.#openedAt = clock.now();
     this.#isRefused = false;
-    this.#enter({ name: 'open', node });
+    this.#enter({ name: 'open', node, way: this.#socket.way ?? 'ws' });
     this.#pulse.start(heartbeat);
   }
 

@@ -60,8 +60,9 @@ export function settings({ nick, theme, notices, connection, onNick, onTheme, on
 }
 
 /** For whoever wonders, or is asked by an operator. */
-function connected({ name, node, roundTrip: ms }) {
-  return name === 'open' ? t('state.node', { node, ms }) : '';
+function connected({ name, node, way, roundTrip: ms }) {
+  const where = t('state.node', { node, ms });
+  return name !== 'open' ? '' : way === 'http' ? `${where}. ${t('state.http')}` : where;
 }
 
 /** Browsers let a page ask only on a click. */

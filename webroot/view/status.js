@@ -17,7 +17,7 @@ export class StatusView {
 
   render() {
     clearTimeout(this.#timer);
-    const { name, node, until } = this.connection.state;
+    const { name, node, way, until } = this.connection.state;
     const waiting = name === 'waiting';
     const seconds = waiting ? Math.max(0, Math.ceil((until - Date.now()) / SECOND)) : 0;
     this.#wasLost = name !== 'open' && (this.#wasLost || waiting || name === 'ended');
@@ -25,6 +25,7 @@ export class StatusView {
     const isQuiet = !this.#wasLost && !kept;
     this.root.dataset.state = name;
     this.root.dataset.node = node ?? '';
+    this.root.dataset.way = way ?? '';
     this.root.toggleAttribute('data-quiet', isQuiet);
     render(
       html`<span role="status">${kept ? refusalOf(this.chat) : this.#sentence()}</span>
@@ -43,7 +44,7 @@ export class StatusView {
 
   /** Without the seconds, which a screen reader would read out one by one. */
   #sentence() {
-    const { name, code, told, refused } = this.connection.state;
+    const { name, code, way, told, refused } = this.connection.state;
     if (!this.isOnline() && name !== 'open') {
       return t('state.offline');
     }
@@ -53,7 +54,7 @@ export class StatusView {
     if (name === 'waiting' || name === 'ended') {
       return told ? t('state.restarting') : t(`close.${code}`, {}, 'state.waiting');
     }
-    return t(`state.${name}`);
+    return t(way === 'http' ? 'state.http' : `state.${name}`);
   }
 }
 

@@ -20,6 +20,7 @@ export default {
   'state.idle': 'Not connected yet',
   'state.connecting': 'Connecting…',
   'state.open': 'Connected.',
+  'state.http': 'Connected without WebSocket, which does not come through here.',
   'state.node': ({ node, ms }) => `Connected to node ${node}${ms === undefined ? '' : `, ${ms} ms`}`,
   'state.offline': 'You are offline. What you write is kept and sent later.',
   'state.waiting': 'Connection lost. What you write is kept.',

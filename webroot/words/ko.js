@@ -18,6 +18,7 @@ export default {
   'state.idle': '아직 연결하지 않음',
   'state.connecting': '연결하는 중…',
   'state.open': '연결되었습니다.',
+  'state.http': '웹소켓이 통하지 않아 다른 방법으로 연결했습니다.',
   'state.node': ({ node, ms }) => `${node} 노드에 연결됨${ms === undefined ? '' : `, ${ms}ms`}`,
   'state.offline': '오프라인입니다. 쓴 글은 보관했다가 나중에 보냅니다.',
   'state.waiting': '연결이 끊겼습니다. 쓴 글은 보관됩니다.',

@@ -1,4 +1,4 @@
-const { Addresses } = await import('/net/addresses.js');
+const { Addresses, socketOf } = await import('/net/addresses.js');
 const { backoff } = await import('/net/backoff.js');
 const { Connection } = await import('/net/connection.js');
 const { parse, join } = await import('/net/frames.js');
@@ -46,7 +46,7 @@ function setUp({ random = () => 1, open = (url) => new FakeSocket(url), ...optio
   const frames = [];
   const connection = new Connection({
     addresses: new Addresses({ own: OWN, random }),
-    open: (url) => sockets[sockets.push(open(url)) - 1],
+    open: (base) => sockets[sockets.push(open(socketOf(base))) - 1],
     hello: () => ({ type: 'hello' }),
     onState: () => {},
     onFrame: (frame) => frames.push(frame.type),
@@ -313,12 +313,30 @@ return {
     const named = ['https://b.example', 'http://c.example', 'javascript:alert(1)', 'rubbish', 7, own];
     new Addresses({ own, store }).learn(named);
     const later = new Addresses({ own, store });
-    equal(later.socket, 'wss://chat.example/chat');
-    equal([later.next(true), later.socket], [true, 'wss://b.example/chat']);
-    equal([later.next(), later.socket], [false, 'wss://chat.example/chat']);
-    equal([later.next(), later.socket], [true, 'wss://chat.example/chat']);
+    equal(socketOf(later.current), 'wss://chat.example/chat');
+    equal([later.next(true), socketOf(later.current)], [true, 'wss://b.example/chat']);
+    equal([later.next(), socketOf(later.current)], [false, 'wss://chat.example/chat']);
+    equal([later.next(), socketOf(later.current)], [true, 'wss://chat.example/chat']);
     later.learn(undefined);
     equal(later.hasChoice, true);
+  },
+  'addresses that are given stay, whatever a welcome names': () => {
+    const addresses = new Addresses({ own: OWN, given: [OTHER, 'http://b.example/chat'], random: () => 1 });
+    addresses.learn(['http://c.example']);
+    addresses.learn([]);
+    const round = [1, 2, 3].map(() => (addresses.next(), socketOf(addresses.current)));
+    equal(round, [ownSocket, otherSocket, 'ws://b.example/chat/chat']);
+  },
+  'what is closed stays closed, until somebody connects': () => {
+    const { clock, sockets, connection, last } = setUp();
+    const socket = last().welcome();
+    connection.close();
+    socket.onclose({ code: 1006 });
+    connection.wake();
+    clock.pass(3_600_000);
+    equal([socket.closed, connection.state.name, sockets.length], [true, 'closed', 1]);
+    connection.connect();
+    equal(sockets.length, 2);
   },
   'a page that is served while no socket opens is told apart from a node that is down': async () => {
     for (const served of [true, false]) {

@@ -31,6 +31,66 @@ return {
     outbox.acked(ack(line.sent[0].id));
     equal(states(), []);
   },
+  'what is in the room waits for its ack unseen, holds up nobody, and is sent again on the next connection': () => {
+    const { storage, outbox, clock, line, texts, states } = setUp();
+    const silences = [];
+    outbox.on('silence', () => silences.push(clock.now()));
+    outbox.write('r', 'a');
+    outbox.arrived(line.sent[0].id);
+    outbox.write('r', 'b');
+    outbox.arrived(line.sent[1].id);
+    clock.pass(60_000);
+    equal([texts(), states(), silences], [['a', 'b'], [], []]);
+    equal(setUp(storage).outbox.of('r').map(({ text }) => text), ['a', 'b']);
+    line.open = false;
+    outbox.halt();
+    line.open = true;
+    outbox.write('r', 'c');
+    equal(line.sent.slice(2).map(({ text, again }) => `${text} ${again}`), ['c false', 'a true']);
+    outbox.acked(ack(line.sent[3].id));
+    outbox.acked(ack(line.sent[4].id));
+    equal([texts(), states()], [['a', 'b', 'c', 'a', 'b'], ['sending']]);
+    equal(setUp(storage).outbox.of('r').map(({ text }) => text), ['c']);
+  },
+  'what is in the room and could not be kept is sent again, one at a time': () => {
+    const { outbox, clock, line, texts } = setUp();
+    ['a', 'b', 'c'].forEach((text, i) => {
+      outbox.write('r', text);
+      outbox.arrived(line.sent[i].id);
+    });
+    const silences = [];
+    outbox.on('silence', () => silences.push(clock.now()));
+    const fail = (i) => outbox.failed({ id: line.sent[i].id, code: 'not_confirmed', retryAfterMs: 1000 });
+    [1, 2].forEach(fail);
+    clock.pass(1000);
+    equal(texts(), ['a', 'b', 'c', 'b']);
+    outbox.write('r', 'd');
+    outbox.acked(ack(line.sent[3].id));
+    equal(texts(), ['a', 'b', 'c', 'b', 'd', 'c']);
+    outbox.arrived(line.sent[4].id);
+    clock.pass(20_000);
+    equal([texts().slice(6), silences], [['c', 'c', 'c', 'c'], []]); // it is the disk that is slow
+  },
+  'what is acknowledged to be behind us will not come any more': () => {
+    const { outbox, line, states } = setUp();
+    outbox.write('r', 'a');
+    outbox.acked(ack(line.sent[0].id, 5), { epoch: 1, after: 9 });
+    equal(states(), []);
+    outbox.write('r', 'b');
+    outbox.acked(ack(line.sent[1].id, 10), { epoch: 1, after: 9 });
+    equal(states(), ['sent']);
+  },
+  'whoever waits for one hears what becomes of it': () => {
+    const { outbox, line } = setUp();
+    const heard = [];
+    outbox.on('acked', ({ id, seq }) => heard.push([id, seq])).on('refused', ({ id, code }) => heard.push([id, code]));
+    ['x', 'y', 'z'].forEach((id) => outbox.write('r', id, id));
+    outbox.arrived('x');
+    outbox.acked(ack('x', 4));
+    outbox.failed({ id: 'y', code: 'busy' });
+    outbox.failed({ id: 'y', code: 'too_long' });
+    equal([heard, line.sent.map(({ id }) => id)], [[['x', 4], ['y', 'too_long']], ['x', 'y', 'z']]);
+  },
   'one of a room is under way at a time, so that a retry overtakes nobody': () => {
     const { outbox, clock, line, texts } = setUp();
     outbox.write('r', 'a');
@@ -175,9 +235,9 @@ return {
     const { outbox, line, states } = setUp();
     outbox.write('r', 'a');
     outbox.acked(ack(line.sent[0].id, 5));
-    outbox.resumed('r', 1, 4);
+    outbox.resumed('r', { epoch: 1, after: 4 });
     equal(states(), ['sent']);
-    outbox.resumed('r', 1, 9);
+    outbox.resumed('r', { epoch: 1, after: 9 });
     equal(states(), []);
   },
 };

@@ -415,6 +415,45 @@ return {
     hear(room, 1);
     equal(room.typists.at(7001), []);
   },
+  'many who leave at once are not all named, yet do not stay for ever': () => {
+    const { people } = entered({ members: [KIM], count: 1 });
+    const crowd = (from, count) => Array.from({ length: count }, (_, i) => ({ id: `${from + i}`, nick: `n${from + i}` }));
+    for (let round = 0; round < 50; round++) {
+      people.change({ joined: crowd(round * 200, 200), left: [], count: 201 });
+      people.change({ joined: [], left: crowd(round * 200, 20), count: 1 });
+    }
+    equal(people.list().length <= 201, true);
+    people.change({ joined: [{ id: 'l', nick: 'Lee' }], left: [], count: 2 });
+    equal(people.list().some(({ id }) => id === 'l'), true);
+  },
+  'names and typists of long ago are forgotten': () => {
+    const room = entered();
+    const guest = (id, nick) => ({ id: `${id}`, nick });
+    room.namesakes.meet(guest(1, 'first'));
+    room.namesakes.meet(guest(2, 'first'));
+    for (let i = 0; i < 10_000; i++) {
+      room.namesakes.meet(guest(i, `n${i}`));
+      room.namesakes.meet(guest(i, 'guest'));
+      room.typing(guest(i, `n${i}`), i * 1000);
+    }
+    equal([room.namesakes.tagOf(guest(1, 'first')), room.namesakes.tagOf(guest(9_999, 'guest'))], ['', '9999']);
+    equal([room.typists.at(9_999_000).length, room.typists.at(0).length], [5, 5]);
+  },
+  'all that is new is told in order, and a gap before what follows it': () => {
+    const room = new Room('r', null, { recent: 0, held: 4 });
+    const told = [];
+    room.on('heard', ({ seq }) => told.push(seq)).on('gap', (after, first) => told.push(`${after}-${first}`));
+    room.on('renumbered', (epoch, first) => told.push(`epoch ${epoch} ${first}`));
+    room.timeline.resumeAt({ epoch: 1, after: 3 });
+    equal(room.place, { epoch: 1, after: 3 });
+    room.enter(joined({ head: 9, first: 8, complete: false }));
+    hear(room, 8, 9, 9, 11);
+    room.enter(joined({ epoch: 2, head: 9, first: 9 }));
+    hear(room, 9);
+    room.reset(joined({ epoch: 3, head: 1 }));
+    hear(room, 1);
+    equal(told, ['3-8', 8, 9, '9-11', 11, 'epoch 2 9', 'epoch 3 1', 1]);
+  },
   'two people of one name are told apart, also when one of them has gone': () => {
     const room = entered({ members: [KIM], count: 1 });
     const other = { id: 'zzzz1', nick: 'kim' };

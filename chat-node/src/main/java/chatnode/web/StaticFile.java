@@ -58,6 +58,9 @@ record StaticFile(String name, String tag, long length, Buffer content, Path pat
   }
 
   private String type() {
+    if (name.endsWith(".d.ts")) {
+      return "text/plain; charset=utf-8"; // and no film, which MPEG has the ending for
+    }
     String type = MimeMapping.mimeTypeForFilename(name);
     if (type == null) {
       return "application/octet-stream";

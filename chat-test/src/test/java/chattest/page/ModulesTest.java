@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The page's net and model without the page: the tests of src/test/resources/page. */
+/** The page's modules without the page: the tests of src/test/resources/page. */
 class ModulesTest {
   private static TestCluster cluster;
   private static Page page;
@@ -33,6 +33,21 @@ class ModulesTest {
   @TestFactory
   Stream<DynamicTest> theConnection() {
     return testsOf("net-tests.js");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSocketOverHttp() {
+    return testsOf("http-tests.js");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theWayToANode() {
+    return testsOf("ways-tests.js");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theClientForPrograms() {
+    return testsOf("client-tests.js");
   }
 
   @TestFactory

@@ -74,6 +74,25 @@ class HttpTest {
     assertThat(library.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/client/chat.js, text/javascript; charset=utf-8",
+    "/client/chat.d.ts, text/plain; charset=utf-8",
+    "/package.json, application/json; charset=utf-8"
+  })
+  void theClientForProgramsIsServedWithItsTypes(String path, String type) throws Exception {
+    HttpResponse<String> file = get(path);
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.headers().firstValue("Content-Type")).contains(type);
+    assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(file.headers().firstValue("Cache-Control")).contains("no-cache");
+    String tag = file.headers().firstValue("ETag").orElseThrow();
+    HttpRequest again =
+        HttpRequest.newBuilder(URI.create(node.http(path))).header("If-None-Match", tag).build();
+    assertThat(HttpClient.newHttpClient().send(again, HttpResponse.BodyHandlers.ofString()))
+        .returns(304, HttpResponse::statusCode);
+  }
+
   @Test
   void healthIsUp() throws Exception {
     assertThat(get("/health/live").statusCode()).isEqualTo(200);

@@ -1,0 +1,75 @@
+import { Chat } from '../model/chat.js';
+import { Outbox } from '../model/outbox.js';
+import { Addresses } from '../net/addresses.js';
+import { clock as realClock } from '../net/clock.js';
+import { Connection } from '../net/connection.js';
+import * as frames from '../net/frames.js';
+import { Ways } from '../net/ways.js';
+
+/**
+ * Puts net and model together, for the page as for a program: {connection, outbox, chat}.
+ *
+ * `own` is the address of a node, `given` are those of others; `secret` is who somebody is. `store`
+ * keeps what has to outlive all, `visits` which rooms somebody is in, and `tab` which ways lead to
+ * which nodes. `take(frame, chat)` passes on what is heard, `onState` hears of the connection, and
+ * `isWatched(room)` tells whether what arrives there is seen at once.
+ */
+export function assemble({
+  own,
+  given = [],
+  secret,
+  store,
+  visits = store,
+  tab = null,
+  WebSocket,
+  fetch,
+  transport,
+  clock = realClock,
+  random = Math.random,
+  habits,
+  isOnline = () => true,
+  isWatched,
+  take = (frame, chat) => chat.take(frame),
+  onState,
+}) {
+  const ways = new Ways({ WebSocket, fetch, clock, store: tab, transport, random });
+
+  const connection = new Connection({
+    addresses: new Addresses({ own, given, store: tab, random }),
+    open: (base) => ways.open(base),
+    hello: () => frames.hello(chat.me.nick, secret),
+    isServed: async () => isOnline() && isReady(own, fetch),
+    onFrame: (frame) => take(frame, chat),
+    onState: (state) => {
+      if (state.name !== 'open') {
+        chat.away();
+      }
+      onState(state);
+    },
+    clock,
+    random,
+  });
+
+  const outbox = new Outbox({
+    store,
+    clock,
+    send: (item) => chat.rooms.get(item.room)?.joined && connection.send(frames.say(item)),
+  });
+  outbox.on('silence', () => connection.moveOn());
+
+  const chat = new Chat({
+    ...{ store: visits, outbox, clock, random, habits, isWatched },
+    send: (frame) => connection.send(frame),
+  });
+
+  return { connection, outbox, chat };
+}
+
+/** Whether plain HTTP reaches a node that could take us. */
+async function isReady(own, fetch) {
+  try {
+    return (await fetch(new URL('health/ready', own).href, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
