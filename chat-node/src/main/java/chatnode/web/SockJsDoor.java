@@ -53,7 +53,7 @@ final class SockJsDoor {
     router.getWithRegex(path + WEBSOCKET).handler(upgrade);
     router.route(path + "/*").handler(this::check);
     router.getWithRegex(path + "/iframe[^/]*\\.html").handler(this::frame);
-    router.route(path + "/*").subRouter(sockJs.router(options, address, this::lasts));
+    sockJs.mount(router, path, options, address, this::lasts);
   }
 
   /** Whether this upgrade is to frames of SockJS. */

@@ -158,6 +158,7 @@ final class Correspondent implements Outlet, Client {
       report(failure);
     } finally {
       place.giveBack();
+      vertx.setTimer(GRACE_MS, t -> transports.cut()); // vertx-web may have forgotten one
       leaveTrace();
     }
   }
@@ -273,7 +274,6 @@ final class Correspondent implements Outlet, Client {
       flushLater();
     }
     vertx.setTimer(GRACE_MS, t -> hangUp());
-    vertx.setTimer(2 * GRACE_MS, t -> transports.cut());
   }
 
   private void hangUp() {

@@ -2,6 +2,7 @@ package chatnode.ways.sockjs;
 
 import chatnode.ways.ws.WireFrame;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,10 +12,13 @@ final class Framing {
   private static final byte[] BEGIN = bytes("a[\"");
   private static final byte[] END = bytes("\"]");
 
-  /** The array of messages that a client sends; throws DecodeException for anything else. */
+  /** One message or an array of them, as a client sends it; throws DecodeException for others. */
   static List<String> messages(String text) {
-    JsonArray array = new JsonArray(text);
-    if (!array.stream().allMatch(String.class::isInstance)) {
+    Object value = Json.decodeValue(text);
+    if (value instanceof String message) {
+      return List.of(message);
+    }
+    if (!(value instanceof JsonArray array) || !array.stream().allMatch(String.class::isInstance)) {
       throw new DecodeException("not an array of strings");
     }
     return array.stream().map(String.class::cast).toList();

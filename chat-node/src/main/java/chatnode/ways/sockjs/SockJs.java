@@ -53,8 +53,6 @@ public final class SockJs {
 
   private static final String SESSION = "\\/[^\\/\\.]+\\/([^\\/\\.]+)\\/";
 
-  private static final String SEND = SESSION + "(?:xhr|jsonp)_send";
-
   /** What vertx-web calls the session. */
   private static final String NAME = "param0";
 
@@ -105,22 +103,25 @@ public final class SockJs {
   }
 
   /**
-   * Over HTTP. {@code address}: whose request it is; {@code lasting} is told of those whose answer
-   * takes as long as it takes.
+   * Over HTTP, below {@code path}. {@code address}: whose request it is; {@code lasting} is told of
+   * those whose answer takes as long as it takes.
    */
-  public Router router(
+  public void mount(
+      Router router,
+      String path,
       SockJSHandlerOptions options,
       Function<HttpServerRequest, String> address,
       Handler<RoutingContext> lasting) {
-    Router router = Router.router(vertx);
     Handler<RoutingContext> fetch = context -> fetch(context, address, lasting);
-    router.postWithRegex(SESSION + "xhr(?:_streaming)?").handler(fetch);
-    router.getWithRegex(SESSION + "(?:eventsource|htmlfile.*|jsonp)").handler(fetch);
-    router.postWithRegex(SEND).handler(this::beginToRead).failureHandler(SockJs::unreadable);
-    router.postWithRegex(SEND).handler(bodies()).handler(SockJs::look);
-    router.route().handler(SockJs::noUpgrade);
-    router.route("/*").subRouter(SockJSHandler.create(vertx, options).socketHandler(this::opened));
-    return router;
+    String session = path + SESSION;
+    router.postWithRegex(session + "xhr(?:_streaming)?").handler(fetch);
+    router.getWithRegex(session + "(?:eventsource|htmlfile.*|jsonp)").handler(fetch);
+    String send = session + "(?:xhr|jsonp)_send";
+    router.postWithRegex(send).handler(this::beginToRead).failureHandler(SockJs::unreadable);
+    router.postWithRegex(send).handler(bodies()).handler(SockJs::look);
+    router.route(path + "/*").handler(SockJs::noUpgrade);
+    SockJSHandler handler = SockJSHandler.create(vertx, options);
+    router.route(path + "*").subRouter(handler.socketHandler(this::opened)); // path itself too
   }
 
   private BodyHandler bodies() {

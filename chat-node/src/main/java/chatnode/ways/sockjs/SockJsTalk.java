@@ -43,7 +43,7 @@ final class SockJsTalk implements Talk {
     try {
       messages = text.isEmpty() ? List.of() : Framing.messages(text);
     } catch (DecodeException e) {
-      connection.close(CloseCode.MALFORMED, "a frame is a JSON array of strings");
+      connection.close(CloseCode.MALFORMED, "a frame is a JSON string or an array of them");
       return;
     }
     if (messages.isEmpty()) {

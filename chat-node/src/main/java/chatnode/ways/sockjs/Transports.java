@@ -1,11 +1,16 @@
 package chatnode.ways.sockjs;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufHolder;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -66,21 +71,28 @@ final class Transports {
   private final class Ends extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      if (message instanceof ByteBufHolder holder && end != null) {
-        replaceIn(holder.content());
+      String ours =
+          end != null && message instanceof HttpContent content ? ours(content.content()) : null;
+      if (ours == null) {
+        context.write(message, promise);
+        return;
       }
-      context.write(message, promise);
+      if (message instanceof HttpResponse head) { // Vert.x has both in one object
+        context.write(
+            new DefaultHttpResponse(head.protocolVersion(), head.status(), head.headers()));
+      }
+      context.write(new DefaultHttpContent(ByteBufUtil.writeUtf8(context.alloc(), ours)), promise);
+      ReferenceCountUtil.release(message);
     }
 
-    private void replaceIn(ByteBuf content) {
+    /** Null when it is not what is looked for. */
+    private String ours(ByteBuf content) {
       if (content.readableBytes() == 0 || content.readableBytes() > MOST) {
-        return;
+        return null;
       }
       String text = content.toString(StandardCharsets.UTF_8);
       String ours = text.replace(ITS, end).replace(ITS_ESCAPED, escaped(end));
-      if (!ours.equals(text)) {
-        content.clear().writeBytes(ours.getBytes(StandardCharsets.UTF_8));
-      }
+      return ours.equals(text) ? null : ours;
     }
   }
 }
