@@ -173,6 +173,14 @@ class LedgerTest {
   }
 
   @Test
+  void aNumberOfThePresentEpochNeedNotNameIt() {
+    Ledger ledger = new Ledger(1);
+    ledger.append(draft("a", "m1"), 1, KEEP);
+    assertThat(ledger.placeOf(RoomLog.PRESENT, 1)).isEqualTo(1);
+    assertThat(ledger.placeOf(RoomLog.PRESENT, 2)).isEqualTo(-1);
+  }
+
+  @Test
   void timeNeverRunsBackwards() {
     Ledger ledger = new Ledger(1);
     ledger.append(draft("a", "x"), 500, KEEP);

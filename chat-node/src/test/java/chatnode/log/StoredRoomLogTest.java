@@ -142,6 +142,36 @@ class StoredRoomLogTest {
     assertThat(log.append("room", drafts(1, 2)).result().entries().get(0).seq()).isEqualTo(2);
   }
 
+  /** Whoever asks for names that he made up would fill memory and the store with rooms. */
+  @Test
+  void askingWhereARoomStandsMakesNone() {
+    assertThat(log.head("room").result()).isNull();
+    assertThat(log.heads(List.of("room")).result()).isEmpty();
+    assertThat(store.done).isEmpty();
+    assertThat(memory.used()).isZero();
+  }
+
+  @Test
+  void aRoomStandsWhereItsLastMessageIsInMemoryOrNot() {
+    Appended before = append(0, 3);
+    log.keep("room", before);
+    RoomLog.Head head = new RoomLog.Head(before.epoch(), 3);
+    assertThat(log.head("room").result()).isEqualTo(head);
+    now += 61_000;
+    tidy();
+    assertThat(log.heads(List.of("room")).result()).isEmpty();
+    assertThat(log.head("room").result()).isEqualTo(head);
+    assertThat(log.since("room", RoomLog.PRESENT, 1, 10).result().entries()).hasSize(2);
+  }
+
+  @Test
+  void whereARoomStandsIsNotKnownWhileTheStoreIsAway() {
+    log.keep("room", append(0, 3));
+    lose();
+    store.failure = new Store.Unreachable("away");
+    assertThat(log.head("room").failed()).isTrue();
+  }
+
   @Test
   void aRoomThatIsNotStoredDoesNotLeaveMemory() {
     store.trouble = "the disk is full";

@@ -212,6 +212,20 @@ class RoomTest {
     assertThat(socket.seqs).containsExactly(1L, 2L, 3L);
   }
 
+  /** As those say who know a room by nothing but a number. */
+  @Test
+  void aResumeOfThePresentEpochNeedNotNameItAndReadsNoLog() {
+    log.append(10);
+    open();
+    join();
+    log.reads = 0;
+    Socket socket = join(resume(RoomLog.PRESENT, 10));
+    assertThat(joined(socket).epoch()).isEqualTo(1);
+    assertThat(joined(socket).complete()).isTrue();
+    assertThat(joined(socket).first()).isEqualTo(11);
+    assertThat(log.reads).isZero();
+  }
+
   /** Its people were told other numbers for a while, which now stand elsewhere or nowhere. */
   @Test
   void aResumeOfAnEpochThatPartedFromThisOneGetsWhatCameSince() {

@@ -160,6 +160,30 @@ class GridLedgersTest {
                                 }))));
   }
 
+  @Test
+  void whereOneRoomStandsIsAskedWithoutMakingIt(Vertx vertx, VertxTestContext context) {
+    RoomLog here = log(first);
+    RoomLog there = log(second);
+    vertx.runOnContext(
+        v ->
+            here.append("stands", drafts(0, 5))
+                .compose(appended -> there.head("stands"))
+                .onComplete(
+                    context.succeeding(
+                        head -> context.verify(() -> assertThat(head.seq()).isEqualTo(5))))
+                .compose(head -> there.head("nobody's"))
+                .onComplete(
+                    context.succeeding(
+                        head ->
+                            context.verify(
+                                () -> {
+                                  assertThat(head).isNull();
+                                  assertThat(first.getMap("chat.rooms").containsKey("nobody's"))
+                                      .isFalse();
+                                  context.completeNow();
+                                }))));
+  }
+
   private static <T> T watched(Class<T> type, T real, BiFunction<String, Object, Object> watch) {
     return type.cast(
         Proxy.newProxyInstance(
