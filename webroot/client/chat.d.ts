@@ -55,7 +55,7 @@ export interface ChatStorage {
 
 export interface Chat {
   /** `id` is null before the first connection. */
-  readonly me: { id: string | null; nick: string };
+  readonly me: { readonly id: string | null; readonly nick: string };
   readonly state: State['name'];
 
   /** Listens to an event from now on. A listener that fails disturbs nobody. */

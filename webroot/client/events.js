@@ -2,6 +2,8 @@ import { Listeners } from './listeners.js';
 
 /** What a program is told, out of what the model tells. */
 export class Events extends Listeners {
+  #state = '';
+
   /** `isMine(message)`: whether this client wrote it. */
   hear(room, isMine) {
     const { name, timeline } = room;
@@ -20,9 +22,13 @@ export class Events extends Listeners {
     this.tell('presence', { room, joined, left, count });
   }
 
-  /** Without what is for the page alone. */
+  /** Without what is for the page alone, and what changes there. */
   state({ refused, told, roundTrip, ...state }) {
-    this.tell('state', state);
+    const now = JSON.stringify(state);
+    if (now !== this.#state) {
+      this.#state = now;
+      this.tell('state', state);
+    }
   }
 
   typing({ room, people }) {

@@ -461,6 +461,15 @@ return {
     await pass(60_000);
     equal([cluster.sockets.length, late.map(({ value }) => value)], [made, Array(3).fill('closed')]);
   },
+  'a state is told once, however often it is looked at': async () => {
+    const cluster = new FakeCluster();
+    cluster.up = [];
+    const { server, of, pass } = await setUp({ cluster, transport: 'ws', urls: [URLS[0]] });
+    server.answers['/health/ready'] = {};
+    await pass(20_000);
+    const waits = of('state').filter(({ name }) => name === 'waiting').map(({ until }) => until);
+    equal([waits.length > 3, new Set(waits).size], [true, waits.length]);
+  },
   'a server that does not let one in is not asked again until one says so': async () => {
     const { chat, cluster, of, pass } = await setUp();
     cluster.cut(4003);

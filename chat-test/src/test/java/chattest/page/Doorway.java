@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * What stands before the nodes in real life: one address for the browser, whichever node answers.
- * It can lead elsewhere, and it can be shut for WebSockets while the page itself is still served.
+ * It can lead elsewhere, it can be shut for chat while the page itself is still served, and it can
+ * have something against WebSockets alone.
  */
 final class Doorway implements AutoCloseable {
   private static final int HEAD = 64 * 1024;
@@ -36,9 +37,18 @@ final class Doorway implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Set<Socket> browsers = ConcurrentHashMap.newKeySet();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile NodeProcess node;
   private volatile boolean open = true;
+  private volatile Upgrades upgrades = Upgrades.PASS;
+
+  /** What becomes of WebSockets. */
+  enum Upgrades {
+    PASS,
+    REFUSE,
+    HANG
+  }
 
   Doorway(NodeProcess node) {
     this.node = node;
@@ -59,10 +69,16 @@ final class Doorway implements AutoCloseable {
     node = next;
   }
 
-  /** Ends all WebSockets and lets no new one in. */
+  /** Ends all that is there, and lets nobody chat, by whatever way. */
   void shut() {
     open = false;
-    sockets.forEach(Doorway::end);
+    browsers.forEach(Doorway::end);
+  }
+
+  /** Of new WebSockets; those that are there stay. */
+  Doorway upgrades(Upgrades next) {
+    upgrades = next;
+    return this;
   }
 
   /**
@@ -131,12 +147,22 @@ final class Doorway implements AutoCloseable {
   }
 
   private void serve(Socket browser) {
+    browsers.add(browser);
     try (browser) {
       byte[] head = head(browser.getInputStream());
       String text = new String(head, StandardCharsets.ISO_8859_1).toLowerCase();
       boolean upgrade = text.contains("upgrade: websocket");
-      if (upgrade && !open) {
+      if (upgrade && upgrades == Upgrades.HANG) {
+        browser.getInputStream().read(); // until the browser has had enough
+      }
+      if (upgrade && upgrades != Upgrades.PASS) {
         return;
+      }
+      if (!open) {
+        if (upgrade || text.contains(" /api/")) {
+          return;
+        }
+        head = onlyThis(head); // what else comes is looked at, too
       }
       try (Socket there = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
         if (upgrade) {
@@ -150,7 +176,14 @@ final class Doorway implements AutoCloseable {
       // one side is gone: so is the other
     } finally {
       sockets.remove(browser);
+      browsers.remove(browser);
     }
+  }
+
+  private static byte[] onlyThis(byte[] head) {
+    return new String(head, StandardCharsets.ISO_8859_1)
+        .replace("Connection: keep-alive", "Connection: close")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] head(InputStream in) throws IOException {
@@ -195,7 +228,7 @@ final class Doorway implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    sockets.forEach(Doorway::end);
+    browsers.forEach(Doorway::end);
     threads.shutdownNow();
   }
 }

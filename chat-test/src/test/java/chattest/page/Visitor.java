@@ -27,8 +27,11 @@ final class Visitor implements AutoCloseable {
   /** A network card of the machine came or went, a container's for instance: nobody's fault. */
   private static final String MACHINE = "ERR_NETWORK_CHANGED";
 
-  /** What the page asks when no socket opens: the browser tells that there was no answer. */
-  private static final String PROBE = "/health/ready";
+  /**
+   * What the page asks when no socket opens, and by which way it then goes: the browser tells that
+   * there was no answer, or that it broke off.
+   */
+  private static final List<String> ASKED = List.of("/health/ready", "/api/");
 
   /** Of an address that is neither https nor localhost: this header says nothing there. */
   private static final String PLAIN = "Cross-Origin-Opener-Policy header has been ignored";
@@ -46,7 +49,7 @@ final class Visitor implements AutoCloseable {
         message -> {
           String text = message.text();
           boolean expected = Stream.of("WebSocket", MACHINE, PLAIN).anyMatch(text::contains);
-          boolean asked = message.location().contains(PROBE);
+          boolean asked = ASKED.stream().anyMatch(message.location()::contains);
           if (message.type().equals("error") && !expected && !asked) {
             complaints.add(text);
           }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A load balancer with the configuration that is shipped, but for its addresses. */
 public final class Balancer implements AutoCloseable {
@@ -42,10 +43,28 @@ public final class Balancer implements AutoCloseable {
   }
 
   public static Balancer nginx(Path folder, List<Integer> ports) {
+    return nginx(folder, ports, UnaryOperator.identity());
+  }
+
+  /** As it is met where nobody thought of WebSockets. */
+  public static Balancer nginxWithoutUpgrades(Path folder, List<Integer> ports) {
+    return nginx(
+        folder,
+        ports,
+        config -> {
+          String plain = config.replaceAll("\\n *proxy_set_header (Upgrade|Connection) .*", "");
+          if (plain.equals(config)) {
+            throw new IllegalStateException("no upgrades in the shipped file");
+          }
+          return plain;
+        });
+  }
+
+  private static Balancer nginx(Path folder, List<Integer> ports, UnaryOperator<String> change) {
     try {
       int port = TestCluster.freePort();
       Path config = folder.resolve("nginx.conf");
-      String text = Files.readString(DEPLOY.resolve("nginx.conf"));
+      String text = change.apply(Files.readString(DEPLOY.resolve("nginx.conf")));
       Files.writeString(config, with(text, ports).replace("listen 80", "listen 127.0.0.1:" + port));
       String program = Packages.need("/usr/sbin/nginx", "nginx-light").toString();
       String own = "daemon off; pid " + folder.resolve("nginx.pid") + ";";

@@ -31,11 +31,11 @@ public final class NodeJs implements AutoCloseable {
   private final Inbox inbox = new Inbox();
   private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-  private NodeJs(String script, List<String> arguments) {
+  private NodeJs(Path script, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(NpmPackages.node().toString());
-    command.add(resource(script + ".mjs").toString());
-    command.addAll(arguments);
+    command.add(script.toString());
+    command.addAll(List.of(arguments));
     try {
       process = new ProcessBuilder(command).start();
     } catch (IOException e) {
@@ -48,7 +48,12 @@ public final class NodeJs implements AutoCloseable {
 
   /** Starts {@code script}.mjs. */
   public static NodeJs run(String script, String... arguments) {
-    return new NodeJs(script, List.of(arguments));
+    return new NodeJs(resource(script + ".mjs"), arguments);
+  }
+
+  /** Starts a script that is not one of ours. */
+  public static NodeJs run(Path script, String... arguments) {
+    return new NodeJs(script, arguments);
   }
 
   /** A real file, for Node. */
