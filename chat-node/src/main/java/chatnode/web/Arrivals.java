@@ -116,6 +116,7 @@ final class Arrivals {
     // it.
     Channel channel =
         ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+    Handshake.offerInOneLine(request);
     request
         .toWebSocket()
         .onSuccess(
