@@ -109,6 +109,11 @@ public final class Feed {
     return open;
   }
 
+  /** Whether all that was read is delivered, so that whoever comes now hears what comes now. */
+  public boolean isCurrent() {
+    return open && !delivering;
+  }
+
   public long epoch() {
     return epoch;
   }

@@ -51,7 +51,7 @@ final class Reception {
 
   void join(Member member, ClientFrame.Join request) {
     waiting.put(member, false);
-    if (feed.isOpen()) {
+    if (feed.isCurrent()) {
       greet(member, request, true);
     } else {
       feed.whenCurrent(() -> greet(member, request, true));

@@ -126,6 +126,7 @@ final class Arrivals {
     // it.
     Channel channel =
         ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+    Handshake.offerInOneLine(request);
     request
         .toWebSocket()
         .onSuccess(

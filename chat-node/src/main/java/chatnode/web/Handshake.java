@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class Handshake {
   private static final int KEY_BYTES = 16;
+  private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
   /** Why not, in a sentence; {@code status} is what the client gets. */
   record Refused(int status, String sentence) {}
@@ -32,11 +33,19 @@ final class Handshake {
   }
 
   static List<String> offered(HttpServerRequest request) {
-    return request.headers().getAll("Sec-WebSocket-Protocol").stream()
+    return request.headers().getAll(PROTOCOL).stream()
         .flatMap(line -> Arrays.stream(line.split(",")))
         .map(String::trim)
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /** Netty reads the first line of a list only, which may have several (RFC 9110, 5.3). */
+  static void offerInOneLine(HttpServerRequest request) {
+    List<String> offered = offered(request);
+    if (!offered.isEmpty()) {
+      request.headers().set(PROTOCOL, String.join(", ", offered));
+    }
   }
 
   /** Null when the upgrade may go on. */

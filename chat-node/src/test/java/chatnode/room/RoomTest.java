@@ -9,11 +9,13 @@ import chatnode.log.Budget;
 import chatnode.log.GroupCommit;
 import chatnode.log.Ledger;
 import chatnode.log.OpenLog;
+import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.presence.Attendance;
 import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
+import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
@@ -114,6 +116,24 @@ class RoomTest {
     assertThat(joined(socket).first()).isEqualTo(281);
     assertThat(joined(socket).complete()).isTrue();
     assertThat(socket.seqs).isEqualTo(range(281, 300));
+  }
+
+  /** What is large is passed on in portions: after the first one a room stands further on. */
+  @Test
+  void whoJoinsWhileARoomIsBeingOpenedGetsNoMoreThanWasAskedFor() {
+    Retention all = new Retention(Duration.ofMinutes(2), 8 << 20, Duration.ofMinutes(10), false);
+    for (int i = 0; i < 100; i++) {
+      String text = "x".repeat(i == 0 ? 300_000 : 8);
+      log.ledger.append(Draft.text(new Person("c", "nick"), "m" + i, text), 1, all);
+    }
+    open();
+    Socket first = join(newest(0));
+    clock.move(1);
+    Socket second = join(newest(3));
+    clock.move(1000);
+    assertThat(joined(first).head()).isEqualTo(100);
+    assertThat(first.seqs).isEmpty();
+    assertThat(second.seqs).isEqualTo(range(98, 100));
   }
 
   @Test

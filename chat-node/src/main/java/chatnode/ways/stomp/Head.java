@@ -69,8 +69,8 @@ final class Head {
     return Integer.parseInt(length);
   }
 
-  StompFrame with(byte[] body) {
-    return new StompFrame(command, headers, body);
+  StompFrame with(byte[] body, boolean cameAsText) {
+    return new StompFrame(command, headers, body, cameAsText);
   }
 
   static Refusal broken(String sentence) {

@@ -28,6 +28,7 @@ final class StompReader {
 
   private final int most;
   private byte[] chunk = NOTHING;
+  private boolean isText;
   private int at;
   private State state = State.BETWEEN;
 
@@ -44,8 +45,9 @@ final class StompReader {
   }
 
   /** The stream goes on; {@link #next} has given all that was in it so far. */
-  void feed(byte[] chunk) {
+  void feed(byte[] chunk, boolean isText) {
     this.chunk = chunk;
+    this.isText = isText;
     at = 0;
   }
 
@@ -143,7 +145,7 @@ final class StompReader {
     if (chunk[at++] != 0) {
       throw Head.broken("content-length: a NUL is needed behind so many bytes");
     }
-    StompFrame frame = head.with(part.toByteArray());
+    StompFrame frame = head.with(part.toByteArray(), isText);
     state = State.BETWEEN;
     head = null;
     part = null;

@@ -39,14 +39,18 @@ public final class StompTalk implements Talk {
 
   @Override
   public void text(String text) {
-    binary(text.getBytes(StandardCharsets.UTF_8));
+    read(text.getBytes(StandardCharsets.UTF_8), true);
   }
 
   @Override
   public void binary(byte[] data) {
+    read(data, false);
+  }
+
+  private void read(byte[] data, boolean isText) {
     heartbeats.heard();
     boolean isHeartbeat = reader.isBetweenFrames();
-    reader.feed(data);
+    reader.feed(data, isText);
     try {
       for (StompFrame frame = reader.next(); frame != null; frame = reader.next()) {
         isHeartbeat = false;

@@ -11,10 +11,23 @@ final class Utf8 {
 
   static String text(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return decode(bytes);
     } catch (CharacterCodingException e) {
       throw new Refusal(ErrorCode.BAD_FRAME, "headers and texts are UTF-8");
     }
+  }
+
+  static boolean isText(byte[] bytes) {
+    try {
+      decode(bytes);
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private Utf8() {}
