@@ -114,7 +114,8 @@ record Wiring(NodeConfig config) {
     return new Doorman(
         files.atMost(config.admission().sockets()),
         config.admission().perAddress(),
-        config.admission().perSecond());
+        config.admission().perSecond(),
+        config.rates().apiRate());
   }
 
   WebSettings web(OpenFiles files, Supplier<Set<String>> nodes) {

@@ -46,9 +46,10 @@ class ArchitectureTest {
     "room, protocol count clock log bus feed presence options store",
     "ways, protocol count room options",
     "ways.ws, protocol count clock room ways options",
+    "ways.http, protocol count room ways log",
     "ways.sockjs, protocol count room ways ways.ws",
     "health, ''",
-    "web, protocol count clock health room ways ways.ws ways.sockjs options",
+    "web, protocol count clock health room ways ways.ws ways.http ways.sockjs options",
     "admin, count clock health web options store",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
@@ -67,8 +68,9 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "com.hazelcast.., chatnode.log.grid chatnode.cluster",
-    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.sockjs chatnode.admin",
-    "io.vertx.ext.web.., chatnode.web chatnode.ways.sockjs chatnode.admin",
+    "io.vertx.core.http.., chatnode.web chatnode.ways.ws chatnode.ways.http"
+        + " chatnode.ways.sockjs chatnode.admin",
+    "io.vertx.ext.web.., chatnode.web chatnode.ways.http chatnode.ways.sockjs chatnode.admin",
     "io.prometheus.., chatnode.admin",
     "io.vertx.core.eventbus.., chatnode.bus chatnode.cluster",
     "com.fasterxml.jackson.., chatnode.protocol",

@@ -18,6 +18,8 @@ public enum ErrorCode {
   BUSY,
   NO_QUORUM,
   NOT_CONFIRMED,
+  FORBIDDEN,
+  NOT_FOUND,
   INTERNAL;
 
   private final String wire = name().toLowerCase(Locale.ROOT);

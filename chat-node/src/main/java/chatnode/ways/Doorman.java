@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many sockets the node takes, from one address, and how fast. The loops share it, since a
+ * How many clients the node takes, from one address, and how fast. The loops share it, since a
  * client's sockets land on all of them; it is asked once per socket and never per frame.
  */
 public final class Doorman {
@@ -49,18 +49,20 @@ public final class Doorman {
   private final int perAddress;
   private final int perSecond;
   private final Shares shares;
+  private final Shares requests;
   private final AtomicInteger sockets = new AtomicInteger();
   private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
 
   /** When the bucket would be empty if it leaked one socket per 1/perSecond. */
   private final AtomicLong debtEnds = new AtomicLong(System.nanoTime());
 
-  /** 0 is no limit for {@code perAddress} and {@code perSecond}. */
-  public Doorman(int perNode, int perAddress, int perSecond) {
+  /** 0 is no limit, but for {@code perNode}. {@code asked}: requests a second and address. */
+  public Doorman(int perNode, int perAddress, int perSecond, int asked) {
     this.perNode = perNode;
     this.perAddress = perAddress;
     this.perSecond = perSecond;
     this.shares = new Shares(perSecond / SHARE);
+    this.requests = asked == 0 ? null : new Shares(asked);
   }
 
   /** When the client may come in {@link #leave} must follow. */
@@ -106,6 +108,11 @@ public final class Doorman {
       after = Math.max(before, now) + each;
     }
     return false;
+  }
+
+  /** Whether a request that is soon answered may be made. */
+  public boolean mayAsk(String address, long now) {
+    return requests == null || requests.take(client(address), now);
   }
 
   void leave(String address) {

@@ -19,4 +19,13 @@ public record Rates(
             from = "1",
             to = "1000000",
             text = "frames of a socket at once")
-        int burst) {}
+        int burst,
+    @Setting(
+            name = "--api-rate",
+            standard = "200",
+            from = "0",
+            to = "1000000",
+            text =
+                "requests to /api a second and address, and twice that at once, more are refused"
+                    + " with 429; 0 for no limit")
+        int apiRate) {}

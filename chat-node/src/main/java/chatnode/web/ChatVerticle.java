@@ -8,6 +8,7 @@ import chatnode.room.Rooms;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
+import chatnode.ways.http.Api;
 import chatnode.ways.sockjs.Correspondents;
 import chatnode.ways.sockjs.SockJs;
 import chatnode.ways.ws.JsonTalk;
@@ -86,9 +87,12 @@ public final class ChatVerticle extends VerticleBase {
     Origins origins = new Origins(settings.origins(), settings.nodes());
     Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
     Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
-    SockJsDoor door =
+    ApiDoor door = new ApiDoor(provenance, settings.proxies(), doorman);
+    SockJsDoor sockJsDoor =
         new SockJsDoor(sockJs, origins, provenance, settings.proxies()::client, deadlines);
-    Routes routes = new Routes(origins, handshake, door, arrivals::accept, health, counts);
+    Routes routes =
+        new Routes(
+            origins, handshake, door, new Api(rooms), sockJsDoor, arrivals::accept, health, counts);
     Router router = routes.router(vertx, settings.page(), SockJs.options(settings.limits()));
     server =
         vertx

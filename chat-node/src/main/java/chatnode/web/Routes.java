@@ -2,6 +2,7 @@ package chatnode.web;
 
 import chatnode.count.LoopCounts;
 import chatnode.health.Health;
+import chatnode.ways.http.Api;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import java.util.function.Supplier;
 
-/** The paths of the main port: the page, its health, the upgrades and SockJS. */
+/** The paths of the main port: the page, its health, the API, the upgrades and SockJS. */
 final class Routes {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -22,6 +23,8 @@ final class Routes {
 
   private final Origins origins;
   private final Handshake handshake;
+  private final ApiDoor door;
+  private final Api api;
   private final SockJsDoor sockJs;
   private final Handler<RoutingContext> accept;
   private final Supplier<Health> health;
@@ -30,12 +33,16 @@ final class Routes {
   Routes(
       Origins origins,
       Handshake handshake,
+      ApiDoor door,
+      Api api,
       SockJsDoor sockJs,
       Handler<RoutingContext> accept,
       Supplier<Health> health,
       LoopCounts counts) {
     this.origins = origins;
     this.handshake = handshake;
+    this.door = door;
+    this.api = api;
     this.sockJs = sockJs;
     this.accept = accept;
     this.health = health;
@@ -48,6 +55,8 @@ final class Routes {
     router.get("/").handler(this::upgrade);
     sockJs.mount(router, sockJsOptions, this::upgrade);
     HealthRoutes.mountPublic(router, health);
+    router.route("/api/*").handler(door);
+    api.mount(router);
     router.route().handler(this::secure);
     router.route("/lib/*").handler(new FileRoute("/", LIBRARIES));
     router.route().handler(new FileRoute("/", page));

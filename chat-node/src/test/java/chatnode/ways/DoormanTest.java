@@ -19,7 +19,7 @@ class DoormanTest {
 
   @Test
   void whoLeavesMakesRoomForTheNext() {
-    Doorman doorman = new Doorman(3, 2, 0);
+    Doorman doorman = new Doorman(3, 2, 0, 0);
     assertThat(enter(doorman, "a", 0)).isNull();
     assertThat(enter(doorman, "a", 0)).isNull();
     assertThat(enter(doorman, "a", 0).status()).isEqualTo(429);
@@ -31,7 +31,7 @@ class DoormanTest {
 
   @Test
   void aHerdComesInAtTheRateAndTwiceThatAtOnce() {
-    Doorman doorman = new Doorman(1000, 0, 10);
+    Doorman doorman = new Doorman(1000, 0, 10, 0);
     long now = System.nanoTime() + SECOND;
     int in = 0;
     for (int i = 0; i < 100; i++) {
@@ -47,7 +47,7 @@ class DoormanTest {
 
   @Test
   void oneAddressAloneDoesNotKeepTheOthersOut() {
-    Doorman doorman = new Doorman(100_000, 0, 100);
+    Doorman doorman = new Doorman(100_000, 0, 100, 0);
     long now = System.nanoTime() + SECOND;
     for (int i = 0; i < 5000; i++) {
       enter(doorman, "203.0.113.1", now);
@@ -60,7 +60,7 @@ class DoormanTest {
 
   @Test
   void whatIsKeptForTheOthersIsNoWayAroundTheRate() {
-    Doorman doorman = new Doorman(1_000_000, 0, 100);
+    Doorman doorman = new Doorman(1_000_000, 0, 100, 0);
     long now = System.nanoTime() + SECOND;
     int in = 0;
     for (int i = 0; i < 100_000; i++) {
@@ -74,7 +74,7 @@ class DoormanTest {
 
   @Test
   void addressesOfOneIpv6NetworkAreOneClient() {
-    Doorman doorman = new Doorman(100, 2, 0);
+    Doorman doorman = new Doorman(100, 2, 0, 0);
     assertThat(enter(doorman, "2001:db8:1:2:3:4:5:6", 0)).isNull();
     assertThat(enter(doorman, "2001:db8:1:2::7", 0)).isNull();
     assertThat(enter(doorman, "2001:db8:1:2:ffff::", 0).status()).isEqualTo(429);
@@ -85,7 +85,7 @@ class DoormanTest {
 
   @Test
   void anIpv4AddressIsTheSameHoweverItIsWritten() {
-    Doorman doorman = new Doorman(100, 1, 0);
+    Doorman doorman = new Doorman(100, 1, 0, 0);
     assertThat(enter(doorman, "::ffff:203.0.113.1", 0)).isNull();
     assertThat(enter(doorman, "203.0.113.1", 0).status()).isEqualTo(429);
     assertThat(enter(doorman, "::ffff:203.0.113.2", 0)).isNull();

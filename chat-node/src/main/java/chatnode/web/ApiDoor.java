@@ -1,0 +1,90 @@
+package chatnode.web;
+
+import chatnode.protocol.ErrorCode;
+import chatnode.ways.Doorman;
+import chatnode.ways.http.Problem;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Before every request of the API: whom it is for, whose page made it, and how many come. A page of
+ * another origin that may connect is told so as CORS has it (the Fetch standard), without cookies.
+ */
+final class ApiDoor implements Handler<RoutingContext> {
+  private static final int SECOND_MS = 1000;
+  private static final String METHODS = "GET, POST";
+  private static final String HEADERS =
+      "Content-Type, Idempotency-Key, Chat-Client, Last-Event-ID, Authorization, If-None-Match";
+
+  private final Provenance provenance;
+  private final Proxies proxies;
+  private final Doorman doorman;
+
+  ApiDoor(Provenance provenance, Proxies proxies, Doorman doorman) {
+    this.provenance = provenance;
+    this.proxies = proxies;
+    this.doorman = doorman;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Problem problem = check(request);
+    if (problem != null) {
+      problem.answer(context);
+      return;
+    }
+    share(request, context.response());
+    if (request.method() == HttpMethod.OPTIONS) {
+      preflight(context.response());
+    } else if (!doorman.mayAsk(proxies.client(request), System.nanoTime())) {
+      new Problem(
+              429,
+              ErrorCode.RATE_LIMITED,
+              "more requests a second than one address may send",
+              SECOND_MS)
+          .answer(context);
+    } else {
+      context.next();
+    }
+  }
+
+  /** Null when it may go on. */
+  private Problem check(HttpServerRequest request) {
+    String sent = request.getHeader("Host");
+    String host = sent == null ? null : Hosts.nameIn(sent);
+    if (host == null) {
+      return Problem.of(400, ErrorCode.BAD_FRAME, "the Host header is neither host nor host:port");
+    }
+    if (!provenance.isForUs(host, request)) {
+      return Problem.of(
+          403, ErrorCode.FORBIDDEN, "this node does not go by the name you asked for: see --hosts");
+    }
+    if (!provenance.mayComeFrom(request)) {
+      return Problem.of(403, ErrorCode.FORBIDDEN, "this origin may not connect: see --origins");
+    }
+    return null;
+  }
+
+  private static void share(HttpServerRequest request, HttpServerResponse response) {
+    response.putHeader("Vary", "Origin");
+    String origin = request.getHeader("Origin");
+    if (origin != null) {
+      response
+          .putHeader("Access-Control-Allow-Origin", origin)
+          .putHeader("Access-Control-Expose-Headers", "ETag, Retry-After");
+    }
+  }
+
+  private static void preflight(HttpServerResponse response) {
+    response
+        .setStatusCode(204)
+        .putHeader("Access-Control-Allow-Methods", METHODS)
+        .putHeader("Access-Control-Allow-Headers", HEADERS)
+        .putHeader("Access-Control-Max-Age", "600")
+        .end();
+  }
+}
