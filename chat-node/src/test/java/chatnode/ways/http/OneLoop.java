@@ -29,8 +29,10 @@ import chatnode.room.Rooms;
 import chatnode.room.Session;
 import chatnode.room.Settings;
 import chatnode.store.NoStore;
+import chatnode.ways.ClientLimits;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
+import chatnode.ways.Turn;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -111,7 +113,17 @@ final class OneLoop implements AutoCloseable {
                   presence);
           clients = new Clients(vertx, new Doorman(1000, PER_ADDRESS, 0, 0));
           Router router = Router.router(vertx);
-          new Api(rooms, clients, new OpenDoor(), new TextRule(100), 1000).mount(router);
+          Events events =
+              new Events(
+                  vertx,
+                  new Turn(loop),
+                  new ClientLimits(1000, 0, 0, 1 << 20, 10_000, 25_000),
+                  new LoopCounts(),
+                  clients,
+                  rooms,
+                  request -> "192.0.2.1",
+                  connection -> {});
+          new Api(rooms, clients, new OpenDoor(), events, new TextRule(100), 1000).mount(router);
           server =
               vertx
                   .createHttpServer(new HttpServerOptions().setCompressionSupported(true))
