@@ -37,7 +37,7 @@ export class EitherSocket {
   }
 
   get way() {
-    return this.#socket.way ?? 'ws';
+    return this.#socket?.way ?? 'ws';
   }
 
   send(text) {
@@ -141,9 +141,13 @@ export class EitherSocket {
       this.#lookForBetter();
     };
     this.#cancel = clock.after(TRIAL_MS, giveUp);
-    const trial = web();
+    try {
+      this.#trial = web();
+    } catch {
+      return; // a policy of the browser: once more, later
+    }
+    const trial = this.#trial;
     const ours = (action) => () => trial === this.#trial && action();
-    this.#trial = trial;
     trial.onopen = ours(() => trial.send(this.#hello));
     trial.onclose = ours(giveUp);
     trial.onmessage = ours(() => {

@@ -8,7 +8,7 @@ const OTHER = 'http://localhost:8081/';
 const WELCOME = { type: 'welcome', node: 'n1', id: 'me', nick: 'Kim', heartbeat: 25_000, limits: {} };
 
 /** A connection that finds its way; `web` are the WebSockets it made. */
-async function setUp({ storage = new FakeStorage(), clock = new FakeClock(), transport, served = true, noWeb = false } = {}) {
+async function setUp({ storage = new FakeStorage(), clock = new FakeClock(), transport, served = true, noWeb = false, mayNot = false } = {}) {
   const server = new FakeServer();
   const web = [];
   const states = [];
@@ -18,6 +18,9 @@ async function setUp({ storage = new FakeStorage(), clock = new FakeClock(), tra
     closed = false;
 
     constructor(url, protocol) {
+      if (mayNot) {
+        throw new DOMException('not from here', 'SecurityError');
+      }
       Object.assign(this, { url, protocol });
       web.push(this);
     }
@@ -259,6 +262,13 @@ return {
     await none.pass(0);
     await none.stream().say(WELCOME);
     equal(none.states.at(-1), 'open http');
+  },
+  'where a policy of the browser forbids one, HTTP is the way, and stays it': async () => {
+    const it = await setUp({ mayNot: true });
+    await it.pass(0);
+    await it.stream().say(WELCOME);
+    await it.pass(300_000);
+    equal([it.states, it.stream().isClosed, it.clock.waiting > 0], [['connecting', 'open http'], false, true]);
   },
   'once closed nothing is tried any more': async () => {
     for (const it of [await setUp(), await slow()]) {

@@ -124,6 +124,30 @@ class FallbackTest {
     }
   }
 
+  /** Nothing stands before the nodes, and it is the browser that makes no WebSockets. */
+  @Test
+  void withoutABalancerThePeopleOfAKilledNodeGoOnAtTheOther() {
+    NodeProcess one = stage.cluster().node();
+    NodeProcess two = stage.cluster().node();
+    Client lee = stage.client(two, "Lee").join("garden");
+    Visitor kim = stage.visitor("Kim");
+
+    kim.context()
+        .addInitScript("window.WebSocket = function () { throw new DOMException('forbidden'); }");
+    kim.enter(one.http("/"), "garden");
+    kim.connectedTo(one);
+    assertThat(kim.status()).hasAttribute("data-way", "http");
+    kim.write("before");
+    assertThat(kim.pending()).hasCount(0);
+    one.kill();
+    kim.write("from the dark");
+    kim.connectedTo(two);
+    say(lee, "garden", "still here");
+    kim.sees("before", "from the dark", "still here");
+    assertThat(kim.pending()).hasCount(0);
+    assertThat(lee.messages(3)).containsExactly("before", "from the dark", "still here");
+  }
+
   private static Balancer proxy(Integer... ports) throws IOException {
     Path folder = Files.createDirectories(Folders.fresh("nginx"));
     return Balancer.nginxWithoutUpgrades(folder, List.of(ports)).awaitUp();

@@ -49,7 +49,8 @@ final class Visitor implements AutoCloseable {
         message -> {
           String text = message.text();
           boolean expected = Stream.of("WebSocket", MACHINE, PLAIN).anyMatch(text::contains);
-          boolean asked = ASKED.stream().anyMatch(message.location()::contains);
+          String about = message.location() + " " + text;
+          boolean asked = ASKED.stream().anyMatch(about::contains);
           if (message.type().equals("error") && !expected && !asked) {
             complaints.add(text);
           }
