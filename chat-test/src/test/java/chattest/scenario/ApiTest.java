@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Api;
 import chattest.support.Client;
+import chattest.support.NodeJs;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
 import chattest.support.Until;
@@ -207,6 +208,15 @@ class ApiTest {
     assertThat(b.get(Api.messages("known"), "If-None-Match", tag).statusCode()).isEqualTo(304);
     a.say("known", "more");
     assertThat(b.get(Api.messages("known"), "If-None-Match", tag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatDescribesTheApiIsOpenApi() {
+    try (NodeJs validator = NodeJs.run("openapi", first.http("/api/openapi.yaml"))) {
+      JsonObject told = validator.await("validated");
+      assertThat(told.getBoolean("valid")).as(told.getString("errors")).isTrue();
+      assertThat(told.getString("version")).isEqualTo("3.1");
+    }
   }
 
   // ---- people, rooms, search

@@ -23,14 +23,14 @@ public final class Curl {
     }
   }
 
-  /** The program. */
-  static Path program() {
+  /** The program; where it is not there it is installed, if that is possible. */
+  public static Path need() {
     return Packages.need("/usr/bin/curl", "curl");
   }
 
   /** Asks for a path as it stands; {@code options} are curl's. */
   public static Answer ask(NodeProcess node, String path, String... options) {
-    List<String> command = new ArrayList<>(List.of(program().toString()));
+    List<String> command = new ArrayList<>(List.of(need().toString()));
     command.addAll(List.of("--silent", "--show-error", "--include", "--path-as-is", "--globoff"));
     command.addAll(List.of("--max-time", "" + SECONDS));
     command.addAll(List.of(options));
