@@ -1,5 +1,6 @@
 package chattest.scenario;
 
+import static chattest.support.Http.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
@@ -54,16 +55,6 @@ class AdminTest {
   @AfterAll
   static void stop() {
     CLUSTER.close();
-  }
-
-  private static double metric(NodeProcess node, String sample) {
-    return Http.get(node.admin("/metrics"))
-        .body()
-        .lines()
-        .filter(line -> line.startsWith(sample + " "))
-        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + sample));
   }
 
   @Test

@@ -34,5 +34,16 @@ public final class Http {
     return new JsonObject(get(url).body());
   }
 
+  /** What a node has counted: {@code sample} is a metric, with its labels if it has some. */
+  public static double metric(NodeProcess node, String sample) {
+    return get(node.admin("/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(sample + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + sample));
+  }
+
   private Http() {}
 }

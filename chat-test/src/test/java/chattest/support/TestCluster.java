@@ -34,11 +34,16 @@ public final class TestCluster implements AutoCloseable {
                 "--cluster-port", "" + clusterPort));
     args.addAll(List.of(options));
     if (!args.contains("--store")) {
-      args.addAll(List.of("--store", "sqlite:" + folder));
+      args.addAll(List.of("--store", store()));
     }
     NodeProcess node = NodeProcess.launch(args);
     nodes.add(node);
     return node;
+  }
+
+  /** Where its nodes keep messages, as an option has it. */
+  public String store() {
+    return "sqlite:" + folder;
   }
 
   /** Of the first node, for those that are told whom to join. */
