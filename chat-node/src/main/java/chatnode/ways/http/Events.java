@@ -78,6 +78,11 @@ public final class Events {
       head(context).end();
       return;
     }
+    Channel channel =
+        ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+    if (!channel.isActive()) {
+      return; // gone already
+    }
     Clients.Place place;
     try {
       place = clients.enter(address.apply(request));
@@ -85,19 +90,27 @@ public final class Events {
       refuse(context, refused);
       return;
     }
-    boolean isChunked = request.version() != HttpVersion.HTTP_1_0;
+    try {
+      takeOver(context, Takeover.begin(channel), wish, isOfOneRoom, place);
+    } catch (RuntimeException failure) {
+      place.giveBack();
+      throw failure;
+    }
+  }
+
+  private void takeOver(
+      RoutingContext context,
+      Takeover takeover,
+      Wish wish,
+      boolean isOfOneRoom,
+      Clients.Place place) {
+    HttpConnection connection = context.request().connection();
+    boolean isChunked = context.request().version() != HttpVersion.HTTP_1_0;
     SseDialect dialect = SseDialect.of(isOfOneRoom, isChunked);
-    HttpConnection connection = request.connection();
-    Channel channel = ((HttpServerConnection) connection).channelHandlerContext().channel();
-    Takeover takeover = Takeover.begin(channel);
     head(context)
         .write(EventStream.BEGINNING)
         .onSuccess(written -> begin(connection, takeover, dialect, wish, place))
-        .onFailure(
-            failure -> {
-              place.giveBack();
-              channel.close();
-            });
+        .onFailure(failure -> place.giveBack());
   }
 
   private static HttpServerResponse head(RoutingContext context) {
