@@ -12,11 +12,9 @@ import chatnode.ways.Clients;
 import chatnode.ways.ws.Talk;
 import io.netty.channel.Channel;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -35,7 +33,7 @@ import java.util.logging.Logger;
  *     +------------------+----- vertx-web's session ends: nobody fetched for 5 s -+
  * </pre>
  */
-final class Correspondent implements Outlet, Client {
+final class Correspondent implements Outlet, Client, Delivery.Sender {
   private static final Logger LOG = Logger.getLogger(Correspondent.class.getName());
   private static final int GRACE_MS = 2000;
   private static final int TRACE_MS = 10_000;
@@ -48,19 +46,13 @@ final class Correspondent implements Outlet, Client {
   private final Clients.Place place;
   private final Allowance allowance;
   private final Talk talk;
-  private final Mailbox mailbox = new Mailbox();
+  private final Delivery delivery;
   private final Transports transports = new Transports();
   private final long madeAt = System.nanoTime();
   private final AtomicBoolean isSending = new AtomicBoolean();
   private volatile boolean isOpened;
   private Runnable whenGone = () -> {};
   private SockJSSocket socket;
-  private long outSince;
-  private boolean dirty;
-
-  /** Somebody was told that there is no room, and wants to hear when there is. */
-  private boolean isAwaited;
-
   private boolean isEnding;
   private boolean isGone;
 
@@ -78,6 +70,7 @@ final class Correspondent implements Outlet, Client {
     this.counts = counts;
     this.place = place;
     this.allowance = new Allowance(limits, madeAt);
+    this.delivery = new Delivery(loop, limits.pendingBytes(), this);
     this.talk = talk.apply(this);
     place.take(this);
   }
@@ -89,9 +82,26 @@ final class Correspondent implements Outlet, Client {
 
   // ---- from any loop
 
-  /** A request that is to be answered with what waits. */
-  void fetchesBy(Channel channel) {
+  /** A request of it, which vertx-web is to see next, comes to fetch what waits. */
+  void comesBy(Channel channel) {
     transports.add(channel);
+  }
+
+  /** vertx-web has seen it. */
+  void fetches() {
+    loop.runOnContext(v -> delivery.fetching(1));
+  }
+
+  void hasFetched() {
+    loop.runOnContext(v -> delivery.fetching(-1));
+  }
+
+  /** vertx-web has its session: handlers first, as what comes before them is lost. */
+  void opened(SockJSSocket socket) {
+    socket.handler(text -> loop.runOnContext(v -> guarded(() -> read(text))));
+    socket.closeHandler(v -> loop.runOnContext(w -> gone(socket)));
+    isOpened = true;
+    loop.runOnContext(v -> guarded(() -> open(socket)));
   }
 
   /** False when the request that this was made for became no session. */
@@ -99,12 +109,8 @@ final class Correspondent implements Outlet, Client {
     return isOpened;
   }
 
-  /** vertx-web has its session: handlers first, as what comes before them is lost. */
-  void opened(SockJSSocket socket) {
-    socket.handler(text -> loop.runOnContext(v -> read(text)));
-    socket.closeHandler(v -> loop.runOnContext(w -> gone(socket)));
-    isOpened = true;
-    loop.runOnContext(v -> guarded(() -> open(socket)));
+  void forget() {
+    loop.runOnContext(v -> gone(null));
   }
 
   /** A request of it is to be read: one at a time, else it could make us hold any number. */
@@ -116,11 +122,6 @@ final class Correspondent implements Outlet, Client {
     isSending.set(false);
   }
 
-  /** The request that it was made for became no session. */
-  void forget() {
-    loop.runOnContext(v -> gone(null));
-  }
-
   // ---- on its own
 
   private void open(SockJSSocket socket) {
@@ -130,9 +131,9 @@ final class Correspondent implements Outlet, Client {
     }
     this.socket = socket;
     counts.opened();
+    delivery.to(socket);
     talk.begin();
     place.taken();
-    flush();
   }
 
   private void read(Buffer text) {
@@ -142,7 +143,7 @@ final class Correspondent implements Outlet, Client {
     if (text.length() > limits.maxFrame()) {
       close(CloseCode.TOO_BIG, "a message has at most " + limits.maxFrame() + " bytes");
     } else {
-      guarded(() -> talk.text(text.toString()));
+      talk.text(text.toString());
     }
   }
 
@@ -151,7 +152,7 @@ final class Correspondent implements Outlet, Client {
       return;
     }
     isGone = true;
-    mailbox.clear();
+    delivery.clear();
     try {
       talk.closed();
     } catch (RuntimeException failure) {
@@ -197,86 +198,39 @@ final class Correspondent implements Outlet, Client {
   @Override
   public void write(byte[] bytes) {
     if (!isEnding && !isGone) {
-      mailbox.add(bytes);
-      flushLater();
+      delivery.add(bytes);
     }
   }
 
   @Override
   public boolean ready() {
-    isAwaited |= !mailbox.hasRoom();
-    return !isEnding && !isGone && mailbox.hasRoom();
+    return !isEnding && !isGone && delivery.hasRoom();
   }
 
-  private void flushLater() {
-    if (!dirty) {
-      dirty = true;
-      loop.runOnContext(v -> guarded(this::flush));
-    }
+  @Override
+  public void drained() {
+    guarded(talk::drained);
   }
 
-  private void flush() {
-    dirty = false;
-    if (socket == null || isGone) {
-      return;
-    }
-    sendNext();
-    if (!isEnding && mailbox.bytes() > limits.pendingBytes()) {
-      close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
-    }
-  }
-
-  /** Not before the last has arrived: then vertx-web has never more of it than this, in order. */
-  private void sendNext() {
-    if (mailbox.isOut()) {
-      return;
-    }
-    List<byte[]> letters = mailbox.take();
-    if (!letters.isEmpty()) {
-      outSince = System.nanoTime();
-      Future<Void> last = null;
-      for (byte[] letter : letters) {
-        last = socket.write(new String(letter, StandardCharsets.UTF_8));
-      }
-      last.onComplete(sent -> guarded(() -> arrived(sent.succeeded())));
-    } else if (isEnding) {
-      socket.close();
-    }
-    if (isAwaited && ready()) {
-      isAwaited = false;
-      talk.drained();
-    }
-  }
-
-  private void arrived(boolean succeeded) {
-    mailbox.arrived();
-    if (isGone) {
-      return;
-    }
-    if (!succeeded) { // what is missing, the numbers tell: so nothing may follow
-      close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
-    }
-    sendNext();
+  @Override
+  public void tooSlow() {
+    delivery.clear();
+    close(CloseCode.TOO_SLOW, CloseCode.TOO_SLOW.reason());
   }
 
   @Override
   public void close(CloseCode code, String reason) {
-    if (isEnding || isGone) {
-      return;
+    if (!isEnding && !isGone) {
+      isEnding = true;
+      counts.closed(code.code());
+      transports.ends(code.code(), reason);
+      delivery.end();
+      vertx.setTimer(GRACE_MS, t -> ended());
     }
-    isEnding = true;
-    counts.closed(code.code());
-    transports.ends(code.code(), reason);
-    if (code == CloseCode.TOO_SLOW) {
-      mailbox.clear();
-      loop.runOnContext(v -> hangUp());
-    } else {
-      flushLater();
-    }
-    vertx.setTimer(GRACE_MS, t -> hangUp());
   }
 
-  private void hangUp() {
+  @Override
+  public void ended() {
     if (socket == null) {
       gone(null);
     } else if (!isGone) {
@@ -301,7 +255,7 @@ final class Correspondent implements Outlet, Client {
           talk.check(now);
           if (!talk.isIntroduced() && now - madeAt > limits.helloTimeoutMs() * MS) {
             close(CloseCode.POLICY, "no hello in time");
-          } else if (mailbox.isOut() && now - outSince > 2 * limits.heartbeatMs() * MS) {
+          } else if (delivery.outFor(now) > 2 * limits.heartbeatMs() * MS) {
             close(CloseCode.LEAVING, "silent for too long");
           }
         });

@@ -8,6 +8,7 @@ import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.Talk;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -36,7 +37,7 @@ import java.util.function.Function;
  *       opening perhaps on another. So there is a {@link Correspondent} for each, on the loop of
  *       the first request, and all of that hops to it.
  *   <li>Nothing bounds what it queues for a client, and it looks at no write queue. So it gets the
- *       next only when the last has arrived ({@link Mailbox}), which it does tell.
+ *       next only when the last has arrived, which it does tell: see {@link Delivery}.
  *   <li>Closing drops what it has queued, and says {@code c[3000,"Go away!"]} whatever the reason.
  *       So the last words are waited for, and {@link Transports} put the reason in.
  *   <li>A name in the query ({@code param0}) goes before the one in the path: it is overwritten.
@@ -154,12 +155,18 @@ public final class SockJs {
       }
     }
     HttpServerConnection connection = (HttpServerConnection) context.request().connection();
-    correspondent.fetchesBy(connection.channelHandlerContext().channel());
+    correspondent.comesBy(connection.channelHandlerContext().channel());
     lasting.handle(context);
+    context.addEndHandler(answeredTo(correspondent));
     context.next();
+    correspondent.fetches();
     if (known == null && !correspondent.isOpened()) {
       correspondent.forget(); // vertx-web did not like the rest of the request
     }
+  }
+
+  private static Handler<AsyncResult<Void>> answeredTo(Correspondent correspondent) {
+    return done -> correspondent.hasFetched();
   }
 
   private Correspondent make(String session, Clients.Place place) {
@@ -198,10 +205,10 @@ public final class SockJs {
     }
   }
 
-  /** Vertx-web reads it again: it knows no strings but those that it has decoded itself. */
+  /** What is missing or empty vertx-web says itself. */
   private static void look(RoutingContext context) {
-    String form = context.request().getFormAttribute("d");
-    String text = form == null ? context.body().asString() : form;
+    boolean isForm = context.request().isExpectMultipart();
+    String text = isForm ? context.request().getFormAttribute("d") : context.body().asString();
     try {
       if (text != null && !text.isEmpty()) {
         Framing.messages(text);
