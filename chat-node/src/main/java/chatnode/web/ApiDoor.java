@@ -56,9 +56,9 @@ final class ApiDoor implements Handler<RoutingContext>, Door {
     HttpServerRequest request = context.request();
     HttpServerResponse response = request.response();
     response.bodyEndHandler(v -> counts.requested(response.getStatusCode()));
-    Problem problem = check(request);
-    if (problem != null) {
-      problem.answer(response);
+    Refused refused = provenance.check(request);
+    if (refused != null) {
+      problem(refused).answer(response);
       return;
     }
     share(request, response);
@@ -76,21 +76,9 @@ final class ApiDoor implements Handler<RoutingContext>, Door {
     }
   }
 
-  /** Null when it may go on. */
-  private Problem check(HttpServerRequest request) {
-    String sent = request.getHeader("Host");
-    String host = sent == null ? null : Hosts.nameIn(sent);
-    if (host == null) {
-      return Problem.of(400, ErrorCode.BAD_FRAME, "the Host header is neither host nor host:port");
-    }
-    if (!provenance.isForUs(host, request)) {
-      return Problem.of(
-          403, ErrorCode.FORBIDDEN, "this node does not go by the name you asked for: see --hosts");
-    }
-    if (!provenance.mayComeFrom(request)) {
-      return Problem.of(403, ErrorCode.FORBIDDEN, "this origin may not connect: see --origins");
-    }
-    return null;
+  private static Problem problem(Refused refused) {
+    ErrorCode code = refused.status() == 403 ? ErrorCode.FORBIDDEN : ErrorCode.BAD_FRAME;
+    return Problem.of(refused.status(), code, refused.sentence());
   }
 
   private static void share(HttpServerRequest request, HttpServerResponse response) {

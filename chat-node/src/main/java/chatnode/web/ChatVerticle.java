@@ -3,16 +3,11 @@ package chatnode.web;
 import chatnode.count.LoopCounts;
 import chatnode.count.LoopReport;
 import chatnode.health.Health;
-import chatnode.protocol.FrameReader;
 import chatnode.room.Rooms;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
-import chatnode.ways.Turn;
-import chatnode.ways.http.Api;
-import chatnode.ways.http.Events;
 import chatnode.ways.sockjs.Correspondents;
 import chatnode.ways.sockjs.SockJs;
-import chatnode.ways.ws.JsonTalk;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -81,22 +76,9 @@ public final class ChatVerticle extends VerticleBase {
   public Future<?> start() throws CertificateException {
     rooms = makeRooms.apply(vertx);
     clients = new Clients(vertx, doorman);
-    Turn turn = new Turn(vertx.getOrCreateContext());
-    SockJs sockJs = sockJs();
-    Arrivals arrivals =
-        new Arrivals(vertx, turn, settings, counts, clients, deadlines, rooms, sockJs);
-    Origins origins = new Origins(settings.origins(), settings.nodes());
-    Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
-    Handshake handshake = new Handshake(provenance, Arrivals.SPOKEN);
-    ApiDoor apiDoor = new ApiDoor(provenance, settings.proxies(), doorman, deadlines, counts);
-    Api api =
-        new Api(
-            rooms, clients, apiDoor, events(turn), settings.rule(), settings.limits().maxFrame());
-    SockJsDoor sockJsDoor =
-        new SockJsDoor(sockJs, origins, provenance, settings.proxies()::client, deadlines);
-    Routes routes =
-        new Routes(origins, handshake, apiDoor, api, sockJsDoor, arrivals::accept, health, counts);
-    Router router = routes.router(vertx, settings.page(), SockJs.options(settings.limits()));
+    Router router =
+        new WaysIn(vertx, settings, counts, doorman, correspondents, deadlines, clients, rooms)
+            .router(health);
     server =
         vertx
             .createHttpServer(options())
@@ -111,29 +93,6 @@ public final class ChatVerticle extends VerticleBase {
     lastProbe = System.nanoTime();
     vertx.setPeriodic(PROBE_MS, t -> probe());
     return rooms.start().compose(v -> server.listen(settings.address()));
-  }
-
-  private SockJs sockJs() {
-    FrameReader reader = new FrameReader(settings.rule());
-    return new SockJs(
-        vertx,
-        settings.limits(),
-        counts,
-        clients,
-        correspondents,
-        (outlet, dialect) -> new JsonTalk(rooms, reader, outlet, dialect));
-  }
-
-  private Events events(Turn turn) {
-    return new Events(
-        vertx,
-        turn,
-        settings.limits(),
-        counts,
-        clients,
-        rooms,
-        settings.proxies()::client,
-        deadlines::upgraded);
   }
 
   private void opened(HttpConnection connection) {

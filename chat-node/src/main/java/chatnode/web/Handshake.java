@@ -15,9 +15,6 @@ final class Handshake {
   private static final int KEY_BYTES = 16;
   private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
-  /** Why not, in a sentence; {@code status} is what the client gets. */
-  record Refused(int status, String sentence) {}
-
   private final Provenance provenance;
   private final Collection<String> spoken;
 
@@ -56,10 +53,6 @@ final class Handshake {
     if (request.headers().getAll("Host").size() != 1) {
       return new Refused(400, "an upgrade has one Host header");
     }
-    String host = Hosts.nameIn(request.getHeader("Host"));
-    if (host == null) {
-      return new Refused(400, "the Host header is neither host nor host:port");
-    }
     if (!hasUpgradeConnection(request)
         || !isKey(request.getHeader("Sec-WebSocket-Key"))
         || !"GET".equals(request.method().name())) {
@@ -68,11 +61,9 @@ final class Handshake {
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
       return new Refused(426, "WebSocket version 13 is spoken here");
     }
-    if (!provenance.isForUs(host, request)) {
-      return new Refused(403, "this node does not go by the name you asked for: see --hosts");
-    }
-    if (!provenance.mayComeFrom(request)) {
-      return new Refused(403, "this origin may not connect: see --origins");
+    Refused elsewhere = provenance.check(request);
+    if (elsewhere != null) {
+      return elsewhere;
     }
     List<String> offered = offered(request);
     if (!offered.isEmpty() && offered.stream().noneMatch(spoken::contains)) {

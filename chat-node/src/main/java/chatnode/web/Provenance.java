@@ -15,13 +15,28 @@ final class Provenance {
     this.proxies = proxies;
   }
 
+  /** Null when it may go on. */
+  Refused check(HttpServerRequest request) {
+    String sent = request.getHeader("Host");
+    String host = sent == null ? null : Hosts.nameIn(sent);
+    if (host == null) {
+      return new Refused(400, "the Host header is neither host nor host:port");
+    }
+    if (!isForUs(host, request)) {
+      return new Refused(403, "this node does not go by the name you asked for: see --hosts");
+    }
+    return mayComeFrom(request)
+        ? null
+        : new Refused(403, "this origin may not connect: see --origins");
+  }
+
   /** A proxy of ours answers for the names it is reached by. {@code host} as it is compared. */
-  boolean isForUs(String host, HttpServerRequest request) {
+  private boolean isForUs(String host, HttpServerRequest request) {
     return proxies.areAt(request.connection()) || hosts.include(host);
   }
 
   /** Programs send no Origin. */
-  boolean mayComeFrom(HttpServerRequest request) {
+  private boolean mayComeFrom(HttpServerRequest request) {
     List<String> sent = request.headers().getAll("Origin");
     return sent.isEmpty()
         || sent.size() == 1 && origins.include(sent.get(0), request.getHeader("Host"));

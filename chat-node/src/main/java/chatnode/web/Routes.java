@@ -95,7 +95,7 @@ final class Routes {
       context.next();
       return;
     }
-    Handshake.Refused refused = handshake.check(request);
+    Refused refused = handshake.check(request);
     if (refused != null) {
       counts.refused(refused.status());
       if (refused.status() == 426) {

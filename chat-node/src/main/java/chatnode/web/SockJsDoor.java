@@ -68,15 +68,9 @@ final class SockJsDoor {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    String header = request.getHeader(HttpHeaders.HOST);
-    String host = header == null ? null : Hosts.nameIn(header);
-    if (host == null) {
-      Endpoints.answer(context, 400, "the Host header is neither host nor host:port");
-    } else if (!provenance.isForUs(host, request)) {
-      Endpoints.answer(
-          context, 403, "this node does not go by the name you asked for: see --hosts");
-    } else if (!provenance.mayComeFrom(request)) {
-      Endpoints.answer(context, 403, "this origin may not connect: see --origins");
+    Refused refused = provenance.check(request);
+    if (refused != null) {
+      Endpoints.answer(context, refused.status(), refused.sentence());
     } else {
       share(request.getHeader(HttpHeaders.ORIGIN), context.response());
       context.next();
