@@ -7,10 +7,16 @@ import chattest.support.NodeJs;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The STOMP client that most pages use: npm's stompjs. */
 class StompJsTest {
@@ -79,6 +85,30 @@ class StompJsTest {
         assertThat(ann.await("closed").getInteger("code")).isEqualTo(4001);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"README.md, import { Client } from '@stomp", "docs/protocol.md, const stomp = "})
+  void theExamplesOfTheDocumentsRun(String file, String start) throws IOException {
+    try (TestCluster cluster = new TestCluster()) {
+      NodeProcess node = cluster.node("--standalone");
+      String code = example(file, start).replace("localhost:8080", "localhost:" + node.port());
+      try (Client ben = Client.hello(node, "ben").join("lobby");
+          NodeJs example = NodeJs.run("example", file.replaceAll("\\W", "-"), code)) {
+        assertThat(ben.messages(1)).containsExactly("hello, world");
+        assertThat(example.heardNothingOf("error")).isTrue();
+      }
+    }
+  }
+
+  /** The indented lines from the one that starts like that. */
+  private static String example(String file, String start) throws IOException {
+    return Files.readString(Path.of("..", file))
+        .lines()
+        .dropWhile(line -> !line.startsWith("    " + start))
+        .takeWhile(line -> line.startsWith("    "))
+        .map(String::strip)
+        .collect(Collectors.joining("\n"));
   }
 
   /** It gives up after one that it misses, and we after two. */
