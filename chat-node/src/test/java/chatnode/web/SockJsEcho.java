@@ -108,7 +108,7 @@ final class SockJsEcho extends VerticleBase {
       context.next();
       return;
     }
-    Handshake.Refused refused = handshake.check(context.request());
+    Refused refused = handshake.check(context.request());
     if (refused != null) {
       Endpoints.answer(context, refused.status(), refused.sentence());
       return;

@@ -53,18 +53,29 @@ public final class RawClient implements AutoCloseable {
 
   /** The same, with something before the request, as a proxy may say it. */
   public static RawClient askAfter(String first, int port, String protocol, String... headers) {
+    String offer = protocol == null ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n";
+    return ask(first, "/chat", port, offer + String.join("", headers));
+  }
+
+  /** Asks for another path than that of the chat. */
+  public static RawClient askAt(String path, int port, String... headers) {
+    return ask("", path, port, String.join("", headers));
+  }
+
+  private static RawClient ask(String first, String path, int port, String headers) {
     try {
       RawClient client = new RawClient(port);
       String request =
           first
-              + "GET /chat HTTP/1.1\r\n"
+              + "GET "
+              + path
+              + " HTTP/1.1\r\n"
               + "Host: localhost\r\n"
               + "Upgrade: websocket\r\n"
               + "Connection: Upgrade\r\n"
               + "Sec-WebSocket-Version: 13\r\n"
               + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-              + (protocol == null ? "" : "Sec-WebSocket-Protocol: " + protocol + "\r\n")
-              + String.join("", headers)
+              + headers
               + "\r\n";
       client.write(request.getBytes(StandardCharsets.ISO_8859_1));
       client.answer = client.head();
