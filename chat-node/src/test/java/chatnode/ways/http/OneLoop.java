@@ -39,6 +39,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -94,6 +95,7 @@ final class OneLoop implements AutoCloseable {
   private Rooms rooms;
   private Clients clients;
   private HttpServer server;
+  private Router router;
 
   OneLoop() {
     on(() -> {
@@ -110,7 +112,7 @@ final class OneLoop implements AutoCloseable {
                   new LoopCounts(),
                   presence);
           clients = new Clients(vertx, new Doorman(1000, PER_ADDRESS, 0, 0));
-          Router router = Router.router(vertx);
+          router = Router.router(vertx);
           new Api(rooms, clients, new OpenDoor(), new TextRule(100), 1000).mount(router);
           server =
               vertx
@@ -228,6 +230,10 @@ final class OneLoop implements AutoCloseable {
           return joined.future();
         })
         .join();
+  }
+
+  List<Route> routes() {
+    return router.getRoutes();
   }
 
   int waiting() {
