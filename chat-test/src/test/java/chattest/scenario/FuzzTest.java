@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chattest.support.Client;
 import chattest.support.NodeProcess;
 import chattest.support.RawClient;
+import chattest.support.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random, truncated and bit-flipped frames, always the same ones: the node lives, others notice
- * nothing, and Netty's strictest detector finds no buffer that was not given back.
+ * Random, truncated and bit-flipped frames and requests, always the same ones: the node lives,
+ * others notice nothing, and Netty's strictest detector finds no buffer that was not given back.
  */
 class FuzzTest {
   private static final long SEED = 20_261_121;
@@ -32,6 +35,78 @@ class FuzzTest {
           "{\"type\":\"rooms\"}\n{\"type\":\"ping\",\"t\":[{}]}",
           "{\"type\":\"typing\",\"room\":\"fuzz\"}",
           "{\"type\":\"leave\",\"room\":\"fuzz\"}");
+  private static final int REQUESTS = 20_000;
+  private static final List<String> METHODS = List.of("GET", "GET", "GET", "HEAD", "POST", "BREW");
+  private static final List<String> TARGETS =
+      List.of(
+          "/api/rooms?limit=5",
+          "/api/rooms/fuzz/people",
+          "/api/rooms/fuzz/messages",
+          "/api/rooms/fuzz/messages?limit=3",
+          "/api/rooms/fuzz/messages?after=1&epoch=0&limit=3",
+          "/api/rooms/fuzz/messages?before=3&epoch=1839071883764869",
+          "/api/rooms/fuzz/messages?after=0&wait=1",
+          "/api/rooms/%EB%B0%A9/messages",
+          "/api/search?q=here&room=fuzz&limit=3",
+          "/api/search?q=%EB%B0%A9&before=fuzz:1839071883764869:1",
+          "/api/openapi.yaml");
+  private static final List<String> ODD =
+      List.of(
+          "%00",
+          "%zz",
+          "%",
+          "%ED%A0%80",
+          "%F8",
+          "%2F",
+          "%3A",
+          "%25",
+          "&",
+          "&&",
+          "=",
+          "+",
+          "?",
+          "#",
+          "/",
+          "//",
+          "/../",
+          "\\",
+          "\t",
+          "\0",
+          "\u00e9",
+          "-1",
+          "1e9",
+          "9".repeat(30),
+          ":",
+          ":::",
+          "'",
+          "\"",
+          "<b>",
+          "x".repeat(300),
+          "&limit=1",
+          "&after=1",
+          "&epoch=7",
+          "&room=%20",
+          "");
+  private static final List<String> HEADERS =
+      List.of(
+          "",
+          "",
+          "If-None-Match: *\r\n",
+          "If-None-Match: \"a\", W/\"b\", ,\r\n",
+          "Idempotency-Key: \"\r\n",
+          "Idempotency-Key: \u00e9\r\n",
+          "Idempotency-Key: " + "x".repeat(100) + "\r\n",
+          "Origin: nowhere\r\n",
+          "Content-Type: text/plain\r\n",
+          "Expect: 100-continue\r\n",
+          "Accept-Encoding: gzip\r\n",
+          "Last-Event-ID: 1:\r\n");
+  private static final List<String> BODIES =
+      List.of(
+          "{\"text\":\"안녕 👋\"}",
+          "{\"id\":\"1\",\"nick\":\"fuzz\",\"client\":\"0123456789abcdef\",\"text\":\"hi\"}",
+          "{\"text\":\"again\",\"id\":\"2\",\"client\":\"0123456789abcdef\",\"again\":true}",
+          "{\"text\":{\"a\":[1,2,{}]}}");
   private static final int[] FIRST = {0x81, 0x81, 0x81, 0x81, 0x82, 0x01, 0x80, 0x00, 0x89, 0x8A};
 
   private final Random random = new Random(SEED);
@@ -64,6 +139,64 @@ class FuzzTest {
           .doesNotContain("Exception")
           .doesNotContain("SEVERE");
     }
+  }
+
+  @Test
+  void twentyThousandBrokenRequestsAreTheClientsFaultAndHarmNobody() {
+    try (NodeProcess node =
+        NodeProcess.launch(
+                List.of(
+                    "-Dio.netty.leakDetection.level=paranoid",
+                    "-Dio.netty.leakDetection.targetRecords=4"),
+                List.of(
+                    "--standalone",
+                    "--host=127.0.0.1",
+                    "--port=0",
+                    "--admin-port=0",
+                    "--api-rate=0"))
+            .awaitReady()) {
+      Map<Integer, Integer> statuses = new TreeMap<>();
+      try (Client bystander = Client.hello(node, "bystander").join("fuzz");
+          RawHttp client = new RawHttp(node.port())) {
+        for (int i = 0; i < REQUESTS; i++) {
+          byte[] request = request();
+          int status = client.ask(request);
+          statuses.merge(status, 1, Integer::sum);
+          assertThat(status).as(new String(request, StandardCharsets.ISO_8859_1)).isLessThan(500);
+        }
+        bystander.say("fuzz", "after", "still here");
+        assertThat(bystander.await("ack").getString("id")).isEqualTo("after");
+        node.collectGarbage();
+        client.ask(RawHttp.request("GET", "/api/rooms", "", new byte[0]));
+      }
+      assertThat(statuses).as("of every kind").containsKeys(200, 201, 304, 400, 403, 404, 405);
+      assertThat(node.output())
+          .doesNotContain("LEAK")
+          .doesNotContain("Exception")
+          .doesNotContain("SEVERE");
+    }
+  }
+
+  private byte[] request() {
+    String headers = HEADERS.get(random.nextInt(HEADERS.size()));
+    if (random.nextInt(5) == 0) {
+      byte[] body = BODIES.get(random.nextInt(BODIES.size())).getBytes(StandardCharsets.UTF_8);
+      byte[] broken = random.nextInt(3) == 0 ? body : flipped(body);
+      return RawHttp.request(
+          "POST",
+          "/api/rooms/fuzz/messages",
+          "Content-Type: application/json\r\n" + headers,
+          broken);
+    }
+    String target = TARGETS.get(random.nextInt(TARGETS.size()));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      int at = 5 + random.nextInt(target.length() - 4);
+      String odd = ODD.get(random.nextInt(ODD.size()));
+      int end = Math.min(target.length(), at + random.nextInt(4));
+      target = target.substring(0, at) + odd + target.substring(end);
+    }
+    return RawHttp.request(
+        METHODS.get(random.nextInt(METHODS.size())), target, headers, new byte[0]);
   }
 
   /** One socket's worth; a socket that the node ends was worth it too. */

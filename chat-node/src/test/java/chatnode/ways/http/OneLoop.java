@@ -41,6 +41,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -96,6 +97,7 @@ final class OneLoop implements AutoCloseable {
   private Rooms rooms;
   private Clients clients;
   private HttpServer server;
+  private Router router;
 
   OneLoop() {
     on(() -> {
@@ -112,7 +114,7 @@ final class OneLoop implements AutoCloseable {
                   new LoopCounts(),
                   presence);
           clients = new Clients(vertx, new Doorman(1000, PER_ADDRESS, 0, 0));
-          Router router = Router.router(vertx);
+          router = Router.router(vertx);
           Events events =
               new Events(
                   vertx,
@@ -240,6 +242,10 @@ final class OneLoop implements AutoCloseable {
           return joined.future();
         })
         .join();
+  }
+
+  List<Route> routes() {
+    return router.getRoutes();
   }
 
   int waiting() {
