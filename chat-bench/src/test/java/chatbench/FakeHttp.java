@@ -1,7 +1,6 @@
 package chatbench;
 
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -85,15 +84,35 @@ final class FakeHttp implements Handler<HttpServerRequest> {
   private void poll(HttpServerRequest request, String name) {
     FakeServer.Room room = server.room(name);
     int head = room.log.size();
-    int newest = Math.max(0, head - Integer.parseInt(request.getParam("limit")));
-    int after = Integer.parseInt(request.getParam("after", "" + newest));
-    Poll poll = new Poll(request, room, after);
-    if (head > after || request.getParam("wait") == null) {
-      room.log.subList(after, head).forEach(poll::tell);
-      poll.answer();
-    } else {
-      room.people.put(poll, "");
+    if (request.getParam("after") == null) {
+      int newest = Math.max(0, head - Integer.parseInt(request.getParam("limit")));
+      answer(request, room, newest, room.log.subList(newest, head));
+      return;
     }
+    int after = Integer.parseInt(request.getParam("after"));
+    if (head > after || request.getParam("wait") == null) {
+      answer(request, room, after, server.polled(room, after));
+    } else {
+      Poll poll = new Poll(request, room, after);
+      room.people.put(poll, "");
+      request.response().closeHandler(v -> room.people.remove(poll));
+    }
+  }
+
+  private static void answer(
+      HttpServerRequest request, FakeServer.Room room, int after, List<JsonObject> told) {
+    JsonArray messages = new JsonArray();
+    told.forEach(message -> messages.add(message.copy().put("epoch", FakeServer.EPOCH)));
+    request
+        .response()
+        .end(
+            new JsonObject()
+                .put("epoch", FakeServer.EPOCH)
+                .put("head", room.log.size())
+                .put("first", after + 1)
+                .put("complete", true)
+                .put("messages", messages)
+                .toBuffer());
   }
 
   private static final class Stream implements FakeServer.Listener {
@@ -130,41 +149,22 @@ final class FakeHttp implements Handler<HttpServerRequest> {
     }
   }
 
-  /** Answers in the next turn, with all that it was told in this one. */
-  private static final class Poll implements FakeServer.Listener {
+  /** Waits to be told anything. */
+  private final class Poll implements FakeServer.Listener {
     private final HttpServerRequest request;
     private final FakeServer.Room room;
     private final int after;
-    private final JsonArray messages = new JsonArray();
 
     Poll(HttpServerRequest request, FakeServer.Room room, int after) {
       this.request = request;
       this.room = room;
       this.after = after;
-      request.response().closeHandler(v -> room.people.remove(this));
     }
 
     @Override
     public void tell(JsonObject frame) {
-      if (messages.isEmpty()) {
-        Vertx.currentContext().runOnContext(v -> answer());
-      }
-      messages.add(frame.copy().put("epoch", FakeServer.EPOCH));
-    }
-
-    void answer() {
-      room.people.remove(this);
-      if (!request.response().ended() && !request.response().closed()) {
-        request
-            .response()
-            .end(
-                new JsonObject()
-                    .put("epoch", FakeServer.EPOCH)
-                    .put("head", room.log.size())
-                    .put("first", after + 1)
-                    .put("complete", true)
-                    .put("messages", messages)
-                    .toBuffer());
+      if (room.people.remove(this) != null) {
+        answer(request, room, after, server.polled(room, after));
       }
     }
 

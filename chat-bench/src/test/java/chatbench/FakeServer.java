@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class FakeServer {
 
-  /** What goes wrong with every tenth message. */
+  /** What goes wrong with every fifth message. */
   public enum Flaw {
     NONE,
     /** Acknowledges and forgets. */
@@ -51,7 +51,7 @@ public final class FakeServer {
   }
 
   static final long EPOCH = 77;
-  private static final int EVERY = 10;
+  private static final int EVERY = 5;
 
   private final Flaw flaw;
   private final int hangUpEvery;
@@ -236,6 +236,23 @@ public final class FakeServer {
     if (wrong && flaw == Flaw.REPEATS) {
       listener.tell(message);
     }
+  }
+
+  /** As whoever waits for more is told it, each time. */
+  List<JsonObject> polled(Room room, int after) {
+    List<JsonObject> messages = new ArrayList<>();
+    for (JsonObject message : room.log.subList(after, room.log.size())) {
+      boolean wrong = message.getInteger("seq") % EVERY == 0;
+      if (wrong && flaw == Flaw.LIES) {
+        messages.add(message.copy().put("text", "no"));
+      } else if (!wrong || flaw != Flaw.SKIPS) {
+        messages.add(message);
+      }
+      if (wrong && flaw == Flaw.REPEATS) {
+        messages.add(message);
+      }
+    }
+    return messages;
   }
 
   private JsonObject history(Room room, JsonObject frame) {

@@ -98,6 +98,7 @@ public final class Exchanges {
         .request(options)
         .compose(
             request -> {
+              request.exceptionHandler(failure -> {}); // whoever waits for the response is told
               if (closed) {
                 request.reset();
                 return Future.failedFuture("closed");

@@ -18,6 +18,7 @@ import io.vertx.junit5.VertxTestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,20 +29,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** By whatever way clients come, what they are promised and what is found wrong are the same. */
 @ExtendWith(VertxExtension.class)
-@Timeout(value = 60, timeUnit = TimeUnit.SECONDS)
+@Timeout(value = 120, timeUnit = TimeUnit.SECONDS)
 class EveryTransportTest {
+
+  private static final Duration TALK = Duration.ofMillis(1_500);
+
+  /** All become quiet in the end, however busy the machine is. */
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Where something is lost nobody ever has all. */
+  private static final Duration SHORT = Duration.ofSeconds(10);
 
   private record Verified(Transport transport, Outcome outcome, Verdict verdict) {}
 
   private static Future<Verified> verify(
-      Vertx vertx, Transport transport, Flaw flaw, int hangUpEvery, List<Fault> faults) {
+      Vertx vertx,
+      Transport transport,
+      Flaw flaw,
+      int hangUpEvery,
+      List<Fault> faults,
+      Duration patience) {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     Promise<Verified> done = Promise.promise();
     vertx.runOnContext(
         v ->
             new FakeServer(vertx, flaw, hangUpEvery)
                 .start()
-                .map(url -> RunTest.plan(url, transport, faults, Demands.NONE))
+                .map(url -> RunTest.plan(url, transport, TALK, faults, patience, Demands.NONE))
                 .compose(plan -> RunTest.run(vertx, plan, out))
                 .map(all -> new Verified(transport, all, Checker.check(all.logs())))
                 .onComplete(done::handle));
@@ -52,7 +66,7 @@ class EveryTransportTest {
   @EnumSource
   void aServerPassesThatHangsUpBeforeManyAnAck(
       Transport transport, Vertx vertx, VertxTestContext context) {
-    verify(vertx, transport, Flaw.NONE, 23, List.of(Fault.STUCK, Fault.HERD))
+    verify(vertx, transport, Flaw.NONE, 23, List.of(Fault.STUCK, Fault.HERD), LONG)
         .onComplete(
             context.succeeding(
                 verified ->
@@ -75,7 +89,7 @@ class EveryTransportTest {
   void whatIsWrongIsFound(Flaw flaw, Violation violation, Vertx vertx, VertxTestContext context) {
     Future.all(
             Stream.of(Transport.values())
-                .map(transport -> verify(vertx, transport, flaw, 0, List.of()))
+                .map(transport -> verify(vertx, transport, flaw, 0, List.of(), SHORT))
                 .toList())
         .onComplete(
             context.succeeding(

@@ -38,10 +38,17 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
   private static Plan plan(String url, List<Fault> faults, Demands demands) {
-    return plan(url, Transport.WS, faults, demands);
+    return plan(
+        url, Transport.WS, Duration.ofMillis(800), faults, Duration.ofMillis(1_500), demands);
   }
 
-  static Plan plan(String url, Transport transport, List<Fault> faults, Demands demands) {
+  static Plan plan(
+      String url,
+      Transport transport,
+      Duration duration,
+      List<Fault> faults,
+      Duration patience,
+      Demands demands) {
     return new Plan(
         1,
         Path.of("none.jar"),
@@ -57,7 +64,7 @@ class RunTest {
         2,
         300,
         20,
-        Duration.ofMillis(800),
+        duration,
         faults,
         Duration.ofMillis(300),
         0,
@@ -72,7 +79,7 @@ class RunTest {
         false,
         Duration.ofSeconds(10),
         20,
-        Duration.ofMillis(1_500),
+        patience,
         demands,
         42,
         Path.of("."));
