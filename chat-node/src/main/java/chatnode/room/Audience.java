@@ -31,6 +31,9 @@ final class Audience {
   private static final Logger LOG = Logger.getLogger(Audience.class.getName());
   private static final int RETRY_MS = 250;
 
+  /** Of what cursors read last: one for each kind of client that is usual. */
+  private static final int PAGE_COPIES = 4;
+
   private final Clock clock;
   private final String room;
   private final RoomLog log;
@@ -60,7 +63,7 @@ final class Audience {
     this.kept = kept;
     this.counts = counts;
     this.stale = stale;
-    this.cursorPage = new Encoded(room);
+    this.cursorPage = new Encoded(room, PAGE_COPIES);
     this.backlog = new Backlog(backlogs);
   }
 

@@ -9,9 +9,13 @@ import java.util.Map;
 /**
  * What was last encoded, once for each kind of client: a batch for all, or a page that many cursors
  * want in one turn. Neighbours are mostly of one kind: the last answer is looked at first.
+ *
+ * <p>Clients may make up kinds of their own. A batch is gone with its turn, however many copies
+ * there are of it; a page that stays has only some.
  */
 final class Encoded {
   private final String room;
+  private final int most;
   private final Map<Dialect, byte[]> copies = new IdentityHashMap<>(2);
   private Dialect last;
   private byte[] lastBytes;
@@ -19,8 +23,15 @@ final class Encoded {
   private long from;
   private long to;
 
+  /** For one turn. */
   Encoded(String room) {
+    this(room, Integer.MAX_VALUE);
+  }
+
+  /** Keeps {@code most} copies. */
+  Encoded(String room, int most) {
     this.room = room;
+    this.most = most;
   }
 
   void clear() {
@@ -55,7 +66,9 @@ final class Encoded {
   }
 
   private byte[] keep(Dialect dialect, byte[] bytes) {
-    copies.put(dialect, bytes);
+    if (copies.size() < most) {
+      copies.put(dialect, bytes);
+    }
     lastBytes = bytes;
     return bytes;
   }
