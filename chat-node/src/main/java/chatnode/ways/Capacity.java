@@ -11,7 +11,7 @@ public record Capacity(
             standard = "64KiB",
             from = "1KiB",
             to = "16MiB",
-            text = "bytes of a client's frame, else 1009")
+            text = "bytes of a client's frame, else 1009; over HTTP of a body, else 413")
         long frame,
     @Setting(
             name = "--unread",

@@ -1,6 +1,7 @@
 package chattest.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chattest.support.Api;
 import chattest.support.Curl;
@@ -10,6 +11,8 @@ import chattest.support.RawClient;
 import chattest.support.TestCluster;
 import chattest.support.Until;
 import io.vertx.core.json.JsonObject;
+import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -296,6 +299,30 @@ class ApiProblemsTest {
         .contains("chat_api_requests_total{status=\"200\"}")
         .contains("chat_api_requests_total{status=\"429\"}");
     Until.holds(() -> api.get("/api/rooms").statusCode() == 200);
+  }
+
+  /** What is not read would fill memory: each page has a quarter of a megabyte. */
+  @Test
+  void whoAsksOnAndOnAndNeverReadsIsCut() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      api.say("pages", "x".repeat(4000));
+    }
+    byte[] requests =
+        "GET /api/rooms/pages/messages?limit=200 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            .repeat(100)
+            .getBytes(StandardCharsets.US_ASCII);
+    try (RawClient client = RawClient.silent(node.port())) {
+      OutputStream out = client.socket().getOutputStream();
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1000; i++) {
+                  out.write(requests);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+    assertThat(api.json(Api.messages("pages")).getLong("head")).isEqualTo(60);
+    assertThat(node.output()).doesNotContain("OutOfMemory").doesNotContain("Exception");
   }
 
   @Test

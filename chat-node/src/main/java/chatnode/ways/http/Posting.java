@@ -1,5 +1,6 @@
 package chatnode.ways.http;
 
+import chatnode.log.Budget;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.MessageId;
@@ -28,15 +29,20 @@ final class Posting implements Handler<RoutingContext> {
   private static final Pattern JSON =
       Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?");
 
+  /** So many of the largest bodies may be on their way at once. */
+  private static final int LARGEST = 128;
+
   private final Rooms rooms;
   private final PostReader reader;
   private final int most;
+  private final Budget held;
 
   /** {@code most}: bytes of a body. */
   Posting(Rooms rooms, PostReader reader, int most) {
     this.rooms = rooms;
     this.reader = reader;
     this.most = most;
+    this.held = new Budget((long) LARGEST * most);
   }
 
   @Override
@@ -53,6 +59,7 @@ final class Posting implements Handler<RoutingContext> {
     Body.read(
         request,
         most,
+        held,
         body -> Trouble.guard(request, () -> say(room, reader.read(body), key, response)),
         problem -> problem.answer(response));
   }
@@ -101,7 +108,7 @@ final class Posting implements Handler<RoutingContext> {
       response
           .setStatusCode(known ? 200 : 201)
           .putHeader("Content-Type", "application/json; charset=utf-8")
-          .putHeader("Cache-Control", "no-store")
+          .putHeader("Cache-Control", "no-cache")
           .putHeader("X-Content-Type-Options", "nosniff")
           .end(place.toBuffer());
     }

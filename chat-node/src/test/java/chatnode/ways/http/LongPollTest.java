@@ -9,8 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,19 +23,10 @@ class LongPollTest {
     loop.close();
   }
 
-  /** What happens on the loop is announced to nobody. */
-  private static void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("did not come true").isLessThan(end);
-      LockSupport.parkNanos(1_000_000);
-    }
-  }
-
   private CompletableFuture<HttpResponse<String>> waiting(String query) {
     int before = loop.waiting();
-    CompletableFuture<HttpResponse<String>> poll = loop.start(MESSAGES + "?wait=20&" + query);
-    until(() -> loop.waiting() == before + 1);
+    CompletableFuture<HttpResponse<String>> poll = loop.start(MESSAGES + "?wait=60&" + query);
+    Until.holds(() -> loop.waiting() == before + 1);
     return poll;
   }
 
@@ -126,7 +115,7 @@ class LongPollTest {
         IntStream.range(0, 200)
             .mapToObj(i -> loop.start(MESSAGES + "?wait=20&after=0&limit=" + (1 + i % 3)))
             .toList();
-    until(() -> loop.waiting() == 200);
+    Until.holds(() -> loop.waiting() == 200);
     loop.say("room", 2);
     for (int i = 0; i < polls.size(); i++) {
       assertThat(seqs(json(polls.get(i)))).hasSize(Math.min(2, 1 + i % 3));
@@ -155,14 +144,14 @@ class LongPollTest {
     var poll = waiting("after=0");
     assertThat(loop.open()).isEqualTo(1);
     loop.hangUp(poll);
-    until(() -> loop.waiting() == 0 && loop.open() == 0);
+    Until.holds(() -> loop.waiting() == 0 && loop.open() == 0);
   }
 
   @Test
   void whoIsToldGoodbyeIsAnsweredAndItsConnectionCloses() {
     loop.say("room", 1);
     var poll = waiting("after=1");
-    until(() -> loop.asked.contains("open"));
+    Until.holds(() -> loop.asked.contains("open"));
     loop.sayGoodbye();
     assertThat(seqs(json(poll))).isEmpty();
     assertThat(poll.join().statusCode()).isEqualTo(200);
@@ -187,14 +176,14 @@ class LongPollTest {
   void moreThanAnAddressMayHaveAreRefused() {
     List<CompletableFuture<HttpResponse<String>>> polls =
         IntStream.range(0, 300).mapToObj(i -> loop.start(MESSAGES + "?wait=20")).toList();
-    until(() -> loop.waiting() == 300);
+    Until.holds(() -> loop.waiting() == 300);
     HttpResponse<String> refused = loop.get(MESSAGES + "?wait=20");
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).contains("10");
     assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("rate_limited");
     assertThat(loop.get(MESSAGES).statusCode()).isEqualTo(200);
     polls.forEach(loop::hangUp);
-    until(() -> loop.waiting() == 0);
+    Until.holds(() -> loop.waiting() == 0);
     assertThat(loop.get(MESSAGES + "?wait=1").statusCode()).isEqualTo(200);
   }
 

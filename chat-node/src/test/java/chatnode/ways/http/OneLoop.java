@@ -181,6 +181,10 @@ final class OneLoop implements AutoCloseable {
 
   // ---- what a test does
 
+  int port() {
+    return server.actualPort();
+  }
+
   CompletableFuture<HttpResponse<String>> start(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path));
