@@ -63,9 +63,10 @@ final class NodeMetrics {
 
   private static void addTraffic(List<MetricSnapshot> all, Sample now) {
     LoopCounts c = now.counts();
-    all.add(gauge("chat_sockets", "Open WebSockets", now.sockets()));
+    all.add(gauge("chat_sockets", "Open WebSockets and streams", now.sockets()));
     all.add(gauge("chat_rooms", "Rooms with somebody here, summed over the loops", now.rooms()));
-    all.add(counter("chat_sockets_opened", "WebSockets ever opened", c.socketsOpened()));
+    all.add(
+        counter("chat_sockets_opened", "WebSockets and streams ever opened", c.socketsOpened()));
     all.add(counter("chat_messages", "Messages that clients of this node said", c.messages()));
     all.add(counter("chat_received_bytes", "Bytes of those messages", c.bytesIn()));
     all.add(counter("chat_deliveries", "Messages times the sockets they went to", c.deliveries()));
@@ -84,7 +85,7 @@ final class NodeMetrics {
             c.closes().getOrDefault(AdminServer.TOO_SLOW, 0L)));
     all.add(counters("chat_errors", "Error frames sent", "code", c.errors()));
     all.add(counters("chat_closed", "Sockets closed by this node", "code", c.closes()));
-    all.add(counters("chat_refused", "Upgrades refused", "status", c.refusals()));
+    all.add(counters("chat_refused", "Upgrades and streams refused", "status", c.refusals()));
     all.add(counters("chat_api_requests", "Requests to the API", "status", c.requests()));
   }
 

@@ -62,7 +62,7 @@ public final class LoopCounts {
     closes.merge(String.valueOf(code), 1L, Long::sum);
   }
 
-  /** An upgrade was refused with this status. */
+  /** An upgrade, or a stream of events, was refused with this status. */
   public void refused(int status) {
     refusals.merge(String.valueOf(status), 1L, Long::sum);
   }

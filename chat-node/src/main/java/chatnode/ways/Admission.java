@@ -11,7 +11,7 @@ public record Admission(
             standard = "100000",
             from = "1",
             to = "10000000",
-            text = "sockets of this node; more are refused with 503")
+            text = "sockets and streams of events of this node; more are refused with 503")
         int sockets,
     @Setting(
             name = "--sockets-per-address",

@@ -19,5 +19,7 @@ public record Patience(
             standard = "25s",
             from = "100ms",
             to = "1h",
-            text = "a quiet socket is pinged after so long, and ended after twice that")
+            text =
+                "a quiet socket is pinged after so long, and ended after twice that; a quiet"
+                    + " stream of events gets a comment")
         Duration heartbeat) {}

@@ -13,6 +13,7 @@ import chattest.support.Until;
 import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,35 @@ class EventSourceTest {
         assertThat(listed.await("message", 1).getString("text")).isEqualTo("hello");
         Until.holds(foreign::hasGivenUp);
         assertThat(foreign.heard("joined")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void theExampleOfTheProtocolPageShowsWhatIsSaid() throws Exception {
+    String example =
+        Stream.of(Files.readString(Path.of("../docs/protocol.md")).split("```js\n"))
+            .map(block -> block.split("```")[0])
+            .filter(block -> block.contains("new EventSource"))
+            .findFirst()
+            .orElseThrow();
+    try (TestCluster cluster = new TestCluster();
+        Page page = Browsers.chromium().newPage()) {
+      NodeProcess node = cluster.node("--standalone");
+      List<String> shown = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("log")) {
+              shown.add(message.text());
+            }
+          });
+      page.navigate(node.http("/icon.svg"));
+      try (Client ann = Client.hello(node, "ann").join("lobby")) {
+        ann.say("lobby", "1", "before").await("ack");
+        page.evaluate("() => {" + example + "}");
+        ann.say("lobby", "2", "after").await("ack");
+        page.waitForCondition(() -> shown.size() == 2);
+        assertThat(shown).containsExactly("ann: before", "ann: after");
       }
     }
   }

@@ -16,16 +16,19 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Server-sent events: what rooms say to whoever only listens. */
 class EventsTest {
   private static final TestCluster CLUSTER = new TestCluster();
+  private static final int MANY = 500;
   private static NodeProcess node;
   private static int rooms;
 
@@ -245,6 +248,23 @@ class EventsTest {
     }
   }
 
+  /** A request has a minute. */
+  @Tag("long")
+  @Test
+  void aStreamLastsLongerThanOtherAnswersMay() {
+    String room = room();
+    try (Listener listener = Listener.to(node, events(room))) {
+      listener.await("joined");
+      long end = System.nanoTime() + Duration.ofSeconds(70).toNanos();
+      Until.holds(() -> listener.comments() >= 40);
+      Until.holds(() -> System.nanoTime() > end);
+      try (Client ann = Client.hello(node, "ann").join(room)) {
+        ann.say(room, "1", "still there");
+        assertThat(listener.messages(1)).containsExactly("still there");
+      }
+    }
+  }
+
   @Test
   void whoIsThereWhenANodeIsDrainedHearsWhenToComeBackAndTheEnd() {
     try (TestCluster cluster = new TestCluster()) {
@@ -357,6 +377,44 @@ class EventsTest {
       }
       assertThat(heard.toString().split("HTTP/1.1")).hasSize(2);
     }
+  }
+
+  @Test
+  void aStreamTakesNoMoreMemoryThanASocket() throws IOException {
+    NodeProcess small = CLUSTER.node("--standalone", "--admin-port=-1");
+    List<RawClient> clients = new ArrayList<>();
+    long before = memory(small, 0);
+    for (int i = 0; i < MANY; i++) {
+      RawClient socket = RawClient.upgrade(small.port(), "chat.v1.json");
+      socket.send(0x81, "{\"type\":\"hello\",\"nick\":\"one\"}".getBytes());
+      socket.send(0x81, "{\"type\":\"join\",\"room\":\"room\"}".getBytes());
+      clients.add(socket);
+    }
+    long sockets = memory(small, MANY) - before;
+    clients.forEach(RawClient::close);
+    clients.clear();
+    long between = memory(small, 0);
+    for (int i = 0; i < MANY; i++) {
+      RawClient stream = RawClient.silent(small.port());
+      get(stream, events("room") + "?nick=one");
+      clients.add(stream);
+    }
+    assertThat(memory(small, MANY) - between).isLessThan(sockets);
+    clients.forEach(RawClient::close);
+  }
+
+  /** Bytes of the heap that are in use when there are so many sockets and streams. */
+  private static long memory(NodeProcess node, int sockets) {
+    String open = "chat_sockets " + sockets + ".0";
+    Until.holds(() -> Http.get(node.admin("/metrics")).body().contains(open));
+    node.collectGarbage();
+    return Http.get(node.admin("/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"}"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
