@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,14 @@ public final class NodeJs implements AutoCloseable {
       return Path.of(Objects.requireNonNull(resource, "no node/" + name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  static String read(String name) {
+    try {
+      return Files.readString(resource(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -40,6 +40,8 @@ import java.util.function.Function;
  *       next only when the last has arrived, which it does tell: see {@link Delivery}.
  *   <li>Closing drops what it has queued, and says {@code c[3000,"Go away!"]} whatever the reason.
  *       So the last words are waited for, and {@link Transports} put the reason in.
+ *   <li>It closes the connection of each answer that is fetched without having said so, and who has
+ *       sent the next request on it hears nothing: so that is said.
  *   <li>A name in the query ({@code param0}) goes before the one in the path: it is overwritten.
  *   <li>In what a client sends, an element that is no string is a fault of its own, logged: so that
  *       is looked at before. What is sent is read only for a session that there is, one request at
@@ -156,6 +158,7 @@ public final class SockJs {
     }
     HttpServerConnection connection = (HttpServerConnection) context.request().connection();
     correspondent.comesBy(connection.channelHandlerContext().channel());
+    context.response().putHeader("Connection", "close");
     lasting.handle(context);
     context.addEndHandler(answeredTo(correspondent));
     context.next();
