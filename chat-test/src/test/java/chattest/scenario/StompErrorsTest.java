@@ -142,21 +142,21 @@ class StompErrorsTest {
   @Test
   void whatIsNoTextIsRefusedAndWhatComesBehindIsNotLookedAt() {
     Buffer bytes =
-        Buffer.buffer("SEND\ndestination:/room/lobby\ncontent-type:text/plain\n\n")
+        Buffer.buffer("SEND\ndestination:/room/silence\ncontent-type:text/plain\n\n")
             .appendBytes(new byte[] {(byte) 0xff, 0})
-            .appendString("SEND\ndestination:/room/lobby\n\nnobody hears\0");
+            .appendString("SEND\ndestination:/room/silence\n\nnobody hears\0");
     try (StompClient client = StompClient.connect(node)) {
       client.sendBinary(bytes.getBytes());
       assertThat(client.await("ERROR").getString("code")).isEqualTo("bad_frame");
       assertThat(client.awaitClose().code()).isEqualTo(4001);
     }
     try (StompClient client = StompClient.connect(node)) {
-      client.say("lobby", "a\0b", "content-length:3");
+      client.say("silence", "a\0b", "content-length:3");
       assertThat(client.await("ERROR").getString("message")).contains("U+0000");
       assertThat(client.awaitClose().code()).isEqualTo(4001);
     }
-    bystander.say("lobby", "1", "next");
-    assertThat(bystander.messages(1)).containsExactly("next");
+    bystander.join("silence").say("silence", "1", "the first");
+    assertThat(bystander.messages(1)).containsExactly("the first");
   }
 
   @Test
@@ -261,7 +261,7 @@ class StompErrorsTest {
   @Test
   void errorsAndClosesAreCounted() {
     try (TestCluster cluster = new TestCluster()) {
-      NodeProcess counted = cluster.node("--standalone");
+      NodeProcess counted = cluster.node("--standalone", "--admin-port=-1");
       try (StompClient wrong = StompClient.connect(counted);
           StompClient right = StompClient.connect(counted)) {
         wrong.send("UNSUBSCRIBE\nid:0\n\n").awaitClose();

@@ -30,8 +30,8 @@ class StompTest {
 
   @BeforeAll
   static void start() {
-    one = CLUSTER.launch("--rate", "0", "--heartbeat", "3s");
-    two = CLUSTER.launch("--rate", "0", "--heartbeat", "3s");
+    one = CLUSTER.launch("--rate", "0");
+    two = CLUSTER.launch("--rate", "0");
     one.awaitReady();
     two.awaitReady();
   }
@@ -104,7 +104,7 @@ class StompTest {
       assertThat(connected.getString("version")).isEqualTo("1.2");
       assertThat(connected.getString("server")).isEqualTo("chat-node");
       assertThat(connected.getString("session")).isNotBlank();
-      assertThat(connected.getString("heart-beat")).isEqualTo("3000,3000");
+      assertThat(connected.getString("heart-beat")).isEqualTo("10000,10000");
       assertThat(connected.getString("id")).hasSize(12);
       assertThat(connected.getString("nick")).isEqualTo("앤:x");
     }
@@ -198,11 +198,11 @@ class StompTest {
   void aNicknameThatNoHeaderCouldHaveArrivesAsItIs() {
     try (Client ben = Client.hello(two, "a:b\\\\c").join(room);
         StompClient ann = StompClient.connect(one)) {
-      ann.subscribe("x:\\\\".replace("\\\\", "\\\\\\\\").replace(":", "\\c"), room);
+      ann.subscribe("x\\c\\\\", room);
       ben.say(room, "1", "odd");
       JsonObject message = ann.await("MESSAGE");
       assertThat(message.getString("nick")).isEqualTo("a:b\\c");
-      assertThat(message.getString("subscription")).isEqualTo("x:\\\\");
+      assertThat(message.getString("subscription")).isEqualTo("x:\\");
     }
   }
 
@@ -425,8 +425,9 @@ class StompTest {
 
   @Test
   void whoWantsSignsOfLifeGetsThemAndWhoGivesNoneThatHePromisedIsClosed() {
-    try (StompClient ann = StompClient.connect(one, "heart-beat:500,500");
-        StompClient ben = StompClient.connect(one, "heart-beat:0,0")) {
+    NodeProcess lively = CLUSTER.node("--standalone", "--heartbeat", "2s");
+    try (StompClient ann = StompClient.connect(lively, "heart-beat:500,500");
+        StompClient ben = StompClient.connect(lively, "heart-beat:0,0")) {
       for (int i = 0; i < 6; i++) {
         ann.await("heart-beat");
         if (i < 3) {

@@ -30,6 +30,7 @@ public final class StompClient implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private Buffer stream = Buffer.buffer();
   private WebSocket socket;
+  private int subscriptions;
 
   private StompClient() {}
 
@@ -79,7 +80,7 @@ public final class StompClient implements WebSocket.Listener, AutoCloseable {
 
   /** Subscribes and waits for the receipt, which is answered. */
   public JsonObject subscribe(String id, String room, String... headers) {
-    String receipt = "of subscription " + id;
+    String receipt = "subscription " + ++subscriptions;
     send(
         "SUBSCRIBE\nid:%s\ndestination:/room/%s\nreceipt:%s\n%s\n"
             .formatted(id, room, receipt, lines(headers)));
