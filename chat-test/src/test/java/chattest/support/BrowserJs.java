@@ -1,7 +1,6 @@
 package chattest.support;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.AddScriptTagOptions;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
@@ -84,7 +83,7 @@ public final class BrowserJs implements AutoCloseable {
     return (boolean) page.evaluate("type => !told.some(e => e.type === type)", type);
   }
 
-  /** Shows a page within this one; where that has led in the end. */
+  /** Tries to show a page within this one; what is to be read there. */
   public String frame(String url) {
     page.evaluate(
         """
@@ -96,10 +95,7 @@ public final class BrowserJs implements AutoCloseable {
         })\
         """,
         url);
-    List<Frame> frames = page.frames();
-    Frame last = frames.get(frames.size() - 1);
-    page.waitForCondition(() -> !last.url().isEmpty());
-    return last.url();
+    return page.frameLocator("iframe").locator("body").textContent();
   }
 
   @Override
