@@ -129,10 +129,10 @@ final class PollLoad implements LoadLine {
       int last = body.lastIndexOf(SEQ);
       after = last < 0 ? after : Scan.number(body, SEQ, last, end);
       long present = Scan.number(body, EPOCH, 0, end);
-      if (present != epoch || body.contains(GAP)) {
-        epoch = present;
+      if (epoch != 0 && present != epoch || body.contains(GAP)) {
         ear.reset();
       }
+      epoch = present;
       ear.turn();
     }
 

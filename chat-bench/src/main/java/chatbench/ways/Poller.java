@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Listens to one room by asking for what is behind the last message, again and again; the server
  * answers when there is something. Only the first answer must be told as {@code joined}, and one
- * that has another numbering or leaves something out: every other one just goes on.
+ * that has another numbering or leaves something out: every other one just goes on. Where nothing
+ * was ever said there is no numbering yet, and what is behind 0 is waited for in whichever comes.
  */
 final class Poller {
   private static final int PAGE = 200;
@@ -87,7 +88,7 @@ final class Poller {
   }
 
   private String query() {
-    if (epoch == 0) {
+    if (epoch == 0 && !joined) {
       return "?limit=" + recent;
     }
     String place = "?epoch=" + epoch + "&after=" + after + "&limit=" + PAGE;

@@ -86,6 +86,16 @@ class PollLineTest {
   }
 
   @Test
+  void whereNothingWasEverSaidItWaitsForANumberingToBegin() throws InterruptedException {
+    begin(JOIN);
+    answer(asked("/api/rooms/a/messages?limit=50"), 0, 0, true, 1, 0);
+    scene.hears(new Incoming.Joined("a", 0, 0, 1, true));
+    answer(asked("/api/rooms/a/messages?epoch=0&after=0&limit=200&wait=20"), 7, 2, true, 1, 2);
+    scene.hears(new Incoming.Joined("a", 7, 2, 1, true), heard(7, 1), heard(7, 2));
+    asked("/api/rooms/a/messages?epoch=7&after=2&limit=200&wait=20");
+  }
+
+  @Test
   void whoComesBackIsAnsweredAtOnceAndToldWhereItIs() throws InterruptedException {
     begin(new Outgoing.Resume("a", 7, 5));
     answer(asked("/api/rooms/a/messages?epoch=7&after=5&limit=200"), 7, 5, true, 6, 5);
