@@ -2,11 +2,19 @@ package chattest.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chattest.support.Balancer;
 import chattest.support.Client;
 import chattest.support.NodeJs;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,10 +60,46 @@ class SockJsTest {
     }
   }
 
+  /** Without, two of three requests would go to a node that knows nothing of their session. */
+  @Test
+  void throughTheBalancersAllRequestsOfASessionReachOneNode(@TempDir Path folder)
+      throws IOException {
+    try (TestCluster cluster = new TestCluster()) {
+      List<NodeProcess> nodes =
+          Stream.generate(() -> cluster.launch("--trusted-proxies=127.0.0.1", "--loops=1"))
+              .limit(3)
+              .toList();
+      nodes.forEach(NodeProcess::awaitReady);
+      List<Integer> ports = nodes.stream().map(NodeProcess::port).toList();
+      Path one = Files.createDirectory(folder.resolve("haproxy"));
+      Path other = Files.createDirectory(folder.resolve("nginx"));
+      try (Balancer haproxy = Balancer.haproxy(one, ports);
+          Balancer nginx = Balancer.nginx(other, ports);
+          NodeJs ann = NodeJs.run("sockjs")) {
+        for (Balancer balancer : List.of(haproxy.awaitUp(), nginx.awaitUp())) {
+          for (int session = 0; session < 4; session++) {
+            hello(ann, balancer.http("/sockjs"), "xhr-polling");
+            send(ann, "{'type':'join','room':'room','recent':0}");
+            ann.await("joined");
+            for (String id : List.of("a", "b", "c")) {
+              String say = "{'type':'say','room':'room','id':'%s','text':'hi'}";
+              send(ann, say.formatted(balancer.port() + "-" + session + id));
+              ann.await("ack");
+            }
+            assertThat(ann.messages(3)).containsExactly("hi", "hi", "hi");
+            assertThat(ann.heardNothingOf("closed")).isTrue();
+          }
+        }
+      }
+    }
+  }
+
   private static void hello(NodeJs client, NodeProcess node, String transport) {
-    client.tell(
-        "{'type':'connect','url':'%s','transport':'%s'}"
-            .formatted(node.http("/sockjs"), transport));
+    hello(client, node.http("/sockjs"), transport);
+  }
+
+  private static void hello(NodeJs client, String url, String transport) {
+    client.tell("{'type':'connect','url':'%s','transport':'%s'}".formatted(url, transport));
     assertThat(client.await("open").getString("transport")).isEqualTo(transport);
     send(client, "{'type':'hello','nick':'ann','client':'long secret of ann'}");
     client.await("welcome");
