@@ -20,9 +20,9 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * The sockets of one loop in one room, and the fan-out to them.
+ * The clients of one loop in one room, and the fan-out to them.
  *
- * <p>What arrives is encoded once and written once to each socket that keeps up. One that does not
+ * <p>What arrives is encoded once and written once to each that keeps up. One that does not
  * has a cursor into the backlog; when it can be written to again it reads on from there, and when
  * the backlog has moved past its cursor it is closed and may come back to resume. So a slow reader
  * costs the others nothing and the node a number.
@@ -123,20 +123,20 @@ final class Audience {
     long first = entries.get(0).seq();
     Encoded batch = new Encoded(room);
     Fault fault = new Fault();
-    long sockets = 0;
+    long reached = 0;
     long bytes = 0;
     backlog.add(entries);
     for (Member member : members) {
       if (member.live && member.outlet.ready()) {
         bytes += write(member, batch, entries, fault);
-        sockets++;
+        reached++;
       } else if (member.live) {
         member.fallBehind(first);
         behind.add(member);
       }
     }
     messages += entries.size();
-    counts.delivered(sockets * entries.size(), bytes, clock.millis() - entries.get(0).at());
+    counts.delivered(reached * entries.size(), bytes, clock.millis() - entries.get(0).at());
     fault.end();
     backlog.trim(behind.isEmpty() ? kept.recent() : kept.unread());
     if (!behind.isEmpty()) {
@@ -167,7 +167,7 @@ final class Audience {
 
     void end() {
       if (cause != null) {
-        LOG.log(Level.SEVERE, "Room " + room + " cannot write to some of its sockets", cause);
+        LOG.log(Level.SEVERE, "Room " + room + " cannot write to some of its clients", cause);
         concerned.forEach(
             each -> each.outlet.close(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason()));
       }
@@ -184,7 +184,7 @@ final class Audience {
     }
   }
 
-  /** Writes from the cursor on while the socket takes it; the rest when it is writable again. */
+  /** Writes from the cursor on while the client takes it; the rest when there is room again. */
   void pump(Member member) {
     while (!member.live && !member.reading && member.outlet.ready() && members.contains(member)) {
       if (member.next > backlog.head()) {

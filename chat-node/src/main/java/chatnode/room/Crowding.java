@@ -11,7 +11,7 @@ public record Crowding(
             standard = "50",
             from = "1",
             to = "10000",
-            text = "rooms one socket may be in, else room_full")
+            text = "rooms one client may be in, else room_full")
         int rooms,
     @Setting(
             name = "--people",
