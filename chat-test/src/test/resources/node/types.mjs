@@ -6,6 +6,7 @@ import { say } from './stdio.mjs';
 const program = ts.createProgram(process.argv.slice(2), {
   noEmit: true,
   strict: true,
+  skipDefaultLibCheck: true,
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
