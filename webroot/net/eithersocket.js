@@ -11,6 +11,9 @@ const CUT = 1006;
  *      |--nothing heard for some seconds, though HTTP is answered--> http
  *      +--cut, and HTTP is not answered either--> closed
  *     http --after a while a WebSocket is answered--> better
+ *
+ * Where a WebSocket has come through it is most likely a node that is gone or has too much to do:
+ * there nobody is asked over HTTP, but for the last of several tries.
  */
 export class EitherSocket {
   onopen = () => {};
@@ -28,7 +31,8 @@ export class EitherSocket {
 
   /**
    * `web()` and `http()` make sockets, `isServed()` promises whether HTTP is answered; `way` is what
-   * is known of this address: {isSlow, slow(), fast(), wait()}, the last for how long to stay.
+   * is known of this address: {isSlow, slow(), fast(), wait()}, the last for how long to stay, and of
+   * WebSockets: {worked(), failed()}, true when they may be what is wrong.
    */
   constructor(options) {
     this.#options = options;
@@ -64,7 +68,7 @@ export class EitherSocket {
     if (!this.#isHeard) {
       this.#isHeard = true;
       this.#cancel();
-      this.#lookForBetter();
+      this.#settle();
     }
     this.onmessage(event);
   }
@@ -92,8 +96,9 @@ export class EitherSocket {
 
   /** Nothing was heard: is it the way, or the node? */
   async #doubt(ofWay, ofNode) {
+    const { way, isServed: ask } = this.#options;
     const socket = this.#socket;
-    const isServed = await this.#options.isServed();
+    const isServed = way.failed() && (await ask());
     if (!this.#isClosed && !this.#isHeard && socket === this.#socket) {
       (isServed ? ofWay : ofNode)();
     }
@@ -124,9 +129,11 @@ export class EitherSocket {
     });
   }
 
-  #lookForBetter() {
+  #settle() {
     const { clock, way } = this.#options;
-    if (this.way !== 'ws') {
+    if (this.way === 'ws') {
+      way.worked();
+    } else {
       this.#cancel = clock.after(way.wait(), () => this.#try());
     }
   }
@@ -138,7 +145,7 @@ export class EitherSocket {
       this.#cancel();
       this.#trial?.close();
       this.#trial = null;
-      this.#lookForBetter();
+      this.#settle();
     };
     this.#cancel = clock.after(TRIAL_MS, giveUp);
     try {

@@ -6,6 +6,7 @@ import { HttpSocket } from './httpsocket.js';
 
 const REMEMBER_MS = 600_000;
 const SERVED_MS = 3_000;
+const SUSPECT = 5; // WebSockets in a row that failed where they had worked
 const AGAIN = { base: 60_000, cap: REMEMBER_MS };
 
 /**
@@ -17,6 +18,8 @@ export class Ways {
   #options;
   #slow;
   #tries = new Map();
+  #hasWorked = false;
+  #failures = 0;
 
   /**
    * `transport` is 'auto', 'ws' or 'http'; for 'auto' there need not be a `WebSocket`. `store`
@@ -46,6 +49,8 @@ export class Ways {
         wait: () => this.#wait(base),
         slow: () => this.#mark(base, clock.now() + REMEMBER_MS),
         fast: () => this.#mark(base, 0),
+        worked: () => this.#failed(0),
+        failed: () => this.#failed(this.#failures + 1),
       },
     });
   }
@@ -53,6 +58,12 @@ export class Ways {
   #mark(base, until) {
     this.#slow.set(base, until);
     this.#options.store?.set('ways', Object.fromEntries(this.#slow));
+  }
+
+  #failed(times) {
+    this.#hasWorked ||= times === 0;
+    this.#failures = times;
+    return !this.#hasWorked || times >= SUSPECT;
   }
 
   #wait(base) {

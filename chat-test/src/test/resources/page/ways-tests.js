@@ -121,6 +121,20 @@ return {
     await it.web[1].welcome();
     equal(it.states, ['connecting', 'open ws']);
   },
+  'where a WebSocket has worked nobody asks over HTTP before five in a row have failed': async () => {
+    const it = await setUp();
+    await it.web[0].welcome();
+    await it.web[0].refuse(1012);
+    for (let failed = 0; failed < 5; failed++) {
+      equal([failed, it.probes()], [failed, 0]);
+      while (it.web.at(-1).failed || it.web.length === 1) {
+        await it.pass(500);
+      }
+      it.web.at(-1).failed = true;
+      await it.web.at(-1).refuse();
+    }
+    equal(it.probes(), 1);
+  },
   'where it hangs though HTTP is answered, HTTP is the way': async () => {
     const it = await setUp();
     await it.pass(2_999);

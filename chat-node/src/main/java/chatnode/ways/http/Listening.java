@@ -36,7 +36,10 @@ final class Listening {
     return listening.to(List.of(listening.join(Query.room(context), listening.place())));
   }
 
-  /** Of as many rooms as are named, each alone or with where it is to go on. */
+  /**
+   * Of as many rooms as are named, each alone or with where it is to go on. A person may come first
+   * and choose then.
+   */
   static Wish toRooms(RoutingContext context, int most) {
     Listening listening = new Listening(context);
     List<ClientFrame.Join> joins = new ArrayList<>();
@@ -46,7 +49,7 @@ final class Listening {
       Mark place = colon < 0 ? null : Query.place("room", each.substring(colon + 1));
       joins.add(listening.join(new RoomName(name), place));
     }
-    if (joins.isEmpty()) {
+    if (joins.isEmpty() && listening.query.text("nick") == null) {
       throw new Refusal(ErrorCode.BAD_FIELD, "room: at least one is needed here");
     }
     if (joins.size() > most) {
