@@ -3,20 +3,14 @@ package chatnode.ways.sse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.Logged;
-import chatnode.bus.LoopId;
-import chatnode.bus.RoomBus;
-import chatnode.clock.MovedClock;
 import chatnode.count.LoopCounts;
-import chatnode.log.GroupCommit;
 import chatnode.log.OpenLog;
-import chatnode.presence.Presence;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Nickname;
 import chatnode.protocol.RoomName;
-import chatnode.room.Identity;
+import chatnode.room.OpenRooms;
 import chatnode.room.Rooms;
-import chatnode.room.Settings;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Turn;
 import io.netty.buffer.ByteBuf;
@@ -29,7 +23,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -43,18 +36,6 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
   private static final long HEARTBEAT_MS = 1000;
   private static final int UNREAD = 100_000;
-
-  private static final Settings SETTINGS =
-      new Settings(
-          "node",
-          List::of,
-          new Settings.Limits(100, 1000, 5, 1, 0),
-          new Settings.Kept(2_000, 6_000, 64 << 20, 64 << 20),
-          new Settings.Timing(Duration.ofSeconds(1), Duration.ofMillis(75), Duration.ofSeconds(1)),
-          new GroupCommit.Limits(
-              new GroupCommit.Bound(10, 1 << 20),
-              new GroupCommit.Bound(100, 1 << 20),
-              Duration.ofSeconds(1)));
 
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
@@ -78,20 +59,7 @@ class EventStreamTest {
 
   @BeforeEach
   void start() throws Exception {
-    rooms =
-        onLoop(
-            () -> {
-              MovedClock clock = new MovedClock();
-              return new Rooms(
-                  clock,
-                  new LoopId("node", 0),
-                  messages,
-                  new RoomBus(vertx),
-                  SETTINGS,
-                  new Identity(Identity.freshKey()),
-                  counts,
-                  new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000)));
-            });
+    rooms = onLoop(() -> OpenRooms.over(vertx, messages, counts, 1));
   }
 
   @AfterEach
