@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 /**
  * The clients of one loop in one room, and the fan-out to them.
  *
- * <p>What arrives is encoded once and written once to each that keeps up. One that does not
- * has a cursor into the backlog; when it can be written to again it reads on from there, and when
- * the backlog has moved past its cursor it is closed and may come back to resume. So a slow reader
+ * <p>What arrives is encoded once and written once to each that keeps up. One that does not has a
+ * cursor into the backlog; when it can be written to again it reads on from there, and when the
+ * backlog has moved past its cursor it is closed and may come back to resume. So a slow reader
  * costs the others nothing and the node a number.
  */
 final class Audience {

@@ -9,7 +9,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -56,10 +55,6 @@ final class ApiDoor implements Handler<RoutingContext>, Door {
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = request.response();
-    if (response.writeQueueFull()) {
-      cut(request);
-      return;
-    }
     response.bodyEndHandler(v -> counts.requested(response.getStatusCode()));
     Refused refused = provenance.check(request);
     if (refused != null) {
@@ -79,14 +74,6 @@ final class ApiDoor implements Handler<RoutingContext>, Door {
     } else {
       context.next();
     }
-  }
-
-  /**
-   * It asks for more and does not read what it has been answered: that would fill memory. At the
-   * near end, since Vert.x would first write what is not read.
-   */
-  private static void cut(HttpServerRequest request) {
-    ((HttpServerConnection) request.connection()).channelHandlerContext().close();
   }
 
   private static Problem problem(Refused refused) {
