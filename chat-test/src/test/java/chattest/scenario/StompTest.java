@@ -152,8 +152,7 @@ class StompTest {
     try (Client ben = Client.hello(two, "ben").join(room);
         StompClient ann = StompClient.connect(one, "login:ann")) {
       ann.subscribe("0", room);
-      JsonObject came = ben.await("presence");
-      assertThat(came.getJsonArray("joined").getJsonObject(0).getString("nick")).isEqualTo("ann");
+      ben.await("presence", came -> came.getJsonArray("joined").encode().contains("\"ann\""));
       ann.subscribe("1", room);
       ann.send("UNSUBSCRIBE\nid:0\nreceipt:left\n\n").await("RECEIPT");
       ben.say(room, "1", "still here?");
