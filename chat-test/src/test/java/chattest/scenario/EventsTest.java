@@ -381,7 +381,7 @@ class EventsTest {
 
   @Test
   void aStreamTakesNoMoreMemoryThanASocket() throws IOException {
-    NodeProcess small = CLUSTER.node("--standalone", "--admin-port=-1");
+    NodeProcess small = CLUSTER.node("--standalone", "--admin-port=-1", "--api-rate=0");
     List<RawClient> clients = new ArrayList<>();
     long before = memory(small, 0);
     for (int i = 0; i < MANY; i++) {
