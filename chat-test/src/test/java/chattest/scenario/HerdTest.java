@@ -22,7 +22,7 @@ class HerdTest {
             "--rooms=100",
             "--joins=1",
             "--rate=200",
-            "--duration=16s",
+            "--rounds=2",
             "--faults=herd",
             "--fault-every=4s",
             "--settle=10s",

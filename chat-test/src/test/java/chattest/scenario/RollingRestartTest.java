@@ -31,8 +31,8 @@ class RollingRestartTest {
               "--clients=60",
               "--rooms=6",
               "--rate=120",
-              "--duration=24s",
               "--faults=term",
+              "--rounds=" + NODES, // each in its turn, however long it takes
               "--fault-every=4s",
               "--settle=0s",
               "--max-pause=3s",
