@@ -18,7 +18,6 @@ import chatnode.log.grid.GridLedgers;
 import chatnode.log.local.LocalLedgers;
 import chatnode.presence.Presence;
 import chatnode.presence.PresenceVerticle;
-import chatnode.room.Identity;
 import chatnode.room.Rooms;
 import chatnode.store.Store;
 import chatnode.store.StoreProblem;
@@ -28,6 +27,8 @@ import chatnode.web.Certificate;
 import chatnode.web.ChatVerticle;
 import chatnode.web.OpenFiles;
 import chatnode.web.WebSettings;
+import chatnode.who.GuestIds;
+import chatnode.who.Guests;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -90,7 +91,7 @@ final class ChatNode {
     byte[] key;
     try {
       store = new Wiring(config).store();
-      key = store.identityKey(Identity.freshKey());
+      key = store.identityKey(GuestIds.freshKey());
     } catch (StoreProblem e) {
       return Future.failedFuture(e);
     }
@@ -184,7 +185,7 @@ final class ChatNode {
         log,
         new RoomBus(vertx),
         wiring.room(name(), company::addresses),
-        new Identity(identityKey),
+        new Guests(new GuestIds(identityKey)),
         counts,
         presence);
   }

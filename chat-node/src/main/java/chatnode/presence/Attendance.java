@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -131,7 +132,7 @@ public final class Attendance {
   }
 
   /** Rooms by people, most first, as they were within the last second. */
-  public List<ServerFrame.Rooms.Count> busiest(int limit) {
-    return board.busiest(limit, clock.nanos());
+  public List<ServerFrame.Rooms.Count> busiest(int limit, Predicate<String> isWanted) {
+    return board.busiest(limit, isWanted, clock.nanos());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Where the node's {@link Presence} puts up for all loops who is where. A sheet is never written on
@@ -48,13 +49,13 @@ final class Board {
    * Rooms by people, most first, at most {@link #MOST}. Kept for a second, since to find them all
    * rooms of the cluster are looked at.
    */
-  List<Count> busiest(int limit, long nowNanos) {
+  List<Count> busiest(int limit, Predicate<String> isWanted, long nowNanos) {
     Busiest known = busiest;
     if (known == null || nowNanos - known.at >= KEPT_NANOS) {
       known = new Busiest(nowNanos, findBusiest());
       busiest = known;
     }
-    return known.rooms.subList(0, Math.min(limit, known.rooms.size()));
+    return known.rooms.stream().filter(each -> isWanted.test(each.room())).limit(limit).toList();
   }
 
   private List<Count> findBusiest() {

@@ -18,6 +18,8 @@ public sealed interface ClientFrame {
   interface Handler {
     void hello(Hello frame);
 
+    void renew(Renew frame);
+
     void nick(Nick frame);
 
     void join(Join frame);
@@ -25,6 +27,10 @@ public sealed interface ClientFrame {
     void leave(Leave frame);
 
     void say(Say frame);
+
+    void edit(Edit frame);
+
+    void delete(Delete frame);
 
     void typing(Typing frame);
 
@@ -34,17 +40,35 @@ public sealed interface ClientFrame {
 
     void rooms(Rooms frame);
 
+    void moderate(Moderate frame);
+
     void ping(Ping frame);
   }
 
+  /** The message that it is about or is itself, or null. */
+  default MessageId id() {
+    return null;
+  }
+
   /**
-   * The first frame. {@code secret} is what the client keeps to be the same person again; may be
-   * null.
+   * The first frame.
+   *
+   * @param nick null where the token says it
+   * @param secret what a guest's client keeps to be the same person again; null for a stranger
+   * @param token of who is signed in elsewhere, or null
    */
-  record Hello(Nickname nick, Secret secret) implements ClientFrame {
+  record Hello(Nickname nick, Secret secret, Token token) implements ClientFrame {
     @Override
     public void dispatch(Handler handler) {
       handler.hello(this);
+    }
+  }
+
+  /** A fresh token, before the one that the client came with runs out. */
+  record Renew(Token token) implements ClientFrame {
+    @Override
+    public void dispatch(Handler handler) {
+      handler.renew(this);
     }
   }
 
@@ -85,8 +109,12 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** {@code again}: it may have been said long ago, so that only the store knows. */
-  record Say(RoomName room, MessageId id, String text, boolean again) implements ClientFrame {
+  /**
+   * @param re what it answers, or null
+   * @param again it may have been said long ago, so that only the store knows
+   */
+  record Say(RoomName room, MessageId id, String text, Reference re, boolean again)
+      implements ClientFrame {
     @Override
     public String about() {
       return room.value();
@@ -95,6 +123,32 @@ public sealed interface ClientFrame {
     @Override
     public void dispatch(Handler handler) {
       handler.say(this);
+    }
+  }
+
+  /** Puts {@code text} in the place of what was said. */
+  record Edit(RoomName room, MessageId id, Reference of, String text) implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.edit(this);
+    }
+  }
+
+  /** Takes back what was said. */
+  record Delete(RoomName room, MessageId id, Reference of) implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.delete(this);
     }
   }
 
@@ -145,6 +199,25 @@ public sealed interface ClientFrame {
     @Override
     public void dispatch(Handler handler) {
       handler.rooms(this);
+    }
+  }
+
+  /**
+   * Something is done about a person.
+   *
+   * @param minutes for how long, 0 for good
+   * @param reason may be empty
+   */
+  record Moderate(RoomName room, Act act, String person, int minutes, String reason)
+      implements ClientFrame {
+    @Override
+    public String about() {
+      return room.value();
+    }
+
+    @Override
+    public void dispatch(Handler handler) {
+      handler.moderate(this);
     }
   }
 

@@ -13,6 +13,7 @@ public enum CloseCode {
   RESTARTING(1012, "restarting"),
   OVERLOADED(1013, "overloaded"),
   MALFORMED(4001, "malformed beyond repair"),
+  NOT_LET_IN(4003, "not let in"),
   TOO_SLOW(4008, "too slow: come back and resume");
 
   private final short code;

@@ -20,13 +20,34 @@ public record Entry(long seq, long at, Draft draft) {
     json.writeFieldName("nick");
     json.writeUTF8String(bytes, draft.nickOffset(), draft.nickLength());
     json.writeEndObject();
+    if (!draft.isBare()) {
+      more(json);
+    }
     if (draft.isBinary()) {
       json.writeFieldName("data");
       json.writeBinary(bytes, draft.payloadOffset(), draft.payloadLength());
-    } else {
+    } else if (draft.hasText()) {
       json.writeFieldName("text");
       json.writeUTF8String(bytes, draft.payloadOffset(), draft.payloadLength());
     }
     json.writeNumberField("at", at);
+  }
+
+  /** What most messages have not. */
+  private void more(JsonGenerator json) throws IOException {
+    boolean isMessage = draft.kind() == Draft.Kind.MESSAGE;
+    Reference reference = draft.reference();
+    if (reference != null) {
+      json.writeObjectFieldStart(isMessage ? "re" : "of");
+      json.writeStringField("from", reference.from());
+      json.writeStringField("id", reference.id());
+      json.writeEndObject();
+    }
+    if (draft.editedAt() > 0) {
+      json.writeNumberField("edited", draft.editedAt());
+    }
+    if (isMessage && draft.isGone()) {
+      json.writeBooleanField("deleted", true);
+    }
   }
 }

@@ -63,6 +63,12 @@ final class Fields {
     throw new Refusal(ErrorCode.BAD_FIELD, name + ": an object is needed here");
   }
 
+  /** A message that another one names, or null where none is named. */
+  Reference reference(String name) {
+    Fields fields = fields(name);
+    return fields == null ? null : new Reference(fields.text("from"), fields.text("id"));
+  }
+
   String textOrNull(String name) {
     return values.get(name) instanceof String text ? text : null;
   }

@@ -15,6 +15,10 @@ import java.util.function.Consumer;
  * values are skipped unread, so what a client nests costs nothing.
  */
 public final class FrameReader {
+  /** A hundred years. */
+  private static final int MOST_MINUTES = 100 * 366 * 24 * 60;
+
+  private static final TextRule REASON = new TextRule(200);
   private final TextRule rule;
 
   public FrameReader(TextRule rule) {
@@ -60,7 +64,8 @@ public final class FrameReader {
   private ClientFrame frame(Fields f) {
     String type = f.text("type");
     return switch (type) {
-      case "hello" -> new ClientFrame.Hello(new Nickname(f.text("nick")), secret(f));
+      case "hello" -> hello(f);
+      case "token" -> new ClientFrame.Renew(new Token(f.text("token")));
       case "nick" -> new ClientFrame.Nick(new Nickname(f.text("nick")));
       case "join" ->
           new ClientFrame.Join(
@@ -68,7 +73,9 @@ public final class FrameReader {
       case "leave" -> new ClientFrame.Leave(room(f));
       case "say" ->
           new ClientFrame.Say(
-              room(f), new MessageId(f.text("id")), rule.said(f.text("text")), f.isTrue("again"));
+              room(f), id(f), rule.said(f.text("text")), f.reference("re"), f.isTrue("again"));
+      case "edit" -> new ClientFrame.Edit(room(f), id(f), of(f), rule.said(f.text("text")));
+      case "delete" -> new ClientFrame.Delete(room(f), id(f), of(f));
       case "typing" -> new ClientFrame.Typing(room(f));
       case "history" ->
           new ClientFrame.History(
@@ -83,6 +90,11 @@ public final class FrameReader {
               mark(f),
               f.count("limit", 20, 1, 50));
       case "rooms" -> new ClientFrame.Rooms(f.count("limit", 50, 1, 200));
+      case "kick" -> moderate(Act.KICK, f);
+      case "mute" -> moderate(Act.MUTE, f);
+      case "unmute" -> moderate(Act.UNMUTE, f);
+      case "ban" -> moderate(Act.BAN, f);
+      case "unban" -> moderate(Act.UNBAN, f);
       case "ping" -> new ClientFrame.Ping(f.scalar("t"));
       default -> throw new Refusal(ErrorCode.UNKNOWN_TYPE, "type: this server knows no such frame");
     };
@@ -92,8 +104,33 @@ public final class FrameReader {
     return new RoomName(f.text("room"));
   }
 
-  private static Secret secret(Fields f) {
-    return f.has("client") ? new Secret(f.text("client")) : null;
+  /** Who has a token need not say how he is called: it says so. */
+  private static ClientFrame hello(Fields f) {
+    Token token = f.has("token") ? new Token(f.text("token")) : null;
+    Secret secret = f.has("client") ? new Secret(f.text("client")) : null;
+    boolean isNamed = token == null || f.has("nick");
+    return new ClientFrame.Hello(isNamed ? new Nickname(f.text("nick")) : null, secret, token);
+  }
+
+  private static MessageId id(Fields f) {
+    return new MessageId(f.text("id"));
+  }
+
+  private static Reference of(Fields f) {
+    Reference of = f.reference("of");
+    if (of == null) {
+      throw new Refusal(ErrorCode.BAD_FIELD, "of: an object with from and id");
+    }
+    return of;
+  }
+
+  private ClientFrame moderate(Act act, Fields f) {
+    return new ClientFrame.Moderate(
+        room(f),
+        act,
+        new Reference(f.text("person"), "-").from(),
+        f.count("minutes", 0, 0, MOST_MINUTES),
+        f.has("reason") ? REASON.check(f.text("reason")) : "");
   }
 
   private static Mark mark(Fields f) {

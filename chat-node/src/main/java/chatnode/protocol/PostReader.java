@@ -56,6 +56,7 @@ public final class PostReader {
         f.has("nick") ? new Nickname(f.text("nick")) : GUEST,
         f.has("client") ? new Secret(f.text("client")) : null,
         rule.said(f.text("text")),
+        f.reference("re"),
         f.isTrue("again"));
   }
 }

@@ -26,11 +26,21 @@ public sealed interface ServerFrame {
 
   /**
    * {@code heartbeat} in milliseconds: a client that hears nothing for twice as long may reconnect.
-   * {@code nodes} are addresses of the other nodes, where it may do so too.
+   * {@code may} is what this person is allowed; {@code nodes} are addresses of the other nodes,
+   * where it may do so too.
    */
   record Welcome(
-      String session, String node, Person person, long heartbeat, Limits limits, List<String> nodes)
+      String session,
+      String node,
+      Person person,
+      long heartbeat,
+      Limits limits,
+      List<Grant> may,
+      List<String> nodes)
       implements ServerFrame {
+
+    /** What may be done in rooms whose names fit the pattern: of several the first decides. */
+    public record Grant(String rooms, List<String> may) {}
 
     /** What a client may send: characters, bytes, rooms at once, frames a second. */
     public record Limits(int text, int frame, int rooms, int rate) {}
@@ -53,6 +63,18 @@ public sealed interface ServerFrame {
       json.writeNumberField("rooms", limits.rooms);
       json.writeNumberField("rate", limits.rate);
       json.writeEndObject();
+      json.writeArrayFieldStart("may");
+      for (Grant grant : may) {
+        json.writeStartObject();
+        json.writeStringField("rooms", grant.rooms);
+        json.writeArrayFieldStart("may");
+        for (String deed : grant.may) {
+          json.writeString(deed);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("nodes");
       for (String node : nodes) {
         json.writeString(node);
@@ -100,10 +122,11 @@ public sealed interface ServerFrame {
     }
   }
 
+  /** Of whatever kind it is. */
   record Message(String room, Entry entry) implements ServerFrame {
     @Override
     public String type() {
-      return "message";
+      return entry.draft().kind().wire();
     }
 
     @Override
@@ -126,6 +149,48 @@ public sealed interface ServerFrame {
       json.writeNumberField("epoch", epoch);
       json.writeNumberField("seq", seq);
       json.writeNumberField("at", at);
+    }
+  }
+
+  /** It was done, here and everywhere. */
+  record Done(Act act, String room, String person) implements ServerFrame {
+    @Override
+    public String type() {
+      return "done";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      json.writeStringField("act", act.wire());
+      json.writeStringField("room", room);
+      json.writeStringField("person", person);
+    }
+  }
+
+  /**
+   * A person of the house says something; it is not kept.
+   *
+   * @param room null for all
+   * @param by null for the house itself
+   */
+  record Notice(String room, String text, Person by) implements ServerFrame {
+    @Override
+    public String type() {
+      return "notice";
+    }
+
+    @Override
+    public void fields(JsonGenerator json) throws IOException {
+      if (room != null) {
+        json.writeStringField("room", room);
+      }
+      json.writeStringField("text", text);
+      if (by != null) {
+        json.writeObjectFieldStart("by");
+        json.writeStringField("id", by.id());
+        json.writeStringField("nick", by.nick());
+        json.writeEndObject();
+      }
     }
   }
 

@@ -27,6 +27,7 @@ public interface Outcome {
           switch (code) {
             case BUSY -> "this room has more to write than it can: send it again later";
             case RATE_LIMITED -> "most of what this room keeps is yours: leave some to others";
+            case NOT_FOUND -> "there is no such message here, or not any more";
             case NO_QUORUM -> "too few nodes to keep a message safe: send it again later";
             default -> "nobody knows whether it was kept: send it again with the same id";
           };

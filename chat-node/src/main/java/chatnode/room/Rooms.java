@@ -18,27 +18,32 @@ import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
-import chatnode.protocol.Nickname;
 import chatnode.protocol.Person;
 import chatnode.protocol.Refusal;
-import chatnode.protocol.RoomName;
-import chatnode.protocol.Secret;
 import chatnode.protocol.ServerFrame;
 import chatnode.store.Store;
+import chatnode.who.Principal;
+import chatnode.who.Who;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** The rooms in which this loop has somebody: what sessions can do with them. */
 public final class Rooms implements Attendance.Listener {
+  private static final int LOOK_AGAIN_MS = 200;
+
   private final Map<String, Room> rooms = new HashMap<>();
+  private final Set<Session> sessions = new HashSet<>();
   private final Settings settings;
-  private final Identity identity;
+  private final Who who;
   private final RoomBus bus;
   private final RoomLog log;
   private final Attendance attendance;
@@ -46,6 +51,7 @@ public final class Rooms implements Attendance.Listener {
   private final Pens pens;
   private final Room.Loop loop;
   private final Ear ear;
+  private Object lookedAt = List.of();
 
   /** To be called on the loop that will use it. */
   public Rooms(
@@ -54,11 +60,11 @@ public final class Rooms implements Attendance.Listener {
       RoomLog log,
       RoomBus bus,
       Settings settings,
-      Identity identity,
+      Who who,
       LoopCounts counts,
       Presence presence) {
     this.settings = settings;
-    this.identity = identity;
+    this.who = who;
     this.bus = bus;
     this.log = new CountedRoomLog(log, counts);
     this.attendance = presence.attend(clock, this);
@@ -78,6 +84,7 @@ public final class Rooms implements Attendance.Listener {
   }
 
   public Future<Void> start() {
+    loop.clock().every(LOOK_AGAIN_MS, this::lookAgain);
     return ear.listen();
   }
 
@@ -104,17 +111,19 @@ public final class Rooms implements Attendance.Listener {
     return settings;
   }
 
-  /** The same person for the same secret, a stranger for none. */
-  public Person person(Nickname nick, Secret secret) {
-    return new Person(secret == null ? Identity.random() : identity.of(secret), nick.value());
+  /** Who lets people in here. */
+  public Who who() {
+    return who;
   }
 
-  /** Refuses who would be refused if he joined now. */
-  public void mayJoin(RoomName room) {
-    mayJoin(room.value());
+  /** What somebody who was let in can do. */
+  public Visitor visit(Principal principal) {
+    return new Visitor(this, who, principal);
   }
 
-  private void mayJoin(String name) {
+  // ---- what a visitor can do, and sessions in his name
+
+  void mayJoin(String name) {
     if (attendance.count(name) >= settings.limits().people()) {
       throw new Refusal(ErrorCode.ROOM_FULL, "this room holds no more people").about(name, null);
     }
@@ -128,6 +137,23 @@ public final class Rooms implements Attendance.Listener {
     }
     room.join(member, request);
     return room;
+  }
+
+  void entered(Session session) {
+    sessions.add(session);
+  }
+
+  void gone(Session session) {
+    sessions.remove(session);
+  }
+
+  /** What somebody may has changed: rules were read anew, or something was done about somebody. */
+  private void lookAgain() {
+    Object now = List.of(who.rules(), who.sanctions().version());
+    if (!now.equals(lookedAt)) {
+      lookedAt = now;
+      List.copyOf(sessions).forEach(Session::lookAgain);
+    }
   }
 
   void leave(String name, Room room, Member member) {
@@ -145,9 +171,7 @@ public final class Rooms implements Attendance.Listener {
     attendance.rename(name, person);
   }
 
-  /** Whether or not anybody is in the room. {@code again}: it may have been said long ago. */
-  public void say(RoomName room, Draft draft, boolean again, Outcome outcome) {
-    String name = room.value();
+  void say(String name, Draft draft, boolean again, Outcome outcome) {
     pens.write(name, draft, again, new Outcome.Receipt(name, draft.id(), outcome));
   }
 
@@ -183,41 +207,35 @@ public final class Rooms implements Attendance.Listener {
 
   // ---- what can be read without being there
 
-  /** Rooms by people, most first. */
-  public List<ServerFrame.Rooms.Count> busiest(int limit) {
-    return attendance.busiest(limit);
+  List<ServerFrame.Rooms.Count> busiest(int limit, Predicate<String> isSeen) {
+    return attendance.busiest(limit, isSeen);
   }
 
-  /** The first people in the room, of a large one not all; nobody is told to them. */
-  public ServerFrame.Presence people(RoomName room) {
-    String name = room.value();
+  ServerFrame.Presence people(String name) {
     return new ServerFrame.Presence(
         name, attendance.people(name), List.of(), attendance.count(name));
   }
 
-  /** Where the rooms stand, for those that are in memory. */
-  public Future<Map<String, RoomLog.Head>> heads(Collection<String> names) {
+  Future<Map<String, RoomLog.Head>> heads(Collection<String> names) {
     return log.heads(names);
   }
 
-  /** Where the room stands, or null when nothing was ever said in it; then it stays no room. */
-  public Future<RoomLog.Head> head(RoomName room) {
-    return log.head(room.value());
+  Future<RoomLog.Head> head(String name) {
+    return log.head(name);
   }
 
-  /** What was said behind a number of an epoch, oldest first, as far as memory reaches. */
-  public Future<Slice> since(RoomName room, long epoch, long after, int limit) {
-    return log.since(room.value(), epoch, after, limit);
+  Future<Slice> since(String name, long epoch, long after, int limit) {
+    return log.since(name, epoch, after, limit);
   }
 
-  public Future<ServerFrame.History> history(ClientFrame.History request) {
+  Future<ServerFrame.History> history(ClientFrame.History request) {
     String name = request.room().value();
     return log.history(name, request.epoch(), request.before(), request.limit())
         .map(page -> new ServerFrame.History(name, page.messages(), page.next()));
   }
 
   /** In all of {@code searched}. */
-  public Future<ServerFrame.Found> search(ClientFrame.Search request, List<String> searched) {
+  Future<ServerFrame.Found> search(ClientFrame.Search request, List<String> searched) {
     Store.Query query =
         new Store.Query(searched, request.text(), request.before(), request.limit());
     return log.search(query)

@@ -1,17 +1,25 @@
 package chatnode.room;
 
 import chatnode.protocol.ClientFrame;
+import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.MessageId;
-import chatnode.protocol.Person;
+import chatnode.protocol.Nickname;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
+import chatnode.who.Deed;
+import chatnode.who.GuestIds;
+import chatnode.who.NotLetIn;
+import chatnode.who.Principal;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,33 +32,45 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   private static final Logger LOG = Logger.getLogger(Session.class.getName());
 
+  /** Frames that may wait for it to be known who sends them. */
+  private static final int MOST_HELD = 100;
+
   private final Rooms rooms;
   private final Outlet outlet;
-  private final boolean onlyListens;
+  private final boolean isShown;
   private final Map<String, Membership> joined = new HashMap<>(2);
-  private Person person;
+  private Visitor visitor;
+
+  /** What came while a token was looked at; null when none is. */
+  private List<ClientFrame> held;
 
   /** Says who it is first. */
   public Session(Rooms rooms, Outlet outlet) {
-    this(rooms, outlet, false);
-  }
-
-  private Session(Rooms rooms, Outlet outlet, boolean onlyListens) {
     this.rooms = rooms;
     this.outlet = outlet;
-    this.onlyListens = onlyListens;
+    this.isShown = true;
   }
 
-  /** Of one who is nobody: may hear, is not shown among the people, and cannot say anything. */
-  public static Session ofListener(Rooms rooms, Outlet outlet) {
-    return new Session(rooms, outlet, true);
+  /** Of one who was let in before this one was needed. */
+  public static Session of(Visitor visitor, Outlet outlet) {
+    return new Session(visitor, outlet, visitor.person() != null);
   }
 
-  /** Of one who has said who he is before this one was needed. */
-  public static Session ofPerson(Rooms rooms, Outlet outlet, Person person) {
-    Session session = new Session(rooms, outlet);
-    session.person = person;
-    return session;
+  /** The same of one who only hears, and is not shown among the people. */
+  public static Session ofListener(Visitor visitor, Outlet outlet) {
+    return new Session(visitor, outlet, false);
+  }
+
+  private Session(Visitor visitor, Outlet outlet, boolean isShown) {
+    this.rooms = visitor.rooms();
+    this.outlet = outlet;
+    this.isShown = isShown;
+    enter(visitor);
+  }
+
+  private void enter(Visitor known) {
+    visitor = known;
+    rooms.entered(this);
   }
 
   // ---- what a way in tells
@@ -62,6 +82,16 @@ public final class Session implements ClientFrame.Handler, Outcome {
       outlet.send(tooFast(frame, waitMs));
       return;
     }
+    if (held == null) {
+      handle(frame);
+    } else if (held.size() < MOST_HELD) {
+      held.add(frame);
+    } else {
+      outlet.close(CloseCode.POLICY, "flood");
+    }
+  }
+
+  private void handle(ClientFrame frame) {
     try {
       if (!isIntroduced() && !(frame instanceof ClientFrame.Hello)) {
         throw new Refusal(ErrorCode.NOT_HELLO, "the first frame is a hello");
@@ -88,6 +118,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** The client is gone. */
   public void closed() {
+    rooms.gone(this);
     joined.forEach(this::leave);
     joined.clear();
   }
@@ -103,12 +134,12 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** False until the client has said who it is: it has only so long to do that. */
   public boolean isIntroduced() {
-    return person != null || onlyListens;
+    return visitor != null;
   }
 
-  /** Who the client has said it is; null before, and for one who only listens. */
-  public Person person() {
-    return person;
+  /** Who the client is, and what he may; null before that is known. */
+  public Visitor visitor() {
+    return visitor;
   }
 
   private static ServerFrame tooFast(ClientFrame frame, long waitMs) {
@@ -118,7 +149,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   private static ServerFrame error(
       ClientFrame frame, ErrorCode code, String sentence, long waitMs) {
-    String id = frame instanceof ClientFrame.Say say ? say.id().value() : null;
+    String id = frame.id() == null ? null : frame.id().value();
     return new ServerFrame.Error(code, sentence, frame.about(), id, waitMs);
   }
 
@@ -129,39 +160,92 @@ public final class Session implements ClientFrame.Handler, Outcome {
     if (isIntroduced()) {
       throw new Refusal(ErrorCode.BAD_FRAME, "hello was said already");
     }
-    person = rooms.person(frame.nick(), frame.secret());
+    if (frame.token() != null) {
+      await(rooms.who().signedIn(frame.token(), frame.nick()), this::welcome);
+      return;
+    }
+    try {
+      welcome(rooms.who().guest(frame.nick(), frame.secret()));
+    } catch (NotLetIn why) {
+      outlet.close(CloseCode.NOT_LET_IN, why.getMessage());
+    }
+  }
+
+  private void welcome(Principal principal) {
+    enter(rooms.visit(principal));
+    greet();
+  }
+
+  /** Tells the client who it is and what holds here. */
+  public void greet() {
     outlet.send(welcome());
+  }
+
+  /** What the client says meanwhile waits. Mostly it is known at once. */
+  private void await(Future<Principal> principal, Consumer<Principal> then) {
+    held = new ArrayList<>(2);
+    principal.onComplete(
+        known -> {
+          List<ClientFrame> waited = held;
+          held = null;
+          if (known.succeeded()) {
+            then.accept(known.result());
+            waited.forEach(this::handle);
+          } else {
+            boolean isRefused = known.cause() instanceof NotLetIn;
+            outlet.close(
+                isRefused ? CloseCode.NOT_LET_IN : CloseCode.OVERLOADED,
+                isRefused ? known.cause().getMessage() : CloseCode.OVERLOADED.reason());
+          }
+        });
+  }
+
+  @Override
+  public void renew(ClientFrame.Renew frame) {
+    String nick = visitor.person().nick();
+    await(rooms.who().signedIn(frame.token(), new Nickname(nick)), this::renewed);
+  }
+
+  private void renewed(Principal principal) {
+    if (!principal.id().equals(visitor.principal().id())) {
+      outlet.close(CloseCode.NOT_LET_IN, "the new token is another person's");
+      return;
+    }
+    visitor.become(principal);
+    outlet.send(welcome());
+    lookAgain();
   }
 
   private ServerFrame welcome() {
     Settings settings = rooms.settings();
     Settings.Limits limits = settings.limits();
     return new ServerFrame.Welcome(
-        Identity.random(),
+        GuestIds.random(),
         settings.node(),
-        person,
+        visitor.person(),
         settings.timing().heartbeat().toMillis(),
         new ServerFrame.Welcome.Limits(
             limits.text(), limits.frame(), limits.rooms(), limits.rate()),
+        visitor.grants(),
         settings.nodes().get());
   }
 
   @Override
   public void nick(ClientFrame.Nick frame) {
-    person = new Person(person.id(), frame.nick().value());
-    joined.forEach((name, each) -> rooms.rename(name, each.member, person));
+    visitor.become(visitor.principal().called(frame.nick().value()));
+    joined.forEach((name, each) -> rooms.rename(name, each.member, visitor.person()));
   }
 
   @Override
   public void join(ClientFrame.Join frame) {
     String name = frame.room().value();
-    Member member = new Member(name, outlet, person);
+    Member member = new Member(name, outlet, isShown ? visitor.person() : null);
     int most = rooms.settings().limits().rooms();
     if (joined.size() >= most && !joined.containsKey(name)) {
       throw new Refusal(ErrorCode.ROOM_FULL, "one client may be in " + most + " rooms at once")
           .about(name, null);
     }
-    Membership before = joined.put(name, new Membership(rooms.join(name, member, frame), member));
+    Membership before = joined.put(name, new Membership(visitor.join(member, frame), member));
     if (before != null) { // joining again starts over, as a resume does
       rooms.leave(name, before.room, before.member);
     }
@@ -170,29 +254,70 @@ public final class Session implements ClientFrame.Handler, Outcome {
   @Override
   public void leave(ClientFrame.Leave frame) {
     String name = frame.room().value();
-    Membership membership = in(frame.room());
-    joined.remove(name);
+    in(frame.room());
+    leave(name);
+  }
+
+  private void leave(String name) {
+    Membership membership = joined.remove(name);
     rooms.leave(name, membership.room, membership.member);
     outlet.send(new ServerFrame.Left(name));
+  }
+
+  /** Something about what the client may has changed: where he may not be any more he is not. */
+  void lookAgain() {
+    for (String name : List.copyOf(joined.keySet())) {
+      if (!visitor.may(name, Deed.READ)) {
+        putOut(name, "you may not be here any more");
+      }
+    }
+  }
+
+  /** Out of the room, if he is in it. */
+  void putOut(String name, String why) {
+    if (joined.containsKey(name)) {
+      outlet.send(new ServerFrame.Error(ErrorCode.FORBIDDEN, why, name, null, 0));
+      leave(name);
+    }
   }
 
   @Override
   public void say(ClientFrame.Say frame) {
     inOr(frame.room(), frame.id());
-    Draft draft = Draft.text(person, frame.id().value(), frame.text());
-    rooms.say(frame.room(), draft, frame.again(), this);
+    Draft draft = Draft.text(visitor.person(), frame.id().value(), frame.text(), frame.re());
+    visitor.say(frame.room(), draft, frame.again(), this);
+  }
+
+  @Override
+  public void edit(ClientFrame.Edit frame) {
+    inOr(frame.room(), frame.id());
+    String id = frame.id().value();
+    visitor.amend(frame.room(), Draft.edit(visitor.person(), id, frame.of(), frame.text()), this);
+  }
+
+  @Override
+  public void delete(ClientFrame.Delete frame) {
+    inOr(frame.room(), frame.id());
+    String id = frame.id().value();
+    visitor.amend(frame.room(), Draft.delete(visitor.person(), id, frame.of()), this);
+  }
+
+  @Override
+  public void moderate(ClientFrame.Moderate frame) {
+    visitor.needs(frame.room(), Deed.MODERATE);
+    throw new Refusal(ErrorCode.INTERNAL, "not yet").about(frame.about(), null);
   }
 
   @Override
   public void typing(ClientFrame.Typing frame) {
     in(frame.room());
-    rooms.sayTyping(frame.room().value(), person);
+    visitor.type(frame.room().value());
   }
 
   @Override
   public void history(ClientFrame.History frame) {
     in(frame.room());
-    rooms.history(frame).onComplete(answer -> answer(frame, answer));
+    visitor.history(frame).onComplete(answer -> answer(frame, answer));
   }
 
   @Override
@@ -202,7 +327,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
     }
     String room = frame.about();
     List<String> searched = room == null ? List.copyOf(joined.keySet()) : List.of(room);
-    rooms.search(frame, searched).onComplete(answer -> answer(frame, answer));
+    visitor.search(frame, searched).onComplete(answer -> answer(frame, answer));
   }
 
   private void answer(ClientFrame asked, AsyncResult<? extends ServerFrame> answer) {
@@ -211,7 +336,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   @Override
   public void rooms(ClientFrame.Rooms frame) {
-    outlet.send(new ServerFrame.Rooms(rooms.busiest(frame.limit())));
+    outlet.send(new ServerFrame.Rooms(visitor.busiest(frame.limit())));
   }
 
   @Override

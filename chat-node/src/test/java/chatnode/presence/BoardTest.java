@@ -19,16 +19,17 @@ class BoardTest {
     post("b", 3);
     post("c", 7);
     post("a", 3);
-    assertThat(board.busiest(2, 0)).containsExactly(new Count("c", 7), new Count("a", 3));
+    assertThat(board.busiest(2, each -> true, 0))
+        .containsExactly(new Count("c", 7), new Count("a", 3));
   }
 
   @Test
   void whoeverAsksWithinASecondGetsWhatWasFoundForTheFirst() {
     post("a", 1);
-    assertThat(board.busiest(200, 0)).hasSize(1);
+    assertThat(board.busiest(200, each -> true, 0)).hasSize(1);
     post("b", 2);
-    assertThat(board.busiest(200, SECOND - 1)).hasSize(1);
-    assertThat(board.busiest(200, SECOND)).hasSize(2);
+    assertThat(board.busiest(200, each -> true, SECOND - 1)).hasSize(1);
+    assertThat(board.busiest(200, each -> true, SECOND)).hasSize(2);
   }
 
   @Test
@@ -36,7 +37,7 @@ class BoardTest {
     for (int i = 0; i < 10_000; i++) {
       post("room-" + i, i % 1000);
     }
-    List<Count> busiest = board.busiest(Integer.MAX_VALUE, 0);
+    List<Count> busiest = board.busiest(Integer.MAX_VALUE, each -> true, 0);
     assertThat(busiest).hasSize(Board.MOST);
     assertThat(busiest).extracting(Count::count).allMatch(count -> count >= 980);
   }
@@ -46,6 +47,6 @@ class BoardTest {
     post("a", 1);
     board.post("a", null);
     assertThat(board.of("a").count()).isZero();
-    assertThat(board.busiest(200, 0)).isEmpty();
+    assertThat(board.busiest(200, each -> true, 0)).isEmpty();
   }
 }

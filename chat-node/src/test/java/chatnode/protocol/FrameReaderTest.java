@@ -34,12 +34,12 @@ class FrameReaderTest {
     assertThat(refusals).isEmpty();
     assertThat(frames)
         .containsExactly(
-            new ClientFrame.Hello(new Nickname("ann"), new Secret("0123456789abcdef")),
+            new ClientFrame.Hello(new Nickname("ann"), new Secret("0123456789abcdef"), null),
             new ClientFrame.Nick(new Nickname("벤")),
             new ClientFrame.Join(r, OptionalLong.of(5), OptionalLong.of(3), 50),
             new ClientFrame.Join(r, OptionalLong.empty(), OptionalLong.empty(), 50),
             new ClientFrame.Leave(r),
-            new ClientFrame.Say(r, new MessageId("1"), "hi", false),
+            new ClientFrame.Say(r, new MessageId("1"), "hi", null, false),
             new ClientFrame.Typing(r),
             new ClientFrame.History(r, OptionalLong.empty(), 9, 3),
             new ClientFrame.Rooms(50),
@@ -86,7 +86,7 @@ class FrameReaderTest {
     assertThat(frames).isEmpty();
     assertThat(refusals).hasSize(5).extracting(Refusal::code).containsOnly(ErrorCode.BAD_FIELD);
     read("{'type':'hello','nick':'ann','client':null}");
-    assertThat(frames).containsExactly(new ClientFrame.Hello(new Nickname("ann"), null));
+    assertThat(frames).containsExactly(new ClientFrame.Hello(new Nickname("ann"), null, null));
   }
 
   /** {@code performance.now()} is such a number. */

@@ -38,12 +38,13 @@ class PostReaderTest {
                 new Nickname("벤"),
                 new Secret("0123456789abcdef"),
                 "안녕 👋",
+                null,
                 true));
   }
 
   @Test
   void onlyATextIsNeeded() {
-    Post guest = new Post(null, new Nickname("guest"), null, "hi", false);
+    Post guest = new Post(null, new Nickname("guest"), null, "hi", null, false);
     assertThat(read(" {'text':'hi'}\r\n")).isEqualTo(guest);
     assertThat(read("{'text':'hi','id':null,'nick':null,'client':null,'more':[{}]}"))
         .isEqualTo(guest);

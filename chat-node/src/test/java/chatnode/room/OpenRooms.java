@@ -7,6 +7,8 @@ import chatnode.count.LoopCounts;
 import chatnode.log.GroupCommit;
 import chatnode.log.RoomLog;
 import chatnode.presence.Presence;
+import chatnode.who.GuestIds;
+import chatnode.who.Guests;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class OpenRooms {
         log,
         new RoomBus(vertx),
         settings(people),
-        new Identity(Identity.freshKey()),
+        new Guests(new GuestIds(GuestIds.freshKey())),
         counts,
         new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000)));
   }

@@ -4,8 +4,8 @@ import chatnode.protocol.ErrorCode;
 import chatnode.protocol.PostReader;
 import chatnode.protocol.TextRule;
 import chatnode.room.Rooms;
+import chatnode.room.Visitor;
 import chatnode.ways.Clients;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,6 +14,13 @@ import java.util.List;
 
 /** The paths below {@code /api/} of one loop. What goes wrong in one is answered as a problem. */
 public final class Api {
+  /** What is done for who asks. */
+  @FunctionalInterface
+  interface Asked {
+    void answer(Visitor visitor, RoutingContext context);
+  }
+
+  private final Callers callers;
   private final Listing listing;
   private final Reading reading;
   private final Posting posting;
@@ -23,42 +30,43 @@ public final class Api {
 
   /** On the loop of {@code rooms}. {@code rule} is for texts, {@code most} for bytes of a body. */
   public Api(Rooms rooms, Clients clients, Door door, Events events, TextRule rule, int most) {
-    this.listing = new Listing(rooms);
-    this.reading = new Reading(rooms, new Waiting(rooms, clients, door));
-    this.posting = new Posting(rooms, new PostReader(rule), most);
-    this.searching = new Searching(rooms);
+    this.callers = new Callers(rooms);
+    this.listing = new Listing();
+    this.reading = new Reading(new Waiting(clients, door));
+    this.posting = new Posting(new PostReader(rule), most);
+    this.searching = new Searching();
     this.events = events;
   }
 
   public void mount(Router router) {
     on(router, "/api/rooms", get(listing::rooms));
     on(router, "/api/rooms/:room/people", get(listing::people));
-    on(router, "/api/rooms/:room/messages", get(reading), post(posting));
+    on(router, "/api/rooms/:room/messages", get(reading::answer), post(posting::answer));
     on(router, "/api/rooms/:room/events", get(events::ofRoom));
     on(router, "/api/events", get(events::ofRooms));
-    on(router, "/api/search", get(searching));
-    on(router, "/api/openapi.yaml", get(new Description()));
+    on(router, "/api/search", get(searching::answer));
+    on(router, "/api/openapi.yaml", get(new Description()::answer));
     router.route("/api/*").handler(Trouble::nothingThere).failureHandler(Trouble::failed);
   }
 
-  private record Action(HttpMethod method, Handler<RoutingContext> handler) {}
+  private record Action(HttpMethod method, Asked asked) {}
 
-  private static Action get(Handler<RoutingContext> handler) {
-    return new Action(HttpMethod.GET, handler);
+  private static Action get(Asked asked) {
+    return new Action(HttpMethod.GET, asked);
   }
 
-  private static Action post(Handler<RoutingContext> handler) {
-    return new Action(HttpMethod.POST, handler);
+  private static Action post(Asked asked) {
+    return new Action(HttpMethod.POST, asked);
   }
 
   /** HEAD is GET without what is answered; other methods hear which there are. */
-  private static void on(Router router, String path, Action... actions) {
+  private void on(Router router, String path, Action... actions) {
     List<String> known = new ArrayList<>();
     for (Action each : actions) {
-      route(router, path, each.method, each.handler);
+      route(router, path, each.method, each.asked);
       known.add(each.method.name());
       if (each.method == HttpMethod.GET) {
-        route(router, path, HttpMethod.HEAD, each.handler);
+        route(router, path, HttpMethod.HEAD, each.asked);
         known.add(HttpMethod.HEAD.name());
       }
     }
@@ -73,11 +81,18 @@ public final class Api {
             });
   }
 
-  private static void route(
-      Router router, String path, HttpMethod method, Handler<RoutingContext> handler) {
+  private void route(Router router, String path, HttpMethod method, Asked asked) {
     router
         .route(method, path)
-        .handler(context -> Trouble.guard(context.request(), () -> handler.handle(context)))
+        .handler(context -> Trouble.guard(context.request(), () -> answer(context, asked)))
         .failureHandler(Trouble::failed);
+  }
+
+  private void answer(RoutingContext context, Asked asked) {
+    callers
+        .of(context.request())
+        .onSuccess(
+            visitor -> Trouble.guard(context.request(), () -> asked.answer(visitor, context)))
+        .onFailure(context::fail);
   }
 }

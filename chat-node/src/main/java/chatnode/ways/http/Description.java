@@ -1,13 +1,13 @@
 package chatnode.ways.http;
 
-import io.vertx.core.Handler;
+import chatnode.room.Visitor;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** What this API is, for programs that read that (OpenAPI 3.1, a resource beside this class). */
-final class Description implements Handler<RoutingContext> {
+final class Description {
   private static final String FILE = "openapi.yaml";
   private static final byte[] BYTES = bytes();
 
@@ -19,8 +19,7 @@ final class Description implements Handler<RoutingContext> {
     }
   }
 
-  @Override
-  public void handle(RoutingContext context) {
+  void answer(Visitor visitor, RoutingContext context) {
     Answer.to(context.request()).send("application/yaml", BYTES);
   }
 }

@@ -2,6 +2,7 @@ package chatnode.ways.http;
 
 import chatnode.count.LoopCounts;
 import chatnode.room.Rooms;
+import chatnode.room.Visitor;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
@@ -62,18 +63,19 @@ public final class Events {
     this.begun = begun;
   }
 
-  void ofRoom(RoutingContext context) {
-    answer(context, Listening.toRoom(context), true);
+  void ofRoom(Visitor visitor, RoutingContext context) {
+    answer(visitor, context, Listening.toRoom(context), true);
   }
 
-  void ofRooms(RoutingContext context) {
+  void ofRooms(Visitor visitor, RoutingContext context) {
     int most = rooms.settings().limits().rooms();
-    answer(context, Listening.toRooms(context, most), false);
+    answer(visitor, context, Listening.toRooms(context, most), false);
   }
 
-  private void answer(RoutingContext context, Wish wish, boolean isOfOneRoom) {
+  private void answer(Visitor caller, RoutingContext context, Wish asked, boolean isOfOneRoom) {
     HttpServerRequest request = context.request();
-    wish.joins().forEach(join -> rooms.mayJoin(join.room()));
+    Visitor visitor = asked.visitor(caller);
+    asked.joins().forEach(join -> visitor.mayJoin(join.room()));
     if (request.method() == HttpMethod.HEAD) {
       head(context).end();
       return;
@@ -91,7 +93,7 @@ public final class Events {
       return;
     }
     try {
-      takeOver(context, Takeover.begin(channel), wish, isOfOneRoom, place);
+      takeOver(context, Takeover.begin(channel), visitor, asked, isOfOneRoom, place);
     } catch (RuntimeException failure) {
       place.giveBack();
       throw failure;
@@ -101,6 +103,7 @@ public final class Events {
   private void takeOver(
       RoutingContext context,
       Takeover takeover,
+      Visitor visitor,
       Wish wish,
       boolean isOfOneRoom,
       Clients.Place place) {
@@ -109,7 +112,7 @@ public final class Events {
     SseDialect dialect = SseDialect.of(isOfOneRoom, isChunked);
     head(context)
         .write(EventStream.BEGINNING)
-        .onSuccess(written -> begin(connection, takeover, dialect, wish, place))
+        .onSuccess(written -> begin(connection, takeover, dialect, visitor, wish, place))
         .onFailure(failure -> place.giveBack());
   }
 
@@ -136,6 +139,7 @@ public final class Events {
       HttpConnection connection,
       Takeover takeover,
       SseDialect dialect,
+      Visitor visitor,
       Wish wish,
       Clients.Place place) {
     try {
@@ -143,7 +147,7 @@ public final class Events {
       EventStream stream = new EventStream(vertx, turn, limits, counts, takeover, dialect);
       place.take(stream);
       counts.opened();
-      stream.open(rooms, wish, place::giveBack);
+      stream.open(visitor, wish.joins(), place::giveBack);
       place.taken();
     } catch (RuntimeException failure) {
       place.giveBack();

@@ -2,7 +2,7 @@ package chatnode.ways.http;
 
 import chatnode.log.RoomLog;
 import chatnode.protocol.ServerFrame;
-import chatnode.room.Rooms;
+import chatnode.room.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -14,17 +14,11 @@ final class Listing {
   private static final int USUAL = 50;
   private static final int MOST = 200;
 
-  private final Rooms rooms;
-
-  Listing(Rooms rooms) {
-    this.rooms = rooms;
-  }
-
-  void rooms(RoutingContext context) {
+  void rooms(Visitor visitor, RoutingContext context) {
     int limit = Query.of(context).count("limit", USUAL, 1, MOST);
-    List<ServerFrame.Rooms.Count> busiest = rooms.busiest(limit);
+    List<ServerFrame.Rooms.Count> busiest = visitor.busiest(limit);
     Answer answer = Answer.to(context.request());
-    rooms
+    visitor
         .heads(busiest.stream().map(ServerFrame.Rooms.Count::room).toList())
         .map(heads -> list(busiest, heads))
         .onSuccess(list -> answer.json(new JsonObject().put("rooms", list).toBuffer().getBytes()))
@@ -45,8 +39,8 @@ final class Listing {
     return list;
   }
 
-  void people(RoutingContext context) {
-    ServerFrame.Presence people = rooms.people(Query.room(context));
+  void people(Visitor visitor, RoutingContext context) {
+    ServerFrame.Presence people = visitor.people(Query.room(context));
     JsonArray list = new JsonArray();
     people
         .joined()

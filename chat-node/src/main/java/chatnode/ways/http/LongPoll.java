@@ -7,6 +7,7 @@ import chatnode.room.Dialect;
 import chatnode.room.Outlet;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.room.Visitor;
 import chatnode.ways.Client;
 import chatnode.ways.Clients;
 import io.vertx.core.Context;
@@ -45,15 +46,15 @@ final class LongPoll implements Outlet, Client {
   private boolean isEnding;
   private boolean isOver;
 
-  /** On the loop of {@code rooms}; {@code place} is given back when it is over. */
-  LongPoll(Rooms rooms, RoutingContext context, Wanted wanted, Clients.Place place) {
+  /** On the loop of {@code visitor}; {@code place} is given back when it is over. */
+  LongPoll(Visitor visitor, RoutingContext context, Wanted wanted, Clients.Place place) {
     Vertx vertx = context.vertx();
     this.loop = vertx.getOrCreateContext();
     this.response = context.response();
     this.answer = Answer.to(context.request());
     this.dialect = PollDialect.of(wanted.limit());
     this.place = place;
-    this.session = Session.ofListener(rooms, this);
+    this.session = Session.ofListener(visitor, this);
     this.timer = vertx.setTimer(wanted.patience().toMillis(), t -> end());
   }
 

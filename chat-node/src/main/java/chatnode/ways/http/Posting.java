@@ -4,7 +4,6 @@ import chatnode.log.Budget;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.MessageId;
-import chatnode.protocol.Person;
 import chatnode.protocol.Post;
 import chatnode.protocol.PostReader;
 import chatnode.protocol.Refusal;
@@ -12,7 +11,7 @@ import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Outcome;
 import chatnode.room.Rooms;
-import io.vertx.core.Handler;
+import chatnode.room.Visitor;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -25,28 +24,25 @@ import java.util.regex.Pattern;
  * Says something in a room without being there. Only JSON is taken: a page elsewhere cannot send
  * that without having asked (the Fetch standard's preflight).
  */
-final class Posting implements Handler<RoutingContext> {
+final class Posting {
   private static final Pattern JSON =
       Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*(utf-8|\"utf-8\")\\s*)?");
 
   /** So many of the largest bodies may be on their way at once. */
   private static final int LARGEST = 128;
 
-  private final Rooms rooms;
   private final PostReader reader;
   private final int most;
   private final Budget held;
 
   /** {@code most}: bytes of a body. */
-  Posting(Rooms rooms, PostReader reader, int most) {
-    this.rooms = rooms;
+  Posting(PostReader reader, int most) {
     this.reader = reader;
     this.most = most;
     this.held = new Budget((long) LARGEST * most);
   }
 
-  @Override
-  public void handle(RoutingContext context) {
+  void answer(Visitor visitor, RoutingContext context) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = request.response();
     RoomName room = Query.room(context);
@@ -60,7 +56,7 @@ final class Posting implements Handler<RoutingContext> {
         request,
         most,
         held,
-        body -> Trouble.guard(request, () -> say(room, reader.read(body), key, response)),
+        body -> Trouble.guard(request, () -> say(visitor, room, reader.read(body), key, response)),
         problem -> problem.answer(response));
   }
 
@@ -69,10 +65,16 @@ final class Posting implements Handler<RoutingContext> {
     return type != null && JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches();
   }
 
-  private void say(RoomName room, Post post, String key, HttpServerResponse response) {
-    Person from = rooms.person(post.nick(), post.secret());
-    Draft draft = Draft.text(from, id(post, key).value(), post.text());
-    rooms.say(room, draft, post.again(), new Reply(response));
+  private static void say(
+      Visitor caller, RoomName room, Post post, String key, HttpServerResponse response) {
+    Visitor visitor = caller.principal().isSignedIn() ? caller : guest(caller, post);
+    Draft draft = Draft.text(visitor.person(), id(post, key).value(), post.text(), post.re());
+    visitor.say(room, draft, post.again(), new Reply(response));
+  }
+
+  private static Visitor guest(Visitor caller, Post post) {
+    Rooms rooms = caller.rooms();
+    return rooms.visit(rooms.who().guest(post.nick(), post.secret()));
   }
 
   private static MessageId id(Post post, String key) {

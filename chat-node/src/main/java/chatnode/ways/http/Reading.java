@@ -6,9 +6,8 @@ import chatnode.protocol.BodyWriter;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Placed;
 import chatnode.protocol.ServerFrame;
-import chatnode.room.Rooms;
+import chatnode.room.Visitor;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,41 +16,38 @@ import java.util.OptionalLong;
  * Polling and history: what the log has of a room, as a resume would get it. Nobody joins, and a
  * room that is only asked for does not begin to be one.
  */
-final class Reading implements Handler<RoutingContext> {
-  private final Rooms rooms;
+final class Reading {
   private final Waiting waiting;
 
   /** {@code waiting} is for those who want to wait. */
-  Reading(Rooms rooms, Waiting waiting) {
-    this.rooms = rooms;
+  Reading(Waiting waiting) {
     this.waiting = waiting;
   }
 
-  @Override
-  public void handle(RoutingContext context) {
+  void answer(Visitor visitor, RoutingContext context) {
     Wanted wanted = Wanted.of(context);
     if (wanted.waits()) {
-      waiting.begin(context, wanted);
+      waiting.begin(visitor, context, wanted);
       return;
     }
     Answer answer = Answer.to(context.request());
-    rooms
+    visitor
         .head(wanted.room())
-        .compose(head -> read(wanted, head))
+        .compose(head -> read(visitor, wanted, head))
         .onSuccess(answer::json)
         .onFailure(failure -> Problem.unreadable(failure).answer(context.response()));
   }
 
-  private Future<byte[]> read(Wanted wanted, RoomLog.Head head) {
+  private Future<byte[]> read(Visitor visitor, Wanted wanted, RoomLog.Head head) {
     if (wanted.after().isPresent()) {
-      return since(wanted, wanted.after().getAsLong(), head);
+      return since(visitor, wanted, wanted.after().getAsLong(), head);
     }
     return head == null
         ? Future.succeededFuture(Page.ofNothing(true).with(BodyWriter.list(0, List.of()), null))
-        : history(wanted, head);
+        : history(visitor, wanted, head);
   }
 
-  private Future<byte[]> since(Wanted wanted, long after, RoomLog.Head head) {
+  private Future<byte[]> since(Visitor visitor, Wanted wanted, long after, RoomLog.Head head) {
     if (head == null) {
       boolean isComplete = after == 0 && wanted.isOf(0);
       return Future.succeededFuture(Page.ofNothing(isComplete).empty());
@@ -60,7 +56,7 @@ final class Reading implements Handler<RoutingContext> {
       Page nothingNew = new Page(head.epoch(), head.seq(), after + 1, true);
       return Future.succeededFuture(nothingNew.empty());
     }
-    return rooms.since(wanted.room(), wanted.epoch(), after, wanted.limit()).map(Reading::page);
+    return visitor.since(wanted.room(), wanted.epoch(), after, wanted.limit()).map(Reading::page);
   }
 
   private static byte[] page(Slice slice) {
@@ -68,11 +64,11 @@ final class Reading implements Handler<RoutingContext> {
         .with(BodyWriter.list(0, slice.epoch(), slice.entries()), 0);
   }
 
-  private Future<byte[]> history(Wanted wanted, RoomLog.Head head) {
+  private Future<byte[]> history(Visitor visitor, Wanted wanted, RoomLog.Head head) {
     OptionalLong epoch =
         wanted.epoch() == RoomLog.PRESENT ? OptionalLong.empty() : OptionalLong.of(wanted.epoch());
     long before = wanted.before().orElse(Long.MAX_VALUE);
-    return rooms
+    return visitor
         .history(new ClientFrame.History(wanted.room(), epoch, before, wanted.limit()))
         .map(history -> page(history, wanted.before().isPresent() ? head : newest(history, head)));
   }

@@ -8,25 +8,17 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import chatnode.protocol.Sought;
-import chatnode.room.Rooms;
-import io.vertx.core.Handler;
+import chatnode.room.Visitor;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** Looks for a text in rooms that are named, or in those that are listed. */
-final class Searching implements Handler<RoutingContext> {
+final class Searching {
   private static final int USUAL = 20;
   private static final int MOST = 50;
   private static final int MOST_ROOMS = 200;
 
-  private final Rooms rooms;
-
-  Searching(Rooms rooms) {
-    this.rooms = rooms;
-  }
-
-  @Override
-  public void handle(RoutingContext context) {
+  void answer(Visitor visitor, RoutingContext context) {
     Query query = Query.of(context);
     String text = query.text("q");
     Sought sought = Sought.in("q", text == null ? "" : text);
@@ -40,8 +32,10 @@ final class Searching implements Handler<RoutingContext> {
     ClientFrame.Search search =
         new ClientFrame.Search(only, sought.text(), before(query, only), limit);
     Answer answer = Answer.to(context.request());
-    rooms
-        .search(search, named.isEmpty() ? listed() : named.stream().map(RoomName::value).toList())
+    visitor
+        .search(
+            search,
+            named.isEmpty() ? listed(visitor) : named.stream().map(RoomName::value).toList())
         .map(BodyWriter::found)
         .onSuccess(answer::json)
         .onFailure(failure -> Problem.unreadable(failure).answer(context.response()));
@@ -64,7 +58,7 @@ final class Searching implements Handler<RoutingContext> {
     return Query.place("before", before.substring(colon + 1)).in(room.value());
   }
 
-  private List<String> listed() {
-    return rooms.busiest(MOST_ROOMS).stream().map(ServerFrame.Rooms.Count::room).toList();
+  private static List<String> listed(Visitor visitor) {
+    return visitor.busiest(MOST_ROOMS).stream().map(ServerFrame.Rooms.Count::room).toList();
   }
 }

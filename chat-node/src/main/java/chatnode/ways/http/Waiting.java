@@ -1,23 +1,21 @@
 package chatnode.ways.http;
 
-import chatnode.room.Rooms;
+import chatnode.room.Visitor;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import io.vertx.ext.web.RoutingContext;
 
 /** Lets in who wants to wait for messages: who waits takes a place, like a socket. */
 final class Waiting {
-  private final Rooms rooms;
   private final Clients clients;
   private final Door door;
 
-  Waiting(Rooms rooms, Clients clients, Door door) {
-    this.rooms = rooms;
+  Waiting(Clients clients, Door door) {
     this.clients = clients;
     this.door = door;
   }
 
-  void begin(RoutingContext context, Wanted wanted) {
+  void begin(Visitor visitor, RoutingContext context, Wanted wanted) {
     Clients.Place place;
     try {
       place = clients.enterForAWhile(door.address(context.request()));
@@ -26,7 +24,7 @@ final class Waiting {
       return;
     }
     door.mayTake(context.request(), wanted.patience());
-    LongPoll poll = new LongPoll(rooms, context, wanted, place);
+    LongPoll poll = new LongPoll(visitor, context, wanted, place);
     place.take(poll);
     poll.begin(wanted);
     place.taken();

@@ -1,14 +1,15 @@
 package chatnode.ways.sse;
 
 import chatnode.count.LoopCounts;
+import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import chatnode.room.Outlet;
-import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.room.Visitor;
 import chatnode.ways.Client;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Pipe;
@@ -64,18 +65,21 @@ public final class EventStream implements Outlet, Client, Pipe.Writer {
   }
 
   /** From here on it hears its rooms. {@code onClosed} is called once, when it is in none. */
-  public void open(Rooms rooms, Wish wish, Runnable onClosed) {
-    this.session = wish.session(rooms, this);
+  public void open(Visitor visitor, List<ClientFrame.Join> joins, Runnable onClosed) {
+    this.session = Session.of(visitor, this);
     this.onClosed = onClosed;
     takeover.whenClosed(this::gone);
     if (!isGone) {
-      begin(wish);
+      begin(joins);
     }
   }
 
-  private void begin(Wish wish) {
+  private void begin(List<ClientFrame.Join> joins) {
     try {
-      wish.tell(session);
+      if (session.visitor().person() != null) {
+        session.greet();
+      }
+      joins.forEach(session::join);
     } catch (Refusal refusal) { // the room has filled up since it was asked
       send(refusal.frame());
       close(CloseCode.OVERLOADED, refusal.getMessage());

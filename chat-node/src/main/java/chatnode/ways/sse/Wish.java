@@ -3,9 +3,8 @@ package chatnode.ways.sse;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Nickname;
 import chatnode.protocol.Secret;
-import chatnode.room.Outlet;
 import chatnode.room.Rooms;
-import chatnode.room.Session;
+import chatnode.room.Visitor;
 import java.util.List;
 
 /**
@@ -16,15 +15,12 @@ import java.util.List;
  */
 public record Wish(Nickname nick, Secret secret, List<ClientFrame.Join> joins) {
 
-  Session session(Rooms rooms, Outlet outlet) {
-    return nick == null ? Session.ofListener(rooms, outlet) : new Session(rooms, outlet);
-  }
-
-  /** Says what a client of a socket would. */
-  void tell(Session session) {
-    if (nick != null) {
-      session.hello(new ClientFrame.Hello(nick, secret));
+  /** Who listens: the one who asked, or the guest that he wants to be. */
+  public Visitor visitor(Visitor caller) {
+    if (nick == null || caller.principal().isSignedIn()) {
+      return caller;
     }
-    joins.forEach(session::join);
+    Rooms rooms = caller.rooms();
+    return rooms.visit(rooms.who().guest(nick, secret));
   }
 }

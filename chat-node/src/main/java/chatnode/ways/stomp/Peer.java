@@ -2,9 +2,9 @@ package chatnode.ways.stomp;
 
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ErrorCode;
-import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
+import chatnode.room.Visitor;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.WireFrame;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Peer {
 
   private final Connection connection;
   private final Heartbeats heartbeats;
-  private Person person;
+  private Visitor visitor;
   private boolean hasEnded;
 
   /** What the frame that was wrong has for a receipt; null when it has none. */
@@ -31,14 +31,14 @@ final class Peer {
   }
 
   /** Null until it has said who it is. */
-  Person person() {
-    return person;
+  Visitor visitor() {
+    return visitor;
   }
 
-  void connected(Person person, String session, Connect request) {
-    this.person = person;
+  void connected(Visitor visitor, String session, Connect request) {
+    this.visitor = visitor;
     heartbeats.agree(request);
-    tell(Replies.connected(request.version(), session, heartbeats.everyMs(), person));
+    tell(Replies.connected(request.version(), session, heartbeats.everyMs(), visitor.person()));
   }
 
   /** Counts a frame, as {@link Connection#admit} does. */
@@ -108,7 +108,7 @@ final class Peer {
   private static CloseCode closing(ErrorCode code) {
     return switch (code) {
       case TOO_LONG -> CloseCode.TOO_BIG;
-      case NOT_HELLO, NOT_JOINED, RATE_LIMITED -> CloseCode.POLICY;
+      case NOT_HELLO, NOT_JOINED, RATE_LIMITED, FORBIDDEN -> CloseCode.POLICY;
       case ROOM_FULL, BUSY, NO_QUORUM, NOT_CONFIRMED -> CloseCode.OVERLOADED;
       case INTERNAL -> CloseCode.OUR_FAULT;
       default -> CloseCode.MALFORMED;
@@ -138,7 +138,7 @@ final class Peer {
         switch (code) {
           case TOO_BIG -> ErrorCode.TOO_LONG;
           case PROTOCOL_ERROR, BAD_UTF8, MALFORMED -> ErrorCode.BAD_FRAME;
-          case POLICY -> person == null ? ErrorCode.NOT_HELLO : ErrorCode.RATE_LIMITED;
+          case POLICY -> visitor == null ? ErrorCode.NOT_HELLO : ErrorCode.RATE_LIMITED;
           case OVERLOADED -> ErrorCode.BUSY;
           case OUR_FAULT -> ErrorCode.INTERNAL;
           default -> null;
@@ -149,6 +149,6 @@ final class Peer {
   /** Who is not connected is also told which versions there are to be had. */
   private byte[] last(StompWriter error) {
     hasEnded = true;
-    return Replies.wire(person == null ? error.header("version", Connect.VERSIONS) : error);
+    return Replies.wire(visitor == null ? error.header("version", Connect.VERSIONS) : error);
   }
 }

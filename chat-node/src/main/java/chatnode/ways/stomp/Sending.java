@@ -3,7 +3,6 @@ package chatnode.ways.stomp;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
 import chatnode.room.Outcome;
-import chatnode.room.Rooms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +16,15 @@ import java.util.Set;
 final class Sending {
   private record Waiting(Send send, Outcome outcome) {}
 
-  private final Rooms rooms;
+  private final Peer peer;
   private final long most;
   private final Set<Subscription> opening = new HashSet<>(2);
   private List<Waiting> waiting = new ArrayList<>(0);
   private long bytes;
 
   /** {@code most} bytes may wait. */
-  Sending(Rooms rooms, long most) {
-    this.rooms = rooms;
+  Sending(Peer peer, long most) {
+    this.peer = peer;
     this.most = most;
   }
 
@@ -45,7 +44,7 @@ final class Sending {
 
   void send(Send send, Outcome outcome) {
     if (opening.stream().noneMatch(each -> each.isIn(send.room()))) {
-      rooms.say(send.room(), send.draft(), send.again(), outcome);
+      peer.visitor().say(send.room(), send.draft(), send.again(), outcome);
       return;
     }
     bytes += send.draft().size();

@@ -4,9 +4,10 @@ import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.protocol.TextRule;
-import chatnode.room.Identity;
 import chatnode.room.Outcome;
 import chatnode.room.Rooms;
+import chatnode.room.Visitor;
+import chatnode.who.GuestIds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class StompSession {
   private final StompDialects dialects;
   private final Peer peer;
   private final Sending sending;
-  private final String id = Identity.random();
+  private final String id = GuestIds.random();
   private final Map<String, Subscription> subscriptions = new HashMap<>(2);
   private long sent;
 
@@ -64,7 +65,7 @@ final class StompSession {
 
   private void dispatch(StompFrame frame, String receipt) {
     boolean isFirst = frame.command().equals("CONNECT") || frame.command().equals("STOMP");
-    if (isFirst == (peer.person() != null)) {
+    if (isFirst == (peer.visitor() != null)) {
       throw isFirst
           ? new Refusal(ErrorCode.BAD_FRAME, "this client is connected already")
           : new Refusal(ErrorCode.NOT_HELLO, "the first frame is CONNECT or STOMP");
@@ -91,7 +92,8 @@ final class StompSession {
 
   private void connect(StompFrame frame) {
     Connect request = Connect.of(frame);
-    peer.connected(rooms.person(request.nick(), request.secret()), id, request);
+    Visitor visitor = rooms.visit(rooms.who().guest(request.nick(), request.secret()));
+    peer.connected(visitor, id, request);
   }
 
   private void subscribe(StompFrame frame, String receipt) {
@@ -104,7 +106,7 @@ final class StompSession {
       throw new Refusal(ErrorCode.ROOM_FULL, "one client may be in " + most + " rooms at once");
     }
     StompDialect dialect = dialects.of(request.id(), request.isAcked());
-    Subscription subscription = new Subscription(rooms, peer, sending, dialect, request, receipt);
+    Subscription subscription = new Subscription(peer, sending, dialect, request, receipt);
     subscriptions.put(request.id(), subscription);
     subscription.begin();
   }
@@ -119,7 +121,7 @@ final class StompSession {
   }
 
   private void send(StompFrame frame, String receipt) {
-    Send send = Send.of(frame, peer.person(), id + "-" + ++sent, rule);
+    Send send = Send.of(frame, peer.visitor().person(), id + "-" + ++sent, rule);
     sending.send(send, new Receipt(peer, receipt));
   }
 

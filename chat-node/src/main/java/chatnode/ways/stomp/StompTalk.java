@@ -33,7 +33,7 @@ public final class StompTalk implements Talk {
     this.reader = new StompReader(limits.maxFrame());
     this.heartbeats = new Heartbeats(limits.heartbeatMs());
     this.peer = new Peer(connection, heartbeats);
-    Sending sending = new Sending(rooms, limits.pendingBytes());
+    Sending sending = new Sending(peer, limits.pendingBytes());
     this.session = new StompSession(rooms, rule, dialects, peer, sending);
   }
 
@@ -94,7 +94,7 @@ public final class StompTalk implements Talk {
 
   @Override
   public boolean isIntroduced() {
-    return peer.person() != null;
+    return peer.visitor() != null;
   }
 
   @Override

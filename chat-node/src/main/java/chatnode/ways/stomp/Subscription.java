@@ -5,7 +5,6 @@ import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import chatnode.room.Outlet;
-import chatnode.room.Rooms;
 import chatnode.room.Session;
 
 /**
@@ -21,14 +20,13 @@ final class Subscription implements Outlet {
   private final Session session;
 
   /** {@code receipt} is what it has for one, or null. */
-  Subscription(
-      Rooms rooms, Peer peer, Sending sending, Dialect dialect, Subscribe request, String receipt) {
+  Subscription(Peer peer, Sending sending, Dialect dialect, Subscribe request, String receipt) {
     this.peer = peer;
     this.sending = sending;
     this.dialect = dialect;
     this.request = request;
     this.receipt = receipt;
-    this.session = Session.ofPerson(rooms, this, peer.person());
+    this.session = Session.of(peer.visitor(), this);
   }
 
   boolean isIn(RoomName room) {

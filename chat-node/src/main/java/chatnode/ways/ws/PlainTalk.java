@@ -28,7 +28,6 @@ public final class PlainTalk implements Talk, Outcome {
   /** What it asked for when it came. */
   public record Wish(RoomName room, Nickname nick, int recent) {}
 
-  private final Rooms rooms;
   private final Connection connection;
   private final TextRule rule;
   private final Wish wish;
@@ -36,7 +35,6 @@ public final class PlainTalk implements Talk, Outcome {
   private long said;
 
   public PlainTalk(Rooms rooms, TextRule rule, Wish wish, Connection connection) {
-    this.rooms = rooms;
     this.connection = connection;
     this.rule = rule;
     this.wish = wish;
@@ -45,7 +43,7 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public void begin() {
-    session.hello(new ClientFrame.Hello(wish.nick, null));
+    session.hello(new ClientFrame.Hello(wish.nick, null, null));
     session.join(
         new ClientFrame.Join(wish.room, OptionalLong.empty(), OptionalLong.empty(), wish.recent));
   }
@@ -53,7 +51,7 @@ public final class PlainTalk implements Talk, Outcome {
   @Override
   public void text(String text) {
     try {
-      say(Draft.text(session.person(), nextId(), rule.check(text)));
+      say(Draft.text(session.visitor().person(), nextId(), rule.check(text)));
     } catch (Refusal refusal) {
       boolean isTooLong = refusal.code() == ErrorCode.TOO_LONG;
       connection.close(isTooLong ? CloseCode.TOO_BIG : CloseCode.MALFORMED, refusal.getMessage());
@@ -62,14 +60,14 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public void binary(byte[] data) {
-    say(Draft.binary(session.person(), nextId(), data));
+    say(Draft.binary(session.visitor().person(), nextId(), data));
   }
 
   private void say(Draft draft) {
     if (connection.admit() > 0) {
       connection.close(CloseCode.POLICY, "more frames a second than one client may send");
     } else {
-      rooms.say(wish.room, draft, false, this);
+      session.visitor().say(wish.room, draft, false, this);
     }
   }
 

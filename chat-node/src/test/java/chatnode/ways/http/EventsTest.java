@@ -10,6 +10,7 @@ import chatnode.ways.ClientLimits;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
+import chatnode.who.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -67,8 +68,12 @@ class EventsTest {
             request -> "192.0.2.1",
             begun::add);
     Router router = Router.router(vertx);
-    router.get("/api/rooms/:room/events").handler(events::ofRoom);
-    router.head("/api/rooms/:room/events").handler(events::ofRoom);
+    router
+        .get("/api/rooms/:room/events")
+        .handler(context -> events.ofRoom(rooms.visit(Principal.NOBODY), context));
+    router
+        .head("/api/rooms/:room/events")
+        .handler(context -> events.ofRoom(rooms.visit(Principal.NOBODY), context));
     return router;
   }
 

@@ -22,17 +22,20 @@ import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import chatnode.protocol.TextRule;
 import chatnode.room.Dialect;
-import chatnode.room.Identity;
 import chatnode.room.Outcome;
 import chatnode.room.Outlet;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
 import chatnode.room.Settings;
+import chatnode.room.Visitor;
 import chatnode.store.NoStore;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Clients;
 import chatnode.ways.Doorman;
 import chatnode.ways.Turn;
+import chatnode.who.GuestIds;
+import chatnode.who.Guests;
+import chatnode.who.Principal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -110,7 +113,7 @@ final class OneLoop implements AutoCloseable {
                   watched(),
                   new RoomBus(vertx),
                   SETTINGS,
-                  new Identity(Identity.freshKey()),
+                  new Guests(new GuestIds(GuestIds.freshKey())),
                   new LoopCounts(),
                   presence);
           clients = new Clients(vertx, new Doorman(1000, PER_ADDRESS, 0, 0));
@@ -210,11 +213,12 @@ final class OneLoop implements AutoCloseable {
   }
 
   private Future<ServerFrame.Ack> sayNow(String room, int count) {
+    Visitor visitor = rooms.visit(Principal.guest(new Person("c", "nick")));
     Promise<ServerFrame.Ack> last = Promise.promise();
     for (int i = 1; i <= count; i++) {
       boolean isLast = i == count;
       Draft draft = Draft.text(new Person("c", "nick"), "m" + System.nanoTime(), "text " + i);
-      rooms.say(
+      visitor.say(
           new RoomName(room),
           draft,
           false,
@@ -239,7 +243,7 @@ final class OneLoop implements AutoCloseable {
   void occupy(String room) {
     Promise<Void> joined = Promise.promise();
     on(() -> {
-          Session session = Session.ofListener(rooms, new Ears(joined));
+          Session session = Session.of(rooms.visit(Principal.NOBODY), new Ears(joined));
           session.take(
               new ClientFrame.Join(
                   new RoomName(room), OptionalLong.empty(), OptionalLong.empty(), 50));

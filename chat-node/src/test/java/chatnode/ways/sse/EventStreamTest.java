@@ -13,6 +13,7 @@ import chatnode.room.OpenRooms;
 import chatnode.room.Rooms;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Turn;
+import chatnode.who.Principal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -113,7 +114,7 @@ class EventStreamTest {
                   counts,
                   takeover,
                   SseDialect.of(true, true));
-          stream.open(rooms, wish, () -> closed++);
+          stream.open(wish.visitor(rooms.visit(Principal.NOBODY)), wish.joins(), () -> closed++);
           return stream;
         });
   }

@@ -1,4 +1,4 @@
-package chatnode.room;
+package chatnode.who;
 
 import chatnode.protocol.Secret;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,10 @@ import javax.crypto.spec.SecretKeySpec;
  * only the nodes have (HMAC-SHA-256, RFC 2104), so that nobody can find a secret by trying, or a
  * random value. Used by one loop.
  */
-public final class Identity {
+public final class GuestIds {
+  /** What the public id of a guest begins with, and that of nobody who is signed in. */
+  static final String GUEST = "~";
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 9; // 72 bits, 12 characters
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,7 +25,7 @@ public final class Identity {
 
   private final Mac mac;
 
-  public Identity(byte[] key) {
+  public GuestIds(byte[] key) {
     try {
       mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -38,7 +41,11 @@ public final class Identity {
 
   String of(Secret secret) {
     byte[] hash = mac.doFinal(secret.value().getBytes(StandardCharsets.UTF_8));
-    return text(Arrays.copyOf(hash, BYTES));
+    return GUEST + text(Arrays.copyOf(hash, BYTES));
+  }
+
+  static String stranger() {
+    return GUEST + random();
   }
 
   /** What nobody else has. */

@@ -1,0 +1,184 @@
+package chatnode.room;
+
+import chatnode.log.RoomLog;
+import chatnode.log.Slice;
+import chatnode.protocol.ClientFrame;
+import chatnode.protocol.Draft;
+import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
+import chatnode.protocol.Refusal;
+import chatnode.protocol.RoomName;
+import chatnode.protocol.ServerFrame;
+import chatnode.who.Deed;
+import chatnode.who.Principal;
+import chatnode.who.Rules;
+import chatnode.who.Who;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rooms as one may see them who was let in. Whichever way somebody comes, this is what he gets:
+ * here it is asked what he may, and nowhere else (P10). What he may not see does not exist for him,
+ * and what he may not do is refused in the same words whether it exists or not.
+ *
+ * <p>What he may in a room is looked up when he first does something there, and again when the
+ * rules or what holds against him have changed: a message costs a look into a small map.
+ */
+public final class Visitor {
+  private final Rooms rooms;
+  private final Who who;
+  private final Map<String, Set<Deed>> known = new HashMap<>(2);
+  private Principal principal;
+  private Rules rules;
+
+  Visitor(Rooms rooms, Who who, Principal principal) {
+    this.rooms = rooms;
+    this.who = who;
+    this.principal = principal;
+  }
+
+  public Principal principal() {
+    return principal;
+  }
+
+  /** Null for one who only listens. */
+  public Person person() {
+    return principal.person();
+  }
+
+  /** He is called otherwise, or has brought a token that lasts longer. */
+  void become(Principal other) {
+    principal = other;
+    known.clear();
+  }
+
+  public Rooms rooms() {
+    return rooms;
+  }
+
+  // ---- what he may
+
+  public boolean may(String room, Deed deed) {
+    return allowed(room).contains(deed) && against(room, deed) == null;
+  }
+
+  private Set<Deed> allowed(String room) {
+    Rules now = who.rules();
+    if (now != rules) {
+      rules = now;
+      known.clear();
+    }
+    return known.computeIfAbsent(room, each -> now.of(principal, each));
+  }
+
+  private String against(String room, Deed deed) {
+    return who.sanctions().against(principal, room, deed);
+  }
+
+  /** Refuses what he may not. */
+  public void needs(RoomName room, Deed deed) {
+    needs(room.value(), deed, null);
+  }
+
+  private void needs(String room, Deed deed, String id) {
+    String why = allowed(room).contains(deed) ? against(room, deed) : "you may not do that here";
+    if (why != null) {
+      throw new Refusal(ErrorCode.FORBIDDEN, why).about(room, id);
+    }
+  }
+
+  /** What the client is told of it. */
+  List<ServerFrame.Welcome.Grant> grants() {
+    return who.rules().about(principal).stream()
+        .map(
+            rule ->
+                new ServerFrame.Welcome.Grant(
+                    rule.rooms(), rule.may().stream().map(Deed::wire).toList()))
+        .toList();
+  }
+
+  // ---- what he can do
+
+  /** Refuses who would be refused if he joined now. */
+  public void mayJoin(RoomName room) {
+    needs(room, Deed.READ);
+    rooms.mayJoin(room.value());
+  }
+
+  Room join(Member member, ClientFrame.Join request) {
+    needs(request.room(), Deed.READ);
+    return rooms.join(request.room().value(), member, request);
+  }
+
+  /** Whether or not anybody is in the room. {@code again}: it may have been said long ago. */
+  public void say(RoomName room, Draft draft, boolean again, Outcome outcome) {
+    needs(room.value(), Deed.SAY, draft.id());
+    rooms.say(room.value(), draft, again, outcome);
+  }
+
+  /** Changes or takes back what {@code draft} names: one's own, or as a moderator. */
+  public void amend(RoomName room, Draft draft, Outcome outcome) {
+    Reference of = draft.reference();
+    boolean isOwn = of.from().equals(principal.id());
+    boolean isDelete = draft.kind() == Draft.Kind.DELETE;
+    if (!isOwn && !isDelete) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "only who said it can change it")
+          .about(room.value(), draft.id());
+    }
+    needs(room.value(), isOwn ? Deed.EDIT : Deed.MODERATE, draft.id());
+    rooms.say(room.value(), draft, false, outcome);
+  }
+
+  void type(String room) {
+    needs(room, Deed.SAY, null);
+    rooms.sayTyping(room, principal.person());
+  }
+
+  // ---- what he can read without being there
+
+  /** Rooms that he sees, by people, most first. */
+  public List<ServerFrame.Rooms.Count> busiest(int limit) {
+    return rooms.busiest(limit, room -> may(room, Deed.SEE));
+  }
+
+  /** The first people in the room, of a large one not all; nobody is told to them. */
+  public ServerFrame.Presence people(RoomName room) {
+    needs(room, Deed.SEE);
+    return rooms.people(room.value());
+  }
+
+  /** Where the rooms stand, for those that are in memory. */
+  public Future<Map<String, RoomLog.Head>> heads(Collection<String> names) {
+    return rooms.heads(names.stream().filter(room -> may(room, Deed.SEE)).toList());
+  }
+
+  /** Where the room stands, or null when nothing was ever said in it; then it stays no room. */
+  public Future<RoomLog.Head> head(RoomName room) {
+    needs(room, Deed.READ);
+    return rooms.head(room.value());
+  }
+
+  /** What was said behind a number of an epoch, oldest first, as far as memory reaches. */
+  public Future<Slice> since(RoomName room, long epoch, long after, int limit) {
+    needs(room, Deed.READ);
+    return rooms.since(room.value(), epoch, after, limit);
+  }
+
+  public Future<ServerFrame.History> history(ClientFrame.History request) {
+    needs(request.room(), Deed.READ);
+    return rooms.history(request);
+  }
+
+  /** In those of {@code searched} that he may search; in a room that is named he has to. */
+  public Future<ServerFrame.Found> search(ClientFrame.Search request, Collection<String> searched) {
+    if (request.room() != null) {
+      needs(request.room(), Deed.SEARCH);
+    }
+    return rooms.search(request, searched.stream().filter(room -> may(room, Deed.SEARCH)).toList());
+  }
+}
