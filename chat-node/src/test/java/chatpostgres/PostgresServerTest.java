@@ -60,7 +60,7 @@ class PostgresServerTest {
   void keepsItsDataWhenItIsKilled() throws SQLException {
     run("create table t (n int)", "insert into t values (7)");
     server.kill();
-    assertThatThrownBy(this::connect).hasMessageContaining("refused");
+    assertThatThrownBy(this::connect).isInstanceOf(SQLException.class); // refused, or cut off
 
     server.start();
     assertThat(ask("select n from t")).isEqualTo("7");

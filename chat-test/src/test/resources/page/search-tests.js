@@ -94,9 +94,7 @@ return {
   },
   'a long text costs no time': () => {
     const start = performance.now();
-    for (let i = 0; i < 50; i++) {
-      excerpt('ㅎㅏㅋ'.repeat(1300), 'ㅎㅏ');
-    }
-    equal(performance.now() - start < 2000, true);
+    excerpt('ㅎㅏㅋ'.repeat(100_000), 'ㅎㅏ');
+    equal(performance.now() - start < 10_000, true); // were it the square, it would be minutes
   },
 };

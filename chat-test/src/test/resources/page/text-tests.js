@@ -87,7 +87,7 @@ return {
     for (const piece of ['*', '_', '`', '**a', '*a ', '_a ', '```', 'http://', '](', '*_', '>', '> ', '- ', '[', '![', '~~a', '**"가']) {
       parse(piece.repeat(Math.floor(4000 / piece.length)));
     }
-    equal(performance.now() - start < 1000, true);
+    equal(performance.now() - start < 10_000, true); // minutes, were it more than the square
   },
   'texts within texts within texts end somewhere': () => {
     const depth = (parts) => 1 + Math.max(0, ...parts.map(({ parts: inner, items }) => depth(inner ?? items?.flat() ?? [])));
