@@ -2,7 +2,9 @@ package chatnode.protocol;
 
 import java.util.Locale;
 
-/** What can be done about somebody in a room. The wire name is the constant in lower case. */
+/**
+ * What is done by those who keep the house in order. The wire name is the constant in lower case.
+ */
 public enum Act {
   /** Out of the room, and free to come back. */
   KICK,
@@ -11,7 +13,11 @@ public enum Act {
   UNMUTE,
   /** Out of the room, and not let in again. */
   BAN,
-  UNBAN;
+  UNBAN,
+  /** Somebody else's message was taken back. */
+  DELETE,
+  /** All are told something. */
+  NOTICE;
 
   private final String wire = name().toLowerCase(Locale.ROOT);
 

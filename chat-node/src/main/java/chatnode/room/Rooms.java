@@ -42,6 +42,7 @@ public final class Rooms implements Attendance.Listener {
 
   private final Map<String, Room> rooms = new HashMap<>();
   private final Set<Session> sessions = new HashSet<>();
+  private final House house = new House();
   private final Settings settings;
   private final Who who;
   private final RoomBus bus;
@@ -109,6 +110,11 @@ public final class Rooms implements Attendance.Listener {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** Where things are done about people. */
+  public House house() {
+    return house;
   }
 
   /** Who lets people in here. */

@@ -183,6 +183,13 @@ public final class ChatVerticle extends VerticleBase {
     lastProbe = now;
   }
 
+  /** Asks the rooms of this loop something, on any thread. */
+  public <T> Future<T> ask(Function<Rooms, Future<T>> question) {
+    Promise<T> answer = Promise.promise();
+    context.runOnContext(v -> question.apply(rooms).onComplete(answer));
+    return answer.future();
+  }
+
   /** The loop as it is now, asked on any thread; {@code withRooms} starts its list anew. */
   public Future<LoopReport> report(boolean withRooms) {
     Promise<LoopReport> report = Promise.promise();
