@@ -13,6 +13,7 @@ import chatnode.room.Dialect;
 import chatnode.room.Outcome;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -25,6 +26,8 @@ import java.util.OptionalLong;
  */
 public final class PlainTalk implements Talk, Outcome {
 
+  private static final int MOST_EARLY = 100;
+
   /** What it asked for when it came. */
   public record Wish(RoomName room, Nickname nick, int recent) {}
 
@@ -34,6 +37,12 @@ public final class PlainTalk implements Talk, Outcome {
   private final Wish wish;
   private final Session session;
   private long said;
+
+  /**
+   * What came before it is known where the client stands in its room, else it would be one of the
+   * messages that were there before, and its sender would not hear it; null from then on.
+   */
+  private List<Draft> early = new ArrayList<>(1);
 
   public PlainTalk(Rooms rooms, TextRule rule, Wish wish, Connection connection) {
     this.rooms = rooms;
@@ -68,8 +77,25 @@ public final class PlainTalk implements Talk, Outcome {
   private void say(Draft draft) {
     if (connection.admit() > 0) {
       connection.close(CloseCode.POLICY, "more frames a second than one client may send");
-    } else {
+    } else if (early == null) {
       rooms.say(wish.room, draft, false, this);
+    } else if (early.size() < MOST_EARLY) {
+      early.add(draft);
+    } else {
+      connection.close(CloseCode.OVERLOADED, "the room is not open yet: wait for it");
+    }
+  }
+
+  private static boolean isOfTheRoom(ServerFrame frame) {
+    return frame instanceof ServerFrame.Joined || frame instanceof ServerFrame.Error;
+  }
+
+  /** It is in its room, or that has to wait: then what is said is refused as it would be there. */
+  private void goOn() {
+    if (early != null) {
+      List<Draft> waited = early;
+      early = null;
+      waited.forEach(draft -> rooms.say(wish.room, draft, false, this));
     }
   }
 
@@ -92,6 +118,9 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public byte[] answers(List<ServerFrame> frames) {
+    if (frames.stream().anyMatch(PlainTalk::isOfTheRoom)) {
+      goOn();
+    }
     return Dialect.NOTHING;
   }
 
