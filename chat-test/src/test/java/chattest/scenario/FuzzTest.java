@@ -35,7 +35,7 @@ class FuzzTest {
           "{\"type\":\"rooms\"}\n{\"type\":\"ping\",\"t\":[{}]}",
           "{\"type\":\"typing\",\"room\":\"fuzz\"}",
           "{\"type\":\"leave\",\"room\":\"fuzz\"}");
-  private static final int REQUESTS = 20_000;
+  private static final int REQUESTS = 4_000;
   private static final List<String> METHODS = List.of("GET", "GET", "GET", "HEAD", "POST", "BREW");
   private static final List<String> TARGETS =
       List.of(
@@ -142,7 +142,7 @@ class FuzzTest {
   }
 
   @Test
-  void twentyThousandBrokenRequestsAreTheClientsFaultAndHarmNobody() {
+  void thousandsOfBrokenRequestsAreTheClientsFaultAndHarmNobody() {
     try (NodeProcess node =
         NodeProcess.launch(
                 List.of(

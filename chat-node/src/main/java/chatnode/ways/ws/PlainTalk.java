@@ -13,6 +13,7 @@ import chatnode.room.Dialect;
 import chatnode.room.Outcome;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -25,16 +26,26 @@ import java.util.OptionalLong;
  */
 public final class PlainTalk implements Talk, Outcome {
 
+  private static final int MOST_EARLY = 100;
+
   /** What it asked for when it came. */
   public record Wish(RoomName room, Nickname nick, int recent) {}
 
+  private final Rooms rooms;
   private final Connection connection;
   private final TextRule rule;
   private final Wish wish;
   private final Session session;
   private long said;
 
+  /**
+   * What came before it is known where the client stands in its room, else it would be one of the
+   * messages that were there before, and its sender would not hear it; null from then on.
+   */
+  private List<Draft> early = new ArrayList<>(1);
+
   public PlainTalk(Rooms rooms, TextRule rule, Wish wish, Connection connection) {
+    this.rooms = rooms;
     this.connection = connection;
     this.rule = rule;
     this.wish = wish;
@@ -43,7 +54,7 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public void begin() {
-    session.hello(new ClientFrame.Hello(wish.nick, null, null));
+    session.hello(new ClientFrame.Hello(wish.nick, null));
     session.join(
         new ClientFrame.Join(wish.room, OptionalLong.empty(), OptionalLong.empty(), wish.recent));
   }
@@ -51,7 +62,7 @@ public final class PlainTalk implements Talk, Outcome {
   @Override
   public void text(String text) {
     try {
-      say(Draft.text(session.visitor().person(), nextId(), rule.check(text)));
+      say(Draft.text(session.person(), nextId(), rule.check(text)));
     } catch (Refusal refusal) {
       boolean isTooLong = refusal.code() == ErrorCode.TOO_LONG;
       connection.close(isTooLong ? CloseCode.TOO_BIG : CloseCode.MALFORMED, refusal.getMessage());
@@ -60,14 +71,31 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public void binary(byte[] data) {
-    say(Draft.binary(session.visitor().person(), nextId(), data));
+    say(Draft.binary(session.person(), nextId(), data));
   }
 
   private void say(Draft draft) {
     if (connection.admit() > 0) {
       connection.close(CloseCode.POLICY, "more frames a second than one client may send");
+    } else if (early == null) {
+      rooms.say(wish.room, draft, false, this);
+    } else if (early.size() < MOST_EARLY) {
+      early.add(draft);
     } else {
-      session.visitor().say(wish.room, draft, false, this);
+      connection.close(CloseCode.OVERLOADED, "the room is not open yet: wait for it");
+    }
+  }
+
+  private static boolean isOfTheRoom(ServerFrame frame) {
+    return frame instanceof ServerFrame.Joined || frame instanceof ServerFrame.Error;
+  }
+
+  /** It is in its room, or that has to wait: then what is said is refused as it would be there. */
+  private void goOn() {
+    if (early != null) {
+      List<Draft> waited = early;
+      early = null;
+      waited.forEach(draft -> rooms.say(wish.room, draft, false, this));
     }
   }
 
@@ -90,6 +118,9 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public byte[] answers(List<ServerFrame> frames) {
+    if (frames.stream().anyMatch(PlainTalk::isOfTheRoom)) {
+      goOn();
+    }
     return Dialect.NOTHING;
   }
 
