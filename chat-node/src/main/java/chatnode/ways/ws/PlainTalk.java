@@ -11,10 +11,15 @@ import chatnode.protocol.ServerFrame;
 import chatnode.protocol.TextRule;
 import chatnode.room.Dialect;
 import chatnode.room.Outcome;
+import chatnode.room.Outlet;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.who.NotLetIn;
+import chatnode.who.Principal;
+import chatnode.who.Who;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * A client without a protocol: every frame goes to everyone in its one room as it is, the sender
@@ -25,50 +30,72 @@ import java.util.OptionalLong;
  */
 public final class PlainTalk implements Talk, Outcome {
 
-  /** What it asked for when it came. */
-  public record Wish(RoomName room, Nickname nick, int recent) {}
+  /** What it asked for when it came; {@code ticket} is null for a guest. */
+  public record Wish(RoomName room, Nickname nick, int recent, String ticket) {}
 
   private final Connection connection;
   private final TextRule rule;
   private final Wish wish;
-  private final Session session;
+  private final Rooms rooms;
+  private Session session;
   private long said;
 
   public PlainTalk(Rooms rooms, TextRule rule, Wish wish, Connection connection) {
     this.connection = connection;
     this.rule = rule;
     this.wish = wish;
-    this.session = new Session(rooms, connection);
+    this.rooms = rooms;
   }
 
   @Override
   public void begin() {
-    session.hello(new ClientFrame.Hello(wish.nick, null, null));
-    session.join(
-        new ClientFrame.Join(wish.room, OptionalLong.empty(), OptionalLong.empty(), wish.recent));
+    try {
+      Who who = rooms.who();
+      Principal principal =
+          wish.ticket == null ? who.guest(wish.nick, null) : who.bearer(wish.ticket);
+      session = Session.of(rooms.visit(principal), new Ear(connection));
+      session.join(
+          new ClientFrame.Join(wish.room, OptionalLong.empty(), OptionalLong.empty(), wish.recent));
+    } catch (NotLetIn why) {
+      connection.close(CloseCode.NOT_LET_IN, why.getMessage());
+    } catch (Refusal refusal) {
+      boolean isFull = refusal.code() == ErrorCode.ROOM_FULL;
+      connection.close(isFull ? CloseCode.OVERLOADED : closing(refusal), refusal.getMessage());
+    }
   }
 
   @Override
   public void text(String text) {
-    try {
-      say(Draft.text(session.visitor().person(), nextId(), rule.check(text)));
-    } catch (Refusal refusal) {
-      boolean isTooLong = refusal.code() == ErrorCode.TOO_LONG;
-      connection.close(isTooLong ? CloseCode.TOO_BIG : CloseCode.MALFORMED, refusal.getMessage());
-    }
+    say(() -> Draft.text(session.visitor().person(), nextId(), rule.check(text)));
   }
 
   @Override
   public void binary(byte[] data) {
-    say(Draft.binary(session.visitor().person(), nextId(), data));
+    say(() -> Draft.binary(session.visitor().person(), nextId(), data));
   }
 
-  private void say(Draft draft) {
-    if (connection.admit() > 0) {
-      connection.close(CloseCode.POLICY, "more frames a second than one client may send");
-    } else {
-      session.visitor().say(wish.room, draft, false, this);
+  private void say(Supplier<Draft> draft) {
+    if (session == null) {
+      return; // was not let in
     }
+    try {
+      Draft said = draft.get();
+      if (connection.admit() > 0) {
+        connection.close(CloseCode.POLICY, "more frames a second than one client may send");
+      } else {
+        session.visitor().say(wish.room, said, false, this);
+      }
+    } catch (Refusal refusal) {
+      connection.close(closing(refusal), refusal.getMessage());
+    }
+  }
+
+  private static CloseCode closing(Refusal refusal) {
+    return switch (refusal.code()) {
+      case TOO_LONG -> CloseCode.TOO_BIG;
+      case FORBIDDEN -> CloseCode.NOT_LET_IN;
+      default -> CloseCode.MALFORMED;
+    };
   }
 
   private String nextId() {
@@ -95,16 +122,57 @@ public final class PlainTalk implements Talk, Outcome {
 
   @Override
   public void drained() {
-    session.drained();
+    if (session != null) {
+      session.drained();
+    }
   }
 
   @Override
   public void closed() {
-    session.closed();
+    if (session != null) {
+      session.closed();
+    }
   }
 
   @Override
   public boolean isIntroduced() {
     return true;
+  }
+
+  /** Of its answers only one matters here: that it may not be in the room any more. */
+  private record Ear(Connection connection) implements Outlet {
+    @Override
+    public void send(ServerFrame frame) {
+      if (frame instanceof ServerFrame.Error error
+          && error.code() == ErrorCode.FORBIDDEN
+          && error.room() != null) {
+        connection.close(CloseCode.NOT_LET_IN, error.message());
+      }
+    }
+
+    @Override
+    public Dialect dialect(String room) {
+      return connection.dialect(room);
+    }
+
+    @Override
+    public long admit() {
+      return connection.admit();
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+      connection.write(bytes);
+    }
+
+    @Override
+    public boolean ready() {
+      return connection.ready();
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+      connection.close(code, reason);
+    }
   }
 }
