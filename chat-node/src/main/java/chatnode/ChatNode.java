@@ -27,8 +27,10 @@ import chatnode.web.Certificate;
 import chatnode.web.ChatVerticle;
 import chatnode.web.OpenFiles;
 import chatnode.web.WebSettings;
+import chatnode.who.Access;
 import chatnode.who.GuestIds;
-import chatnode.who.Guests;
+import chatnode.who.Mistaken;
+import chatnode.who.Sanctions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,7 +54,7 @@ final class ChatNode {
   private final Vertx vertx;
   private final Company company;
   private final StoredRoomLog log;
-  private final byte[] identityKey;
+  private final Access access;
   private final PresenceBus presenceBus;
   private final Presence presence;
   private final List<ChatVerticle> verticles = new ArrayList<>();
@@ -61,14 +63,20 @@ final class ChatNode {
   private AdminServer admin;
 
   private ChatNode(
-      NodeConfig config, Company company, Ledgers ledgers, Store store, byte[] identityKey) {
+      NodeConfig config,
+      Company company,
+      Ledgers ledgers,
+      Store store,
+      Access access,
+      byte[] identityKey) {
     this.config = config;
     this.wiring = new Wiring(config);
     this.vertx = company.vertx();
     vertx.exceptionHandler(new Uncaught());
     this.company = company;
     this.log = wiring.log(ledgers, store);
-    this.identityKey = identityKey;
+    this.access = access;
+    access.keyIs(identityKey);
     this.presenceBus = new PresenceBus(vertx);
     this.presence =
         new Presence(
@@ -87,29 +95,33 @@ final class ChatNode {
         return Future.failedFuture(e);
       }
     }
+    Access access;
     Store store;
     byte[] key;
     try {
+      access = Access.open(config.signingIn());
       store = new Wiring(config).store();
       key = store.identityKey(GuestIds.freshKey());
-    } catch (StoreProblem e) {
+    } catch (Mistaken | StoreProblem e) {
       return Future.failedFuture(e);
     }
     return (config.membership().standalone()
-            ? alone(config, store, key)
-            : clustered(config, store, key))
+            ? alone(config, store, access, key)
+            : clustered(config, store, access, key))
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
 
-  private static Future<ChatNode> alone(NodeConfig config, Store store, byte[] key) {
+  private static Future<ChatNode> alone(
+      NodeConfig config, Store store, Access access, byte[] key) {
     Wiring wiring = new Wiring(config);
     Ledgers ledgers =
         new LocalLedgers(wiring.retention(), wiring.memory(1), System::currentTimeMillis);
     Company company = new Alone(Vertx.vertx(wiring.vertx()));
-    return Future.succeededFuture(new ChatNode(config, company, ledgers, store, key));
+    return Future.succeededFuture(new ChatNode(config, company, ledgers, store, access, key));
   }
 
-  private static Future<ChatNode> clustered(NodeConfig config, Store store, byte[] key) {
+  private static Future<ChatNode> clustered(
+      NodeConfig config, Store store, Access access, byte[] key) {
     Wiring wiring = new Wiring(config);
     return Clustered.join(
             wiring.cluster(),
@@ -131,6 +143,7 @@ final class ChatNode {
                                 company,
                                 new GridLedgers(company.hazelcast(), company::side),
                                 SharedStore.among(company, store),
+                                access,
                                 company.key(key))));
   }
 
@@ -159,6 +172,7 @@ final class ChatNode {
             all -> {
               status.serves(true);
               wiring.certificate().ifPresent(each -> each.watch(vertx, this::renew));
+              access.watch(vertx);
               return this;
             });
   }
@@ -179,13 +193,14 @@ final class ChatNode {
   }
 
   private Rooms rooms(Vertx vertx, LoopId id, LoopCounts counts) {
+    LoopClock clock = new LoopClock(vertx);
     return new Rooms(
-        new LoopClock(vertx),
+        clock,
         id,
         log,
         new RoomBus(vertx),
         wiring.room(name(), company::addresses),
-        new Guests(new GuestIds(identityKey)),
+        access.on(clock, Sanctions.NONE),
         counts,
         presence);
   }

@@ -18,6 +18,7 @@ import chatnode.ways.Rates;
 import chatnode.web.Entrance;
 import chatnode.web.Tls;
 import chatnode.web.Trust;
+import chatnode.who.SigningIn;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ record NodeConfig(
     Entrance entrance,
     Tls tls,
     Trust trust,
+    SigningIn signingIn,
     Membership membership,
     Addresses addresses,
     Storing storing,

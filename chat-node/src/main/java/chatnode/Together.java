@@ -3,6 +3,7 @@ package chatnode;
 import chatnode.cluster.ClusterSettings.Discovery;
 import chatnode.cluster.Membership;
 import chatnode.options.Mistake;
+import chatnode.who.SigningIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,7 +21,25 @@ final class Together {
     if (config.trust().proxyProtocol() && config.trust().proxies().isEmpty()) {
       throw new Mistake("--proxy-protocol: say in --trusted-proxies whose header is believed.");
     }
+    check(config.signingIn());
     check(config.membership());
+  }
+
+  private static void check(SigningIn signingIn) throws Mistake {
+    boolean hasKeys = signingIn.keys().isPresent();
+    if (hasKeys && (signingIn.issuer().isEmpty() || signingIn.audience().isEmpty())) {
+      throw new Mistake(
+          "--jwt-keys: say in --jwt-issuer and --jwt-audience whose tokens, and for whom, are"
+              + " accepted.");
+    }
+    if (!hasKeys && (signingIn.issuer().isPresent() || signingIn.audience().isPresent())) {
+      throw new Mistake("--jwt-issuer and --jwt-audience: they go with --jwt-keys.");
+    }
+    if (!hasKeys && !signingIn.letsGuestsIn()) {
+      throw new Mistake("--guests off: without --jwt-keys nobody could come in.");
+    }
+    readable("--jwt-keys", signingIn.keyFile());
+    readable("--rules", signingIn.rules());
   }
 
   private static void readable(String option, Optional<Path> file) throws Mistake {

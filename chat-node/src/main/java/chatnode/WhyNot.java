@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.store.StoreProblem;
+import chatnode.who.Mistaken;
 import io.netty.channel.unix.Errors;
 import java.net.BindException;
 
@@ -10,6 +11,9 @@ final class WhyNot {
   static String sentence(NodeConfig config, Throwable failure) {
     if (failure instanceof StoreProblem problem) {
       return sentence(problem);
+    }
+    if (failure instanceof Mistaken) {
+      return firstLine(failure) + ".";
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException || cause instanceof Errors.NativeIoException) {

@@ -46,7 +46,7 @@ class ArchitectureTest {
     "who, protocol clock options",
     "room, protocol count clock log bus feed presence options store who",
     "ways, protocol count room options",
-    "ways.ws, protocol count clock room ways options",
+    "ways.ws, protocol count clock room ways options who",
     "ways.stomp, protocol room ways ways.ws who",
     "ways.sockjs, protocol count room ways ways.ws",
     "ways.sse, protocol count room ways who",
@@ -82,6 +82,8 @@ class ArchitectureTest {
     "org.postgresql.., chatnode.store.sql",
     "com.zaxxer.hikari.., chatnode.store.sql",
     "io.ebean.., chatnode.store.sql",
+    "com.nimbusds.., chatnode.who",
+    "java.net.http.., chatnode.who",
     "picocli.., chatnode.options",
   })
   void aLibraryIsUsedOnlyIn(String library, String packages) {

@@ -131,8 +131,8 @@ public final class Attendance {
         : Stream.concat(posted.stream(), more.values().stream()).limit(Crowds.LISTED).toList();
   }
 
-  /** Rooms by people, most first, as they were within the last second. */
-  public List<ServerFrame.Rooms.Count> busiest(int limit, Predicate<String> isWanted) {
-    return board.busiest(limit, isWanted, clock.nanos());
+  /** Rooms by people, most first, as they were within the last second: see {@link Board}. */
+  public List<ServerFrame.Rooms.Count> busiest(Object view, Predicate<String> isSeen) {
+    return board.busiest(view, isSeen, clock.nanos());
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  */
 final class Board {
   static final int MOST = 200;
+  private static final int MOST_VIEWS = 100;
   private static final long KEPT_NANOS = 1_000_000_000L;
   private static final Comparator<Count> FEWEST_FIRST =
       Comparator.comparingInt(Count::count)
@@ -30,7 +31,8 @@ final class Board {
   private record Busiest(long at, List<Count> rooms) {}
 
   private final Map<String, Sheet> sheets = new ConcurrentHashMap<>();
-  private volatile Busiest busiest;
+  /** Of each view that was asked for. */
+  private final Map<Object, Busiest> busiest = new ConcurrentHashMap<>();
 
   /** A null sheet takes down the one that is there. */
   void post(String room, Sheet sheet) {
@@ -46,23 +48,27 @@ final class Board {
   }
 
   /**
-   * Rooms by people, most first, at most {@link #MOST}. Kept for a second, since to find them all
-   * rooms of the cluster are looked at.
+   * Rooms by people, most first, at most {@link #MOST}: those that are seen in {@code view}, which
+   * stands for all who see the same. Kept for a second, since to find them all rooms of the cluster
+   * are looked at.
    */
-  List<Count> busiest(int limit, Predicate<String> isWanted, long nowNanos) {
-    Busiest known = busiest;
+  List<Count> busiest(Object view, Predicate<String> isSeen, long nowNanos) {
+    Busiest known = busiest.get(view);
     if (known == null || nowNanos - known.at >= KEPT_NANOS) {
-      known = new Busiest(nowNanos, findBusiest());
-      busiest = known;
+      known = new Busiest(nowNanos, findBusiest(isSeen));
+      if (busiest.size() >= MOST_VIEWS) {
+        busiest.clear();
+      }
+      busiest.put(view, known);
     }
-    return known.rooms.stream().filter(each -> isWanted.test(each.room())).limit(limit).toList();
+    return known.rooms;
   }
 
-  private List<Count> findBusiest() {
+  private List<Count> findBusiest(Predicate<String> isSeen) {
     PriorityQueue<Count> most = new PriorityQueue<>(MOST + 1, FEWEST_FIRST);
     sheets.forEach(
         (room, sheet) -> {
-          if (most.size() < MOST || most.peek().count() <= sheet.count) {
+          if ((most.size() < MOST || most.peek().count() <= sheet.count) && isSeen.test(room)) {
             most.add(new Count(room, sheet.count));
           }
           if (most.size() > MOST) {

@@ -8,7 +8,7 @@ package chatnode.protocol;
  * (DerivedCoreProperties.txt, 16.0), which the JDK does not know; the others are assigned and draw
  * nothing all the same.
  */
-final class Visible {
+public final class Visible {
   /** First and last of each range. */
   private static final int[] IGNORABLE = {
     0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F,
@@ -20,7 +20,7 @@ final class Visible {
   private static final int NULL_NOTEHEAD = 0x1D159;
 
   /** Draws something, alone or on the character before it. */
-  static boolean test(int c) {
+  public static boolean test(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -112,6 +112,10 @@ public final class Rooms implements Attendance.Listener {
     return settings;
   }
 
+  Clock clock() {
+    return loop.clock();
+  }
+
   /** Where things are done about people. */
   public House house() {
     return house;
@@ -213,8 +217,8 @@ public final class Rooms implements Attendance.Listener {
 
   // ---- what can be read without being there
 
-  List<ServerFrame.Rooms.Count> busiest(int limit, Predicate<String> isSeen) {
-    return attendance.busiest(limit, isSeen);
+  List<ServerFrame.Rooms.Count> busiest(Object view, Predicate<String> isSeen) {
+    return attendance.busiest(view, isSeen);
   }
 
   ServerFrame.Presence people(String name) {

@@ -13,6 +13,7 @@ import chatnode.who.Deed;
 import chatnode.who.GuestIds;
 import chatnode.who.NotLetIn;
 import chatnode.who.Principal;
+import chatnode.who.Rules;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -39,7 +40,15 @@ public final class Session implements ClientFrame.Handler, Outcome {
   private final Outlet outlet;
   private final boolean isShown;
   private final Map<String, Membership> joined = new HashMap<>(2);
+  private final Expiry expiry;
   private Visitor visitor;
+  private boolean isClosed;
+
+  /** What it is called to the client; null before that was told. */
+  private String sessionId;
+
+  /** That the client was told of. */
+  private Rules toldRules;
 
   /** What came while a token was looked at; null when none is. */
   private List<ClientFrame> held;
@@ -49,28 +58,56 @@ public final class Session implements ClientFrame.Handler, Outcome {
     this.rooms = rooms;
     this.outlet = outlet;
     this.isShown = true;
+    this.expiry = new Expiry(rooms.clock(), this::runsOut, this::hasRunOut);
   }
 
   /** Of one who was let in before this one was needed. */
   public static Session of(Visitor visitor, Outlet outlet) {
-    return new Session(visitor, outlet, visitor.person() != null);
+    return of(visitor, outlet, visitor.person() != null);
+  }
+
+  /** {@code isShown} among the people of rooms. */
+  public static Session of(Visitor visitor, Outlet outlet, boolean isShown) {
+    return new Session(visitor, outlet, isShown, true);
+  }
+
+  /** The same, whose connection ends it in time itself when a token runs out. */
+  public static Session ofPart(Visitor visitor, Outlet outlet) {
+    return new Session(visitor, outlet, visitor.person() != null, false);
   }
 
   /** The same of one who only hears, and is not shown among the people. */
   public static Session ofListener(Visitor visitor, Outlet outlet) {
-    return new Session(visitor, outlet, false);
+    return new Session(visitor, outlet, false, false);
   }
 
-  private Session(Visitor visitor, Outlet outlet, boolean isShown) {
+  private Session(Visitor visitor, Outlet outlet, boolean isShown, boolean runsOut) {
     this.rooms = visitor.rooms();
     this.outlet = outlet;
     this.isShown = isShown;
+    this.expiry =
+        runsOut ? new Expiry(rooms.clock(), this::runsOut, this::hasRunOut) : Expiry.none();
     enter(visitor);
   }
 
   private void enter(Visitor known) {
     visitor = known;
     rooms.entered(this);
+    expiry.lasts(known.principal().until());
+  }
+
+  private void runsOut() {
+    outlet.send(
+        new ServerFrame.Error(
+            ErrorCode.FORBIDDEN,
+            "your token runs out in a minute: send a new one",
+            null,
+            null,
+            0));
+  }
+
+  private void hasRunOut() {
+    outlet.close(CloseCode.NOT_LET_IN, Expiry.SENTENCE);
   }
 
   // ---- what a way in tells
@@ -82,6 +119,10 @@ public final class Session implements ClientFrame.Handler, Outcome {
       outlet.send(tooFast(frame, waitMs));
       return;
     }
+    handleInTurn(frame);
+  }
+
+  private void handleInTurn(ClientFrame frame) {
     if (held == null) {
       handle(frame);
     } else if (held.size() < MOST_HELD) {
@@ -118,6 +159,8 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** The client is gone. */
   public void closed() {
+    isClosed = true;
+    expiry.end();
     rooms.gone(this);
     joined.forEach(this::leave);
     joined.clear();
@@ -188,9 +231,12 @@ public final class Session implements ClientFrame.Handler, Outcome {
         known -> {
           List<ClientFrame> waited = held;
           held = null;
+          if (isClosed) {
+            return;
+          }
           if (known.succeeded()) {
             then.accept(known.result());
-            waited.forEach(this::handle);
+            waited.forEach(this::handleInTurn);
           } else {
             boolean isRefused = known.cause() instanceof NotLetIn;
             outlet.close(
@@ -212,15 +258,20 @@ public final class Session implements ClientFrame.Handler, Outcome {
       return;
     }
     visitor.become(principal);
-    outlet.send(welcome());
-    lookAgain();
+    expiry.lasts(principal.until());
+    greet();
+    leaveWhatHeMayNotRead();
   }
 
   private ServerFrame welcome() {
     Settings settings = rooms.settings();
     Settings.Limits limits = settings.limits();
+    if (sessionId == null) {
+      sessionId = GuestIds.random();
+    }
+    toldRules = rooms.who().rules();
     return new ServerFrame.Welcome(
-        GuestIds.random(),
+        sessionId,
         settings.node(),
         visitor.person(),
         settings.timing().heartbeat().toMillis(),
@@ -266,6 +317,13 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** Something about what the client may has changed: where he may not be any more he is not. */
   void lookAgain() {
+    if (toldRules != null && toldRules != rooms.who().rules()) {
+      greet();
+    }
+    leaveWhatHeMayNotRead();
+  }
+
+  private void leaveWhatHeMayNotRead() {
     for (String name : List.copyOf(joined.keySet())) {
       if (!visitor.may(name, Deed.READ)) {
         putOut(name, "you may not be here any more");

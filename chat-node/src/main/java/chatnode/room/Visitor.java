@@ -30,6 +30,9 @@ import java.util.Set;
  * rules or what holds against him have changed: a message costs a look into a small map.
  */
 public final class Visitor {
+  /** Whoever asks about more rooms than that one after the other is not remembered for it. */
+  private static final int MOST_KNOWN = 64;
+
   private final Rooms rooms;
   private final Who who;
   private final Map<String, Set<Deed>> known = new HashMap<>(2);
@@ -61,6 +64,13 @@ public final class Visitor {
     return rooms;
   }
 
+  /** {@code over} is called when he may not stay any longer, as his token has run out. */
+  public Expiry whenRunOut(Runnable over) {
+    Expiry expiry = new Expiry(rooms.clock(), () -> {}, over);
+    expiry.lasts(principal.until());
+    return expiry;
+  }
+
   // ---- what he may
 
   public boolean may(String room, Deed deed) {
@@ -69,7 +79,7 @@ public final class Visitor {
 
   private Set<Deed> allowed(String room) {
     Rules now = who.rules();
-    if (now != rules) {
+    if (now != rules || known.size() >= MOST_KNOWN) {
       rules = now;
       known.clear();
     }
@@ -143,7 +153,13 @@ public final class Visitor {
 
   /** Rooms that he sees, by people, most first. */
   public List<ServerFrame.Rooms.Count> busiest(int limit) {
-    return rooms.busiest(limit, room -> may(room, Deed.SEE));
+    Rules now = who.rules();
+    return rooms
+        .busiest(now.about(principal), room -> now.of(principal, room).contains(Deed.SEE))
+        .stream()
+        .filter(each -> against(each.room(), Deed.SEE) == null)
+        .limit(limit)
+        .toList();
   }
 
   /** The first people in the room, of a large one not all; nobody is told to them. */
@@ -152,9 +168,9 @@ public final class Visitor {
     return rooms.people(room.value());
   }
 
-  /** Where the rooms stand, for those that are in memory. */
+  /** Where the rooms stand that he may read, for those that are in memory. */
   public Future<Map<String, RoomLog.Head>> heads(Collection<String> names) {
-    return rooms.heads(names.stream().filter(room -> may(room, Deed.SEE)).toList());
+    return rooms.heads(names.stream().filter(room -> may(room, Deed.READ)).toList());
   }
 
   /** Where the room stands, or null when nothing was ever said in it; then it stays no room. */

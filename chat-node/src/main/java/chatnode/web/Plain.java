@@ -16,7 +16,8 @@ final class Plain {
     return new PlainTalk.Wish(
         new RoomName(query.contains("room") ? query.get("room") : "lobby"),
         new Nickname(query.contains("nick") ? query.get("nick") : "guest"),
-        recent == null ? 0 : count(recent));
+        recent == null ? 0 : count(recent),
+        query.get("ticket"));
   }
 
   private static int count(String recent) {

@@ -9,6 +9,7 @@ import chatnode.log.RoomLog;
 import chatnode.presence.Presence;
 import chatnode.who.GuestIds;
 import chatnode.who.Guests;
+import chatnode.who.Who;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +19,20 @@ public final class OpenRooms {
 
   /** To be called on the loop. A room holds {@code people}. */
   public static Rooms over(Vertx vertx, RoomLog log, LoopCounts counts, int people) {
-    MovedClock clock = new MovedClock();
+    Who guests = new Guests(new GuestIds(GuestIds.freshKey()));
+    return over(vertx, new MovedClock(), log, guests, counts, people);
+  }
+
+  /** The same in a time that a test moves, with whom {@code who} lets in. */
+  public static Rooms over(
+      Vertx vertx, MovedClock clock, RoomLog log, Who who, LoopCounts counts, int people) {
     return new Rooms(
         clock,
         new LoopId("node", 0),
         log,
         new RoomBus(vertx),
         settings(people),
-        new Guests(new GuestIds(GuestIds.freshKey())),
+        who,
         counts,
         new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000)));
   }

@@ -6,7 +6,11 @@ import chatnode.protocol.TextRule;
 import chatnode.room.Rooms;
 import chatnode.room.Visitor;
 import chatnode.ways.Clients;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -45,28 +49,29 @@ public final class Api {
     on(router, "/api/rooms/:room/events", get(events::ofRoom));
     on(router, "/api/events", get(events::ofRooms));
     on(router, "/api/search", get(searching::answer));
-    on(router, "/api/openapi.yaml", get(new Description()::answer));
+    on(router, "/api/tickets", post(new Ticketing()::answer));
+    on(router, "/api/openapi.yaml", new Action(HttpMethod.GET, new Description()::answer));
     router.route("/api/*").handler(Trouble::nothingThere).failureHandler(Trouble::failed);
   }
 
-  private record Action(HttpMethod method, Asked asked) {}
+  private record Action(HttpMethod method, Handler<RoutingContext> answer) {}
 
-  private static Action get(Asked asked) {
-    return new Action(HttpMethod.GET, asked);
+  private Action get(Asked asked) {
+    return new Action(HttpMethod.GET, context -> answer(context, asked));
   }
 
-  private static Action post(Asked asked) {
-    return new Action(HttpMethod.POST, asked);
+  private Action post(Asked asked) {
+    return new Action(HttpMethod.POST, context -> answer(context, asked));
   }
 
   /** HEAD is GET without what is answered; other methods hear which there are. */
   private void on(Router router, String path, Action... actions) {
     List<String> known = new ArrayList<>();
     for (Action each : actions) {
-      route(router, path, each.method, each.asked);
+      route(router, path, each.method, each.answer);
       known.add(each.method.name());
       if (each.method == HttpMethod.GET) {
-        route(router, path, HttpMethod.HEAD, each.asked);
+        route(router, path, HttpMethod.HEAD, each.answer);
         known.add(HttpMethod.HEAD.name());
       }
     }
@@ -81,18 +86,35 @@ public final class Api {
             });
   }
 
-  private void route(Router router, String path, HttpMethod method, Asked asked) {
+  private void route(
+      Router router, String path, HttpMethod method, Handler<RoutingContext> answer) {
     router
         .route(method, path)
-        .handler(context -> Trouble.guard(context.request(), () -> answer(context, asked)))
+        .handler(context -> Trouble.guard(context.request(), () -> answer.handle(context)))
         .failureHandler(Trouble::failed);
   }
 
+  /** While it is not known who asks, what he sends waits. */
   private void answer(RoutingContext context, Asked asked) {
-    callers
-        .of(context.request())
-        .onSuccess(
-            visitor -> Trouble.guard(context.request(), () -> asked.answer(visitor, context)))
-        .onFailure(context::fail);
+    HttpServerRequest request = context.request();
+    Future<Visitor> caller = callers.of(context);
+    boolean waits = !caller.isComplete();
+    if (waits) {
+      request.pause();
+    }
+    caller.onComplete(
+        known -> {
+          Trouble.guard(request, () -> asked.answer(visitor(known), context));
+          if (waits) {
+            request.resume();
+          }
+        });
+  }
+
+  private static Visitor visitor(AsyncResult<Visitor> known) {
+    if (known.failed() && known.cause() instanceof RuntimeException why) {
+      throw why;
+    }
+    return known.result();
   }
 }

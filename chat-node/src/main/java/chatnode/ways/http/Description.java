@@ -1,6 +1,5 @@
 package chatnode.ways.http;
 
-import chatnode.room.Visitor;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,8 @@ final class Description {
     }
   }
 
-  void answer(Visitor visitor, RoutingContext context) {
+  /** To whoever asks: it says how to be let in. */
+  void answer(RoutingContext context) {
     Answer.to(context.request()).send("application/yaml", BYTES);
   }
 }

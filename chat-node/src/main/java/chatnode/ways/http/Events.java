@@ -147,7 +147,7 @@ public final class Events {
       EventStream stream = new EventStream(vertx, turn, limits, counts, takeover, dialect);
       place.take(stream);
       counts.opened();
-      stream.open(visitor, wish.joins(), place::giveBack);
+      stream.open(visitor, wish, place::giveBack);
       place.taken();
     } catch (RuntimeException failure) {
       place.giveBack();

@@ -6,6 +6,8 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Rooms;
 import chatnode.ways.Doorman;
+import chatnode.who.NoKeys;
+import chatnode.who.NotLetIn;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +38,16 @@ public record Problem(int status, ErrorCode code, String sentence, long retryAft
     return failure instanceof RoomLog.NoQuorum
         ? new Problem(503, ErrorCode.NO_QUORUM, "too few nodes: ask again later", SECOND_MS)
         : of(Rooms.unreadable(null));
+  }
+
+  /** Nobody is let in like that: 401, whatever the reason. */
+  static Problem of(NotLetIn why) {
+    return of(401, ErrorCode.FORBIDDEN, why.getMessage());
+  }
+
+  /** It cannot be found out now who asks. */
+  static Problem of(NoKeys why) {
+    return new Problem(503, ErrorCode.BUSY, why.getMessage(), SECOND_MS);
   }
 
   static Problem ourFault() {

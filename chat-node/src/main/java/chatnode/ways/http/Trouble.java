@@ -2,6 +2,8 @@ package chatnode.ways.http;
 
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
+import chatnode.who.NoKeys;
+import chatnode.who.NotLetIn;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.logging.Level;
@@ -17,9 +19,22 @@ final class Trouble {
       work.run();
     } catch (Refusal refusal) {
       Problem.of(refusal).answer(request.response());
+    } catch (NotLetIn why) {
+      notLetIn(request, why);
+    } catch (NoKeys why) {
+      Problem.of(why).answer(request.response());
     } catch (RuntimeException fault) {
       report(request, fault);
     }
+  }
+
+  /** What kind of credentials is wanted (RFC 6750 section 3), and whether these are wrong. */
+  private static void notLetIn(HttpServerRequest request, NotLetIn why) {
+    if (!request.response().headWritten()) {
+      String error = Callers.saysWho(request) ? ", error=\"invalid_token\"" : "";
+      request.response().putHeader("WWW-Authenticate", "Bearer realm=\"chat\"" + error);
+    }
+    Problem.of(why).answer(request.response());
   }
 
   static void nothingThere(RoutingContext context) {

@@ -65,12 +65,12 @@ public final class EventStream implements Outlet, Client, Pipe.Writer {
   }
 
   /** From here on it hears its rooms. {@code onClosed} is called once, when it is in none. */
-  public void open(Visitor visitor, List<ClientFrame.Join> joins, Runnable onClosed) {
-    this.session = Session.of(visitor, this);
+  public void open(Visitor visitor, Wish wish, Runnable onClosed) {
+    this.session = Session.of(visitor, this, wish.isShown());
     this.onClosed = onClosed;
     takeover.whenClosed(this::gone);
     if (!isGone) {
-      begin(joins);
+      begin(wish.joins());
     }
   }
 
@@ -82,7 +82,8 @@ public final class EventStream implements Outlet, Client, Pipe.Writer {
       joins.forEach(session::join);
     } catch (Refusal refusal) { // the room has filled up since it was asked
       send(refusal.frame());
-      close(CloseCode.OVERLOADED, refusal.getMessage());
+      boolean isFull = refusal.code() == ErrorCode.ROOM_FULL;
+      close(isFull ? CloseCode.OVERLOADED : CloseCode.NOT_LET_IN, refusal.getMessage());
     } catch (RuntimeException failure) {
       failed(failure);
     }

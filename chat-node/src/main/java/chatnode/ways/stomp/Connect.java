@@ -4,29 +4,50 @@ import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Nickname;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.Secret;
+import chatnode.protocol.Token;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * What a client says of itself in CONNECT or STOMP.
  *
+ * @param nick null for what the token says
  * @param secret null for a stranger
+ * @param token null for a guest
  * @param givesEvery milliseconds between two signs of life that it promises, 0 for none
  * @param wantsEvery milliseconds between two that it would like to get, 0 for none
  */
-record Connect(String version, Nickname nick, Secret secret, int givesEvery, int wantsEvery) {
+record Connect(
+    String version, Nickname nick, Secret secret, Token token, int givesEvery, int wantsEvery) {
+  private static final String BEARER = "bearer ";
   static final String VERSIONS = "1.1,1.2";
 
-  static Connect of(StompFrame frame) {
+  /** {@code knowsTokens}: else a passcode is nothing to us, as many clients send any. */
+  static Connect of(StompFrame frame, boolean knowsTokens) {
     String login = frame.header("login");
     String client = frame.header("client");
+    Token token = token(frame, knowsTokens);
+    boolean isNamed = login != null && !login.isEmpty();
     String[] beats = beats(frame);
     return new Connect(
         version(frame),
-        new Nickname(login == null || login.isEmpty() ? "guest" : login),
+        isNamed ? new Nickname(login) : token == null ? new Nickname("guest") : null,
         client == null ? null : new Secret(client),
+        token,
         Integer.parseInt(beats[0]),
         Integer.parseInt(beats[1]));
+  }
+
+  private static Token token(StompFrame frame, boolean knowsTokens) {
+    String bearer = frame.header("Authorization");
+    if (bearer == null) {
+      bearer = frame.header("authorization");
+    }
+    if (bearer != null && bearer.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return new Token(bearer.substring(BEARER.length()).strip());
+    }
+    String passcode = frame.header("passcode");
+    return knowsTokens && passcode != null && !passcode.isEmpty() ? new Token(passcode) : null;
   }
 
   /** Who says nothing of it speaks 1.0. */

@@ -105,6 +105,11 @@ final class Peer {
     }
   }
 
+  /** Not let in, or not any more. */
+  void turnAway(String sentence) {
+    close(CloseCode.NOT_LET_IN, sentence);
+  }
+
   private static CloseCode closing(ErrorCode code) {
     return switch (code) {
       case TOO_LONG -> CloseCode.TOO_BIG;
@@ -140,6 +145,7 @@ final class Peer {
           case PROTOCOL_ERROR, BAD_UTF8, MALFORMED -> ErrorCode.BAD_FRAME;
           case POLICY -> visitor == null ? ErrorCode.NOT_HELLO : ErrorCode.RATE_LIMITED;
           case OVERLOADED -> ErrorCode.BUSY;
+          case NOT_LET_IN -> ErrorCode.FORBIDDEN;
           case OUR_FAULT -> ErrorCode.INTERNAL;
           default -> null;
         };

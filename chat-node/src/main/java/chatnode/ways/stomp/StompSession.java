@@ -1,13 +1,19 @@
 package chatnode.ways.stomp;
 
+import chatnode.protocol.CloseCode;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.protocol.TextRule;
+import chatnode.room.Expiry;
 import chatnode.room.Outcome;
 import chatnode.room.Rooms;
 import chatnode.room.Visitor;
 import chatnode.who.GuestIds;
+import chatnode.who.NotLetIn;
+import chatnode.who.Principal;
+import io.vertx.core.AsyncResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,9 @@ final class StompSession {
     }
   }
 
+  /** Frames that may wait for it to be known who sends them. */
+  private static final int MOST_HELD = 100;
+
   private final Rooms rooms;
   private final TextRule rule;
   private final StompDialects dialects;
@@ -36,6 +45,11 @@ final class StompSession {
   private final String id = GuestIds.random();
   private final Map<String, Subscription> subscriptions = new HashMap<>(2);
   private long sent;
+  private boolean isClosed;
+  private Expiry expiry;
+
+  /** What came while a token was looked at; null when none is. */
+  private List<StompFrame> held;
 
   StompSession(Rooms rooms, TextRule rule, StompDialects dialects, Peer peer, Sending sending) {
     this.rooms = rooms;
@@ -56,10 +70,32 @@ final class StompSession {
           new ServerFrame.Error(ErrorCode.RATE_LIMITED, sentence, null, message, waitMs), receipt);
       return;
     }
+    if (held != null) {
+      hold(frame, receipt);
+    } else {
+      handle(frame);
+    }
+  }
+
+  private void handle(StompFrame frame) {
+    String receipt = frame.header("receipt");
+    String message = frame.command().equals("SEND") ? frame.header("id") : null;
     try {
       dispatch(frame, receipt);
     } catch (Refusal refusal) {
       peer.fail(refusal.about(null, message).frame(), receipt);
+    } catch (NotLetIn why) {
+      peer.turnAway(why.getMessage());
+    }
+  }
+
+  private void hold(StompFrame frame, String receipt) {
+    if (held.size() < MOST_HELD) {
+      held.add(frame);
+    } else {
+      String sentence = "wait until you are connected";
+      peer.fail(
+          new ServerFrame.Error(ErrorCode.RATE_LIMITED, sentence, null, null, 0), receipt);
     }
   }
 
@@ -91,9 +127,35 @@ final class StompSession {
   }
 
   private void connect(StompFrame frame) {
-    Connect request = Connect.of(frame);
-    Visitor visitor = rooms.visit(rooms.who().guest(request.nick(), request.secret()));
+    Connect request = Connect.of(frame, rooms.who().knowsTokens());
+    if (request.token() == null) {
+      connected(request, rooms.who().guest(request.nick(), request.secret()));
+      return;
+    }
+    held = new ArrayList<>(2);
+    rooms.who().signedIn(request.token(), request.nick()).onComplete(who -> known(request, who));
+  }
+
+  private void known(Connect request, AsyncResult<Principal> who) {
+    List<StompFrame> waited = held;
+    held = null;
+    if (isClosed || peer.hasEnded()) {
+      return;
+    }
+    if (who.succeeded()) {
+      connected(request, who.result());
+      waited.stream().takeWhile(frame -> !peer.hasEnded()).forEach(this::handle);
+    } else if (who.cause() instanceof NotLetIn why) {
+      peer.turnAway(why.getMessage());
+    } else {
+      peer.close(CloseCode.OVERLOADED, who.cause().getMessage());
+    }
+  }
+
+  private void connected(Connect request, Principal principal) {
+    Visitor visitor = rooms.visit(principal);
     peer.connected(visitor, id, request);
+    expiry = visitor.whenRunOut(() -> peer.turnAway(Expiry.SENTENCE));
   }
 
   private void subscribe(StompFrame frame, String receipt) {
@@ -137,6 +199,10 @@ final class StompSession {
 
   /** The client is gone. What it sent before is said. */
   void closed() {
+    isClosed = true;
+    if (expiry != null) {
+      expiry.end();
+    }
     List<Subscription> all = List.copyOf(subscriptions.values());
     subscriptions.clear();
     all.forEach(Subscription::end);

@@ -26,7 +26,7 @@ final class Subscription implements Outlet {
     this.dialect = dialect;
     this.request = request;
     this.receipt = receipt;
-    this.session = Session.of(peer.visitor(), this);
+    this.session = Session.ofPart(peer.visitor(), this);
   }
 
   boolean isIn(RoomName room) {

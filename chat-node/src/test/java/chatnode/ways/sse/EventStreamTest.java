@@ -114,7 +114,7 @@ class EventStreamTest {
                   counts,
                   takeover,
                   SseDialect.of(true, true));
-          stream.open(wish.visitor(rooms.visit(Principal.NOBODY)), wish.joins(), () -> closed++);
+          stream.open(wish.visitor(rooms.visit(Principal.NOBODY)), wish, () -> closed++);
           return stream;
         });
   }

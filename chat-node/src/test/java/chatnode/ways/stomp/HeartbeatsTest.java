@@ -21,7 +21,7 @@ class HeartbeatsTest {
 
   private static Heartbeats agreed(long heartbeatMs, int givesEvery, int wantsEvery) {
     Heartbeats heartbeats = new Heartbeats(heartbeatMs);
-    heartbeats.agree(new Connect("1.2", new Nickname("ann"), null, givesEvery, wantsEvery));
+    heartbeats.agree(new Connect("1.2", new Nickname("ann"), null, null, givesEvery, wantsEvery));
     return heartbeats;
   }
 
