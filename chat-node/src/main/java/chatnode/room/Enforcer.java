@@ -29,12 +29,12 @@ final class Enforcer {
     Measure measure = taken.measure();
     switch (measure.act()) {
       case NOTICE -> tell(measure.room(), measure.reason(), measure.by());
-      case DELETE -> {} // everybody has heard of it in the room
       case KICK -> {
         tell(taken);
         kick(measure);
       }
-      default -> tell(taken);
+      case MUTE, UNMUTE, BAN, UNBAN -> tell(taken);
+      default -> {} // done where it was taken
     }
     lookAgain.run();
   }

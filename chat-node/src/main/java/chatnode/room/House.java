@@ -4,6 +4,7 @@ import chatnode.log.GroupCommit;
 import chatnode.log.Pens;
 import chatnode.log.RoomLog;
 import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Mark;
 import chatnode.protocol.Measure;
 import chatnode.protocol.Placed;
 import chatnode.protocol.Refusal;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What is done about people, over all nodes and for as long as it holds. Of one loop.
@@ -77,7 +77,7 @@ public final class House {
           case BAN, UNBAN -> isOfPerson || isOfAddress;
           case MUTE, UNMUTE -> isOfPerson;
           case KICK -> isOfPerson && measure.room() != null;
-          case DELETE, NOTICE -> true;
+          default -> true;
         };
     if (!isAboutSomebody) {
       throw new Refusal(ErrorCode.BAD_FIELD, "person: somebody is needed here");
@@ -120,16 +120,21 @@ public final class House {
    */
   public Future<List<Taken>> audit(Taken before, int limit) {
     OptionalLong epoch = before == null ? OptionalLong.empty() : OptionalLong.of(before.epoch());
-    long below = before == null ? Long.MAX_VALUE : before.seq();
-    return log.history(ROOM, epoch, below, limit)
-        .map(
+    return audit(epoch, before == null ? Long.MAX_VALUE : before.seq(), limit, new ArrayList<>());
+  }
+
+  /** Pages until there are enough: some may be short, and what a newer node wrote is left out. */
+  private Future<List<Taken>> audit(OptionalLong epoch, long below, int limit, List<Taken> found) {
+    return log.history(ROOM, epoch, below, limit - found.size())
+        .compose(
             page -> {
               List<Placed> newestFirst = new ArrayList<>(page.messages());
               Collections.reverse(newestFirst);
-              return newestFirst.stream()
-                  .map(Taken::of)
-                  .filter(Objects::nonNull)
-                  .collect(Collectors.toList());
+              newestFirst.stream().map(Taken::of).filter(Objects::nonNull).forEach(found::add);
+              Mark next = page.next();
+              return next == null || found.size() >= limit
+                  ? Future.succeededFuture(found)
+                  : audit(OptionalLong.of(next.epoch()), next.seq(), limit, found);
             });
   }
 

@@ -140,6 +140,7 @@ final class Peer {
           case PROTOCOL_ERROR, BAD_UTF8, MALFORMED -> ErrorCode.BAD_FRAME;
           case POLICY -> visitor == null ? ErrorCode.NOT_HELLO : ErrorCode.RATE_LIMITED;
           case OVERLOADED -> ErrorCode.BUSY;
+          case NOT_LET_IN -> ErrorCode.FORBIDDEN;
           case OUR_FAULT -> ErrorCode.INTERNAL;
           default -> null;
         };
