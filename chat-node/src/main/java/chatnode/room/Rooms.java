@@ -120,9 +120,8 @@ public final class Rooms implements Attendance.Listener {
     return settings;
   }
 
-  /** Epoch milliseconds. */
-  long now() {
-    return loop.clock().millis();
+  Clock clock() {
+    return loop.clock();
   }
 
   /** Where things are done about people. */
@@ -192,7 +191,7 @@ public final class Rooms implements Attendance.Listener {
     Object now = List.of(who.rules(), sanctions().version());
     if (!now.equals(lookedAt)) {
       lookedAt = now;
-      List.copyOf(sessions).forEach(Session::lookAgain);
+      List.copyOf(sessions).stream().filter(Session::mayStay).forEach(Session::lookAgain);
       sanctionsChanged.run();
     }
   }

@@ -271,17 +271,21 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** Something about what the client may has changed: where he may not be any more he is not. */
   void lookAgain() {
-    String banned = rooms.sanctions().against(visitor.principal());
-    if (banned != null) {
-      outlet.close(CloseCode.NOT_LET_IN, banned);
-      return;
-    }
     for (String name : List.copyOf(joined.keySet())) {
       if (!visitor.may(name, Deed.READ)) {
         String why = visitor.against(name, Deed.READ);
         putOut(name, why == null ? "you may not be here any more" : why);
       }
     }
+  }
+
+  /** Ends the connection of one who is banned from the whole server. */
+  boolean mayStay() {
+    String banned = rooms.sanctions().against(visitor.principal());
+    if (banned != null) {
+      outlet.close(CloseCode.NOT_LET_IN, banned);
+    }
+    return banned == null;
   }
 
   boolean isIn(String room) {

@@ -189,7 +189,7 @@ public final class Visitor {
     }
     return frame.minutes() == 0
         ? Measure.FOR_GOOD
-        : rooms.now() + Duration.ofMinutes(frame.minutes()).toMillis();
+        : rooms.clock().millis() + Duration.ofMinutes(frame.minutes()).toMillis();
   }
 
   void type(String room) {
