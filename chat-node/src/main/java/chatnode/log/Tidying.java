@@ -1,5 +1,6 @@
 package chatnode.log;
 
+import chatnode.protocol.RoomName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * Which rooms a node has to do something about: those that were idle for too long leave memory, and
  * while it is short, the longest idle go first, as far as nobody is in them and the store has all
- * of them, and of all others goes what is older than it has to be.
+ * of them, and of all others goes what is older than it has to be - but for the log of the house,
+ * which without a store is nowhere else.
  *
  * @param leave rooms that leave memory, longest idle first
  * @param squeeze rooms of which some may go, largest first
@@ -42,7 +44,7 @@ record Tidying(List<Ledgers.Standing> leave, List<String> squeeze) {
       List<Ledgers.Standing> rooms, List<Ledgers.Standing> leaving) {
     Set<Ledgers.Standing> gone = leaving.stream().collect(Collectors.toSet());
     return rooms.stream()
-        .filter(room -> !gone.contains(room))
+        .filter(room -> !gone.contains(room) && !room.room().equals(RoomName.OF_THE_HOUSE))
         .sorted(Comparator.comparingLong(Ledgers.Standing::memory).reversed())
         .limit(Math.max(0, AT_ONCE - leaving.size()))
         .map(Ledgers.Standing::room)

@@ -252,6 +252,11 @@ public final class Draft {
     return string(clientOffset(), clientLength());
   }
 
+  /** Who said it, as he was called then. */
+  public Person from() {
+    return new Person(client(), string(nickOffset(), nickLength()));
+  }
+
   private String string(int from, int length) {
     return new String(bytes, from, length, StandardCharsets.UTF_8);
   }

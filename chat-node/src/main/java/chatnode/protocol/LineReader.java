@@ -113,7 +113,8 @@ public final class LineReader {
   }
 
   private static String room(Fields f) {
-    return new RoomName(f.text("room")).value();
+    String room = f.text("room");
+    return room.equals(RoomName.OF_THE_HOUSE) ? room : new RoomName(room).value();
   }
 
   private static long positive(Fields f, String name) {

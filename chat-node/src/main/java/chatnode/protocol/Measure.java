@@ -13,4 +13,17 @@ package chatnode.protocol;
 public record Measure(
     Act act, String room, String person, String address, long until, String reason, Person by) {
   public static final long FOR_GOOD = Long.MAX_VALUE;
+
+  /** What nobody is called: he who has no name acts for the house. */
+  private static final Person THE_HOUSE = new Person("", "");
+
+  /** As a message of the log of the house. */
+  public Draft draft(String id) {
+    return Draft.text(by == null ? THE_HOUSE : by, id, MeasureText.of(this));
+  }
+
+  /** What a message of that log says, or null where it is not to be understood. */
+  public static Measure of(Draft draft) {
+    return draft.hasText() ? MeasureText.read(draft) : null;
+  }
 }

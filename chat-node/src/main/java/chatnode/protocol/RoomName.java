@@ -6,6 +6,12 @@ import java.text.Normalizer;
  * 1-64 characters: letters and digits of any script, {@code -}, {@code _} and {@code .}; in NFC.
  */
 public record RoomName(String value) {
+  /**
+   * The room in which it is kept what was done about people ({@link Measure}): one like the others
+   * to the log and the store, and no name by which anybody could ask for it.
+   */
+  public static final String OF_THE_HOUSE = "#house";
+
   private static final int MAX = 64;
 
   public RoomName {

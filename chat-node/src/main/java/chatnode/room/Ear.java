@@ -11,9 +11,12 @@ import chatnode.log.Pens;
 import chatnode.log.RoomLog;
 import chatnode.presence.Attendance;
 import chatnode.protocol.ErrorCode;
+import chatnode.protocol.RoomName;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one loop hears of all others, and says so that they hear it. It passes on what concerns its
@@ -40,8 +43,9 @@ final class Ear implements RoomBus.Listener {
   private final Clock clock;
   private final RoomLog log;
   private final Settings settings;
-  private final Attendance attendance;
+  private final Predicate<String> isOccupied;
   private final Map<String, Room> rooms;
+  private final Heard house;
   private final RoomBus bus;
   private final Pulse pulse;
   private final Pens pens;
@@ -50,16 +54,29 @@ final class Ear implements RoomBus.Listener {
   private boolean tidying;
   private int looks;
 
-  Ear(LoopId self, Room.Loop loop, Map<String, Room> rooms, RoomBus bus, Pulse pulse, Pens pens) {
+  Ear(
+      LoopId self,
+      Room.Loop loop,
+      Map<String, Room> rooms,
+      Heard house,
+      RoomBus bus,
+      Pulse pulse,
+      Pens pens) {
     this.self = self;
     this.clock = loop.clock();
     this.log = loop.log();
     this.settings = loop.settings();
-    this.attendance = loop.attendance();
+    this.isOccupied = isOccupied(loop.attendance());
     this.rooms = rooms;
+    this.house = house;
     this.bus = bus;
     this.pulse = pulse;
     this.pens = pens;
+  }
+
+  /** Whether somebody needs the room in memory: every loop needs that of the house. */
+  static Predicate<String> isOccupied(Attendance attendance) {
+    return room -> attendance.count(room) > 0 || room.equals(RoomName.OF_THE_HOUSE);
   }
 
   Future<Void> listen() {
@@ -78,12 +95,16 @@ final class Ear implements RoomBus.Listener {
 
   @Override
   public boolean wants(String room) {
-    return rooms.containsKey(room);
+    return heard(room) != null;
+  }
+
+  private Heard heard(String room) {
+    return room.equals(RoomName.OF_THE_HOUSE) ? house : rooms.get(room);
   }
 
   @Override
   public void batch(RoomBatch batch) {
-    rooms.get(batch.room()).batch(batch);
+    heard(batch.room()).batch(batch);
   }
 
   @Override
@@ -133,7 +154,7 @@ final class Ear implements RoomBus.Listener {
   private void tidy() {
     if (!tidying) {
       tidying = true;
-      log.tidy(room -> attendance.count(room) > 0).onComplete(done -> tidying = false);
+      log.tidy(isOccupied).onComplete(done -> tidying = false);
       log.strays()
           .forEach((room, drafts) -> drafts.forEach(each -> pens.write(room, each, false, NOBODY)));
     }
@@ -145,12 +166,10 @@ final class Ear implements RoomBus.Listener {
       auditAgain = true;
       return;
     }
-    if (rooms.isEmpty()) {
-      return;
-    }
     auditing = true;
     auditAgain = false;
-    Set<String> asked = Set.copyOf(rooms.keySet());
+    Set<String> asked = new HashSet<>(rooms.keySet());
+    asked.add(RoomName.OF_THE_HOUSE);
     log.heads(asked)
         .onComplete(
             heads -> {
@@ -168,7 +187,7 @@ final class Ear implements RoomBus.Listener {
 
   private void compare(Set<String> asked, Map<String, RoomLog.Head> heads) {
     for (String name : asked) {
-      Room room = rooms.get(name);
+      Heard room = heard(name);
       RoomLog.Head head = heads.get(name);
       if (room != null && head != null) {
         room.headSeen(head.epoch(), head.seq());
@@ -178,8 +197,9 @@ final class Ear implements RoomBus.Listener {
     }
   }
 
-  private void headSeen(String name, long epoch, long seq) {
-    Room room = rooms.get(name);
+  /** Somebody has seen the room at this place. */
+  void headSeen(String name, long epoch, long seq) {
+    Heard room = heard(name);
     if (room != null) {
       room.headSeen(epoch, seq);
     }

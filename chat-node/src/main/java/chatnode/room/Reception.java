@@ -50,12 +50,21 @@ final class Reception {
   }
 
   void join(Member member, ClientFrame.Join request) {
-    waiting.put(member, false);
+    waiting.putIfAbsent(member, false);
     if (feed.isCurrent()) {
       greet(member, request, true);
     } else {
       feed.whenCurrent(() -> greet(member, request, true));
     }
+  }
+
+  /** He waits, and joins when it is known whether he may. */
+  void expect(Member member) {
+    waiting.put(member, false);
+  }
+
+  boolean expects(Member member) {
+    return waiting.containsKey(member);
   }
 
   void leave(Member member) {

@@ -18,7 +18,7 @@ import java.util.List;
  * A room as one loop sees it: its {@link Feed} says what comes next, its {@link Audience} gets it,
  * and who joins passes its {@link Reception} on the way from the one to the other.
  */
-final class Room implements Feed.Reader {
+final class Room implements Heard, Feed.Reader {
   private final Feed feed;
   private final Audience audience;
   private final Reception reception;
@@ -70,6 +70,15 @@ final class Room implements Feed.Reader {
     reception.join(member, request);
   }
 
+  /** He joins when it is known whether he may, unless he leaves before. */
+  void expect(Member member) {
+    reception.expect(member);
+  }
+
+  boolean expects(Member member) {
+    return reception.expects(member);
+  }
+
   void leave(Member member) {
     reception.leave(member);
     audience.remove(member);
@@ -90,17 +99,18 @@ final class Room implements Feed.Reader {
 
   // ---- what arrives
 
-  void batch(RoomBatch batch) {
+  @Override
+  public void batch(RoomBatch batch) {
     feed.batch(batch);
   }
 
-  /** Somebody has seen the room at this place. */
-  void headSeen(long epoch, long seq) {
+  @Override
+  public void headSeen(long epoch, long seq) {
     feed.headSeen(epoch, seq);
   }
 
-  /** Reads on, even if nobody knows of anything more. */
-  void lookAgain() {
+  @Override
+  public void lookAgain() {
     if (feed.isOpen()) {
       feed.whenCurrent(() -> {});
     }

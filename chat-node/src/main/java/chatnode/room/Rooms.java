@@ -23,6 +23,7 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.store.Store;
 import chatnode.who.Principal;
+import chatnode.who.Sanctions;
 import chatnode.who.Who;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -42,7 +43,7 @@ public final class Rooms implements Attendance.Listener {
 
   private final Map<String, Room> rooms = new HashMap<>();
   private final Set<Session> sessions = new HashSet<>();
-  private final House house = new House();
+  private final House house;
   private final Settings settings;
   private final Who who;
   private final RoomBus bus;
@@ -52,7 +53,10 @@ public final class Rooms implements Attendance.Listener {
   private final Pens pens;
   private final Room.Loop loop;
   private final Ear ear;
+  private final Future<Void> begun;
+  private final Enforcer enforcer;
   private Object lookedAt = List.of();
+  private Runnable sanctionsChanged = () -> {};
 
   /** To be called on the loop that will use it. */
   public Rooms(
@@ -81,17 +85,21 @@ public final class Rooms implements Attendance.Listener {
             attendance,
             held,
             new Budget(settings.kept().backlogs()));
-    this.ear = new Ear(self, loop, rooms, bus, pulse, pens);
+    this.enforcer = new Enforcer(sessions, attendance, this::lookAgain);
+    this.house = new House(loop, pens, enforcer::enforce);
+    this.ear = new Ear(self, loop, rooms, house.annals(), bus, pulse, pens);
+    house.annals().whenKnown(this::lookAgain); // before those who wait for it come in
+    this.begun = house.annals().begin();
   }
 
   public Future<Void> start() {
     loop.clock().every(LOOK_AGAIN_MS, this::lookAgain);
-    return ear.listen();
+    return ear.listen().compose(v -> begun);
   }
 
   /** The node goes: its rooms are stored, and those that nobody needs any more are closed. */
   public Future<Void> depart(BooleanSupplier someoneStays) {
-    return log.depart(room -> attendance.count(room) > 0, someoneStays);
+    return log.depart(Ear.isOccupied(attendance), someoneStays);
   }
 
   public int size() {
@@ -126,8 +134,12 @@ public final class Rooms implements Attendance.Listener {
     return who;
   }
 
-  /** What somebody who was let in can do. */
+  /** What somebody who was let in can do; refuses who is banned from the whole server. */
   public Visitor visit(Principal principal) {
+    String why = sanctions().against(principal);
+    if (why != null) {
+      throw new Refusal(ErrorCode.FORBIDDEN, why);
+    }
     return new Visitor(this, who, principal);
   }
 
@@ -145,8 +157,25 @@ public final class Rooms implements Attendance.Listener {
     if (member.person != null) {
       attendance.enter(name, member.person);
     }
-    room.join(member, request);
+    if (house.annals().isKnown()) {
+      room.join(member, request);
+    } else {
+      joinLater(room, member, request);
+    }
     return room;
+  }
+
+  /** As soon as it is known whether he may: then who may not is out before. */
+  private void joinLater(Room room, Member member, ClientFrame.Join request) {
+    room.expect(member);
+    house
+        .annals()
+        .whenKnown(
+            () -> {
+              if (room.expects(member)) {
+                room.join(member, request);
+              }
+            });
   }
 
   void entered(Session session) {
@@ -159,11 +188,22 @@ public final class Rooms implements Attendance.Listener {
 
   /** What somebody may has changed: rules were read anew, or something was done about somebody. */
   private void lookAgain() {
-    Object now = List.of(who.rules(), who.sanctions().version());
+    Object now = List.of(who.rules(), sanctions().version());
     if (!now.equals(lookedAt)) {
       lookedAt = now;
-      List.copyOf(sessions).forEach(Session::lookAgain);
+      List.copyOf(sessions).stream().filter(Session::mayStay).forEach(Session::lookAgain);
+      sanctionsChanged.run();
     }
+  }
+
+  /** What holds against people, as this loop has heard. */
+  public Sanctions sanctions() {
+    return house.sanctions();
+  }
+
+  /** The action is run when what holds against people may have changed. */
+  public void whenSanctionsChange(Runnable action) {
+    sanctionsChanged = action;
   }
 
   void leave(String name, Room room, Member member) {
@@ -189,10 +229,7 @@ public final class Rooms implements Attendance.Listener {
   private void tell(String name, long epoch, long head, List<Entry> entries) {
     pulse.wrote(name, epoch, head);
     bus.publish(new RoomBatch(name, epoch, entries));
-    Room room = rooms.get(name);
-    if (room != null) {
-      room.headSeen(epoch, head); // should it not come back from the bus
-    }
+    ear.headSeen(name, epoch, head); // should it not come back from the bus
   }
 
   void sayTyping(String name, Person person) {

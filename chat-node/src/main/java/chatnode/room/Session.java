@@ -215,6 +215,11 @@ public final class Session implements ClientFrame.Handler, Outcome {
   }
 
   private void welcome(Principal principal) {
+    String banned = rooms.sanctions().against(principal);
+    if (banned != null) {
+      outlet.close(CloseCode.NOT_LET_IN, banned);
+      return;
+    }
     enter(rooms.visit(principal));
     greet();
   }
@@ -326,9 +331,27 @@ public final class Session implements ClientFrame.Handler, Outcome {
   private void leaveWhatHeMayNotRead() {
     for (String name : List.copyOf(joined.keySet())) {
       if (!visitor.may(name, Deed.READ)) {
-        putOut(name, "you may not be here any more");
+        String why = visitor.against(name, Deed.READ);
+        putOut(name, why == null ? "you may not be here any more" : why);
       }
     }
+  }
+
+  /** Ends the connection of one who is banned from the whole server. */
+  boolean mayStay() {
+    String banned = rooms.sanctions().against(visitor.principal());
+    if (banned != null) {
+      outlet.close(CloseCode.NOT_LET_IN, banned);
+    }
+    return banned == null;
+  }
+
+  boolean isIn(String room) {
+    return joined.containsKey(room);
+  }
+
+  void notice(ServerFrame.Notice notice) {
+    outlet.send(notice);
   }
 
   /** Out of the room, if he is in it. */
@@ -362,8 +385,18 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   @Override
   public void moderate(ClientFrame.Moderate frame) {
-    visitor.needs(frame.room(), Deed.MODERATE);
-    throw new Refusal(ErrorCode.INTERNAL, "not yet").about(frame.about(), null);
+    String room = frame.room().value();
+    visitor
+        .moderate(frame)
+        .onSuccess(v -> outlet.send(new ServerFrame.Done(frame.act(), room, frame.person())))
+        .onFailure(
+            failure -> {
+              if (failure instanceof Refusal refusal) {
+                outlet.send(refusal.about(room, null).frame());
+              } else {
+                outlet.send(error(frame, ErrorCode.INTERNAL, "this could not be done here", 0));
+              }
+            });
   }
 
   @Override

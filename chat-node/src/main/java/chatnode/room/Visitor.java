@@ -2,9 +2,11 @@ package chatnode.room;
 
 import chatnode.log.RoomLog;
 import chatnode.log.Slice;
+import chatnode.protocol.Act;
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Measure;
 import chatnode.protocol.Person;
 import chatnode.protocol.Reference;
 import chatnode.protocol.Refusal;
@@ -15,6 +17,7 @@ import chatnode.who.Principal;
 import chatnode.who.Rules;
 import chatnode.who.Who;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -86,8 +89,9 @@ public final class Visitor {
     return known.computeIfAbsent(room, each -> now.of(principal, each));
   }
 
-  private String against(String room, Deed deed) {
-    return who.sanctions().against(principal, room, deed);
+  /** What was done that keeps him from it, or null. */
+  String against(String room, Deed deed) {
+    return rooms.sanctions().against(principal, room, deed);
   }
 
   /** Refuses what he may not. */
@@ -96,6 +100,14 @@ public final class Visitor {
   }
 
   private void needs(String room, Deed deed, String id) {
+    needsOrWaits(room, deed, id);
+    if (!rooms.house().annals().isKnown()) {
+      throw rooms.house().annals().unknown().about(room, id);
+    }
+  }
+
+  /** The same for what waits until it is known what holds against him. */
+  private void needsOrWaits(String room, Deed deed, String id) {
     String why = allowed(room).contains(deed) ? against(room, deed) : "you may not do that here";
     if (why != null) {
       throw new Refusal(ErrorCode.FORBIDDEN, why).about(room, id);
@@ -116,12 +128,12 @@ public final class Visitor {
 
   /** Refuses who would be refused if he joined now. */
   public void mayJoin(RoomName room) {
-    needs(room, Deed.READ);
+    needsOrWaits(room.value(), Deed.READ, null);
     rooms.mayJoin(room.value());
   }
 
   Room join(Member member, ClientFrame.Join request) {
-    needs(request.room(), Deed.READ);
+    needsOrWaits(request.room().value(), Deed.READ, null);
     return rooms.join(request.room().value(), member, request);
   }
 
@@ -141,7 +153,53 @@ public final class Visitor {
           .about(room.value(), draft.id());
     }
     needs(room.value(), isOwn ? Deed.EDIT : Deed.MODERATE, draft.id());
-    rooms.say(room.value(), draft, false, outcome);
+    rooms.say(room.value(), draft, false, isOwn ? outcome : audited(room.value(), of, outcome));
+  }
+
+  /** That a moderator took something back is kept, too. */
+  private Outcome audited(String room, Reference of, Outcome outcome) {
+    Measure delete =
+        new Measure(Act.DELETE, room, of.from(), null, 0, "message " + of.id(), person());
+    return new Outcome() {
+      @Override
+      public void kept(ServerFrame.Ack ack, boolean known) {
+        outcome.kept(ack, known);
+        if (!known) {
+          rooms.house().take(delete);
+        }
+      }
+
+      @Override
+      public void refused(ServerFrame.Error error) {
+        outcome.refused(error);
+      }
+    };
+  }
+
+  /**
+   * Does something about another person, whether or not he is there, and whatever he may: of two
+   * who may moderate each can stop the other.
+   */
+  Future<Void> moderate(ClientFrame.Moderate frame) {
+    String room = frame.room().value();
+    needs(room, Deed.MODERATE, null);
+    if (frame.person().equals(principal.id())) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "you cannot do that to yourself").about(room, null);
+    }
+    return rooms
+        .house()
+        .take(
+            new Measure(
+                frame.act(), room, frame.person(), null, until(frame), frame.reason(), person()));
+  }
+
+  private long until(ClientFrame.Moderate frame) {
+    if (frame.act() != Act.BAN && frame.act() != Act.MUTE) {
+      return 0;
+    }
+    return frame.minutes() == 0
+        ? Measure.FOR_GOOD
+        : rooms.clock().millis() + Duration.ofMinutes(frame.minutes()).toMillis();
   }
 
   void type(String room) {

@@ -1,5 +1,7 @@
 package chatnode.ways;
 
+import chatnode.protocol.CloseCode;
+
 /** One that stays connected, whichever way it came in. What fails in here is its own fault. */
 public interface Client {
 
@@ -8,4 +10,7 @@ public interface Client {
 
   /** The node goes, the client need not notice: it may come back to another one after so long. */
   void sayGoodbye(long reconnectAfterMs);
+
+  /** Ends it, also when it has stopped reading. */
+  void close(CloseCode code, String reason);
 }

@@ -1,9 +1,11 @@
 package chatnode.ways;
 
+import chatnode.protocol.CloseCode;
 import io.vertx.core.Vertx;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The clients of one loop that stay: whoever wants to is let in by the {@link Doorman} and has a
@@ -11,13 +13,13 @@ import java.util.Set;
  */
 public final class Clients {
   private final Doorman doorman;
-  private final Set<Client> here = new HashSet<>();
+  private final Map<Client, Place> here = new HashMap<>();
   private final Goodbyes goodbyes;
 
   /** Made on its loop. */
   public Clients(Vertx vertx, Doorman doorman) {
     this.doorman = doorman;
-    this.goodbyes = new Goodbyes(vertx, here);
+    this.goodbyes = new Goodbyes(vertx, here.keySet());
   }
 
   /** One more from this address. */
@@ -42,7 +44,17 @@ public final class Clients {
 
   /** To be called every second or so, with System.nanoTime(). */
   public void check(long now) {
-    List.copyOf(here).forEach(client -> client.check(now));
+    List.copyOf(here.keySet()).forEach(client -> client.check(now));
+  }
+
+  /** Ends those who come from where nobody is let in any more: {@code why} says so, or null. */
+  public void putOut(UnaryOperator<String> why) {
+    for (Place place : List.copyOf(here.values())) {
+      String reason = why.apply(place.address);
+      if (reason != null) {
+        place.taker.close(CloseCode.NOT_LET_IN, reason);
+      }
+    }
   }
 
   /** What one client takes up here until it is given back. */
@@ -58,7 +70,7 @@ public final class Clients {
     /** From here on the client is looked after; before it is ready to be told goodbye. */
     public void take(Client client) {
       taker = client;
-      here.add(client);
+      here.put(client, this);
     }
 
     /** The client is ready. It may have come while all others are told goodbye. */

@@ -76,6 +76,7 @@ public final class ChatVerticle extends VerticleBase {
   public Future<?> start() throws CertificateException {
     rooms = makeRooms.apply(vertx);
     clients = new Clients(vertx, doorman);
+    rooms.whenSanctionsChange(() -> clients.putOut(rooms.sanctions()::againstAddress));
     Router router =
         new WaysIn(vertx, settings, counts, doorman, correspondents, deadlines, clients, rooms)
             .router(health);

@@ -2,17 +2,24 @@ package chatnode.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Whom a request was meant for, and whose page made it: asked for whatever is more than a file. */
+/**
+ * Whom a request was meant for, whose page made it, and whether anybody is let in from there: asked
+ * for whatever is more than a file.
+ */
 final class Provenance {
   private final Origins origins;
   private final Hosts hosts;
   private final Proxies proxies;
+  private final UnaryOperator<String> banned;
 
-  Provenance(Origins origins, Hosts hosts, Proxies proxies) {
+  /** {@code banned}: why nobody is let in from an address, or null. */
+  Provenance(Origins origins, Hosts hosts, Proxies proxies, UnaryOperator<String> banned) {
     this.origins = origins;
     this.hosts = hosts;
     this.proxies = proxies;
+    this.banned = banned;
   }
 
   /** Null when it may go on. */
@@ -25,9 +32,11 @@ final class Provenance {
     if (!isForUs(host, request)) {
       return new Refused(403, "this node does not go by the name you asked for: see --hosts");
     }
-    return mayComeFrom(request)
-        ? null
-        : new Refused(403, "this origin may not connect: see --origins");
+    if (!mayComeFrom(request)) {
+      return new Refused(403, "this origin may not connect: see --origins");
+    }
+    String why = banned.apply(proxies.client(request));
+    return why == null ? null : new Refused(403, why);
   }
 
   /** A proxy of ours answers for the names it is reached by. {@code host} as it is compared. */

@@ -51,7 +51,12 @@ final class WaysIn {
 
   Router router(Supplier<Health> health) {
     Origins origins = new Origins(settings.origins(), settings.nodes());
-    Provenance provenance = new Provenance(origins, settings.hosts(), settings.proxies());
+    Provenance provenance =
+        new Provenance(
+            origins,
+            settings.hosts(),
+            settings.proxies(),
+            address -> rooms.sanctions().againstAddress(address));
     ApiDoor apiDoor = new ApiDoor(provenance, settings.proxies(), doorman, deadlines, counts);
     SockJs sockJs = sockJs();
     return new Routes(

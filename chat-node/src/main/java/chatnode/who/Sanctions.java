@@ -10,6 +10,16 @@ public interface Sanctions {
         }
 
         @Override
+        public String against(Principal who) {
+          return null;
+        }
+
+        @Override
+        public String againstAddress(String address) {
+          return null;
+        }
+
+        @Override
         public int version() {
           return 0;
         }
@@ -17,6 +27,12 @@ public interface Sanctions {
 
   /** A sentence that says why he may not, or null. */
   String against(Principal who, String room, Deed deed);
+
+  /** Why he is not let in at all, or null. */
+  String against(Principal who);
+
+  /** Why nobody is let in who comes from there, or null. */
+  String againstAddress(String address);
 
   /** Another one when anything may have changed. */
   int version();

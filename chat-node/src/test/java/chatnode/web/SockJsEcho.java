@@ -85,7 +85,8 @@ final class SockJsEcho extends VerticleBase {
     Origins origins = new Origins(Set.of("*"), Set::of);
     Proxies proxies = new Proxies(List.of());
     Provenance provenance =
-        new Provenance(origins, new Hosts(List.of("*"), List.of(), "localhost"), proxies);
+        new Provenance(
+            origins, new Hosts(List.of("*"), List.of(), "localhost"), proxies, address -> null);
     BiFunction<Outlet, Dialect, Talk> talks =
         (outlet, dialect) -> new EchoTalk(outlet, dialect, stays);
     SockJs sockJs = new SockJs(vertx, LIMITS, counts, clients, new Correspondents(), talks);

@@ -55,11 +55,15 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return open(node.ws("/?" + query), null);
   }
 
-  public static Client open(URI uri, String protocol) {
+  /** Headers are names and values in turn. */
+  public static Client open(URI uri, String protocol, String... headers) {
     Client client = new Client(protocol != null);
     WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5));
     if (protocol != null) {
       builder.subprotocols(protocol);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      builder.header(headers[i], headers[i + 1]);
     }
     client.socket = builder.buildAsync(uri, client).join();
     return client;

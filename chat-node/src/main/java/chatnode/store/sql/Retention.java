@@ -1,5 +1,6 @@
 package chatnode.store.sql;
 
+import chatnode.protocol.RoomName;
 import chatnode.store.Storing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +14,15 @@ import java.util.function.LongSupplier;
 
 /**
  * Deletes the oldest messages, few at a time, so that no writer waits for long. An epoch stays,
- * with the last number it had: a room whose messages have all gone goes on where it was.
+ * with the last number it had: a room whose messages have all gone goes on where it was. The log of
+ * the house stays whole.
  */
 final class Retention {
   private static final int STEP = 500;
+
+  /** What was done about people holds for longer than what they said is kept. */
+  private static final String GOES =
+      " room not in (select id from room where name = '" + RoomName.OF_THE_HOUSE + "')";
 
   private final Storing storing;
   private final LongSupplier now;
@@ -49,7 +55,8 @@ final class Retention {
 
   /** The lowest id, or {@code Long.MAX_VALUE} where there is no message. */
   static long oldest(Connection connection) throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement("select min(id) from message");
+    try (PreparedStatement query =
+            connection.prepareStatement("select min(id) from message where" + GOES);
         ResultSet row = query.executeQuery()) {
       long oldest = row.next() ? row.getLong(1) : 0;
       return row.wasNull() ? Long.MAX_VALUE : oldest;
@@ -61,7 +68,10 @@ final class Retention {
     try {
       List<Long> ids = new ArrayList<>();
       Map<Numbered, Long> heads = new HashMap<>();
-      String sql = "select id, room, epoch, seq from message where id < ? order by id limit ?";
+      String sql =
+          "select id, room, epoch, seq from message where id < ? and"
+              + GOES
+              + " order by id limit ?";
       try (PreparedStatement query = connection.prepareStatement(sql)) {
         query.setLong(1, below);
         query.setInt(2, STEP);

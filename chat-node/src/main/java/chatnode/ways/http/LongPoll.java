@@ -2,6 +2,7 @@ package chatnode.ways.http;
 
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
+import chatnode.protocol.ErrorCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import chatnode.room.Outlet;
@@ -118,7 +119,12 @@ final class LongPoll implements Outlet, Client {
     if (isEnding) {
       return;
     }
-    fail(code == CloseCode.OUR_FAULT ? Problem.ourFault() : Problem.of(Rooms.unreadable(null)));
+    fail(
+        switch (code) {
+          case OUR_FAULT -> Problem.ourFault();
+          case POLICY, NOT_LET_IN -> Problem.of(403, ErrorCode.FORBIDDEN, reason);
+          default -> Problem.of(Rooms.unreadable(null));
+        });
   }
 
   private void fail(Problem why) {

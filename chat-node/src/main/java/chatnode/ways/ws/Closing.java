@@ -8,9 +8,12 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** How a socket ends: once, with the code of whoever ended it first. */
 final class Closing {
+  private static final int MOST_BYTES = 123;
+
   private final ServerWebSocket socket;
   private final Pipe pipe;
   private final LoopCounts counts;
@@ -71,7 +74,16 @@ final class Closing {
     counts.closed(code);
     if (!socket.isClosed()) {
       socket.shutdownHandler(null);
-      socket.close(code, reason);
+      socket.close(code, shortened(reason));
     }
+  }
+
+  /** A control frame has little room (RFC 6455, 5.5), and reasons may be what people wrote. */
+  private static String shortened(String reason) {
+    String text = reason;
+    while (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+    }
+    return text;
   }
 }

@@ -3,6 +3,7 @@ package chatnode.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.protocol.Entry;
+import chatnode.protocol.RoomName;
 import chatnode.store.Store;
 import chatnode.store.Store.Closing;
 import chatnode.store.Store.Opened;
@@ -55,6 +56,16 @@ abstract class RetentionContract extends SharedStore {
     assertThat(again.origin().epoch()).isEqualTo(100);
     assertThat(again.head()).isEqualTo(10);
     assertThat(again.entries()).isEmpty();
+  }
+
+  @Test
+  void whatWasDoneAboutPeopleStaysWhenWhatTheySaidGoes() throws Exception {
+    Store one = open(HOUR, 0);
+    nodes.add(one);
+    await(one.write(RoomName.OF_THE_HOUSE, FIRST, old(1, 3)));
+    await(one.write(ROOM, FIRST, old(1, 10)));
+    eventually(() -> newest(one).messages().isEmpty());
+    assertThat(await(one.before(RoomName.OF_THE_HOUSE, 0, 100, 50)).messages()).hasSize(3);
   }
 
   @Test
