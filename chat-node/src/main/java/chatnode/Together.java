@@ -20,6 +20,10 @@ final class Together {
     if (config.trust().proxyProtocol() && config.trust().proxies().isEmpty()) {
       throw new Mistake("--proxy-protocol: say in --trusted-proxies whose header is believed.");
     }
+    String mistake = config.management().mistake();
+    if (mistake != null) {
+      throw new Mistake(mistake);
+    }
     check(config.membership());
   }
 

@@ -2,6 +2,7 @@ package chatnode.ways.http;
 
 import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
+import chatnode.protocol.ErrorCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import chatnode.room.Outlet;
@@ -14,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
 import java.util.OptionalLong;
 
 /**
@@ -118,7 +120,12 @@ final class LongPoll implements Outlet, Client {
     if (isEnding) {
       return;
     }
-    fail(code == CloseCode.OUR_FAULT ? Problem.ourFault() : Problem.of(Rooms.unreadable(null)));
+    fail(
+        switch (code) {
+          case OUR_FAULT -> Problem.ourFault();
+          case POLICY, NOT_LET_IN -> Problem.of(403, ErrorCode.FORBIDDEN, reason);
+          default -> Problem.of(Rooms.unreadable(null));
+        });
   }
 
   private void fail(Problem why) {
@@ -176,5 +183,25 @@ final class LongPoll implements Outlet, Client {
     } finally {
       place.giveBack();
     }
+  }
+
+  @Override
+  public String way() {
+    return "poll";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session.joined();
+  }
+
+  @Override
+  public long unread() {
+    return 0;
   }
 }

@@ -13,6 +13,8 @@ import chatnode.room.Dialect;
 import chatnode.room.Outcome;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.room.Visitor;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -106,5 +108,20 @@ public final class PlainTalk implements Talk, Outcome {
   @Override
   public boolean isIntroduced() {
     return true;
+  }
+
+  @Override
+  public String way() {
+    return "plain";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session.joined();
   }
 }
