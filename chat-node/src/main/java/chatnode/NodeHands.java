@@ -1,6 +1,7 @@
 package chatnode;
 
 import chatnode.admin.Hands;
+import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Measure;
 import chatnode.protocol.Reference;
@@ -47,6 +48,11 @@ record NodeHands(List<ChatVerticle> loops) implements Hands {
   private <T> Future<List<T>> all(Function<Clients, T> question) {
     return Future.all(loops.stream().map(loop -> loop.askClients(question)).toList())
         .map(all -> all.list());
+  }
+
+  @Override
+  public Future<ServerFrame.History> look(ClientFrame.History request) {
+    return loops.get(0).ask(rooms -> rooms.look(request));
   }
 
   @Override

@@ -3,9 +3,7 @@ package chatnode.admin;
 import chatnode.protocol.Act;
 import chatnode.protocol.Mark;
 import chatnode.protocol.Measure;
-import chatnode.protocol.Reference;
 import chatnode.protocol.RoomName;
-import chatnode.protocol.ServerFrame;
 import chatnode.room.House;
 import chatnode.ways.http.Query;
 import io.vertx.core.Future;
@@ -16,7 +14,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What is told to people and taken back, and what was done by anybody. */
+/** What is told to people, and what was done by anybody. */
 final class Acts {
   private static final Logger LOG = Logger.getLogger(Acts.class.getName());
 
@@ -92,24 +90,6 @@ final class Acts {
 
   static String room(Form form) {
     return form.has("room") ? new RoomName(form.text("room")).value() : null;
-  }
-
-  Future<JsonObject> delete(RoutingContext context) {
-    RoomName room = Query.room(context);
-    Form form = Form.of(context);
-    Reference of = new Reference(form.text("from"), form.text("id"));
-    String reason = form.text("reason", REASON, "");
-    String what = reason.isEmpty() ? of.id() : of.id() + ": " + reason;
-    Measure taken = new Measure(Act.DELETE, room.value(), of.from(), null, 0, what, null);
-    return hands.takeBack(room, of).compose(ack -> record(taken, placed(ack)));
-  }
-
-  private static JsonObject placed(ServerFrame.Ack ack) {
-    return new JsonObject()
-        .put("room", ack.room())
-        .put("epoch", ack.epoch())
-        .put("seq", ack.seq())
-        .put("at", ack.at());
   }
 
   /** What is done already is, and is answered so, even when it cannot be written down. */

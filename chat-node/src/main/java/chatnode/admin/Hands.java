@@ -1,5 +1,6 @@
 package chatnode.admin;
 
+import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.Measure;
 import chatnode.protocol.Reference;
@@ -32,6 +33,9 @@ public interface Hands {
 
   /** Ends these clients of this node; how many they were. */
   Future<Integer> close(Predicate<Sight> which, CloseCode code, String reason);
+
+  /** What was said in a room. */
+  Future<ServerFrame.History> look(ClientFrame.History request);
 
   /** Takes a message back. */
   Future<ServerFrame.Ack> takeBack(RoomName room, Reference of);

@@ -29,6 +29,7 @@ final class ManagementApi {
   private final People people;
   private final Bans bans;
   private final Acts acts;
+  private final Messages messages;
   private final LogLevels levels = new LogLevels();
 
   ManagementApi(NodeView node, Hands hands) {
@@ -36,6 +37,7 @@ final class ManagementApi {
     this.acts = new Acts(hands);
     this.people = new People(hands, acts);
     this.bans = new Bans(hands);
+    this.messages = new Messages(hands, acts);
   }
 
   /** {@code cluster} and {@code history} are what the page draws. */
@@ -53,7 +55,11 @@ final class ManagementApi {
     on(router, "/api/bans/:number", new Action(HttpMethod.DELETE, bans::lift));
     on(router, "/api/audit", get(acts::audit));
     on(router, "/api/notices", post(acts::notice));
-    on(router, "/api/rooms/:room/messages", new Action(HttpMethod.DELETE, acts::delete));
+    on(
+        router,
+        "/api/rooms/:room/messages",
+        get(messages::list),
+        new Action(HttpMethod.DELETE, messages::delete));
     on(router, "/api/log-level", get(levels::list), new Action(HttpMethod.PUT, levels::set));
     router.route("/api/*").handler(Trouble::nothingThere).failureHandler(Trouble::failed);
   }

@@ -160,8 +160,8 @@ final class People {
               if (closed == 0) {
                 throw notHere();
               }
-              Measure kick = new Measure(Act.KICK, null, person, address, 0, reason, null);
-              return acts.record(kick, new JsonObject().put("closed", closed));
+              Measure close = new Measure(Act.CLOSE, null, person, address, 0, reason, null);
+              return acts.record(close, new JsonObject().put("closed", closed));
             });
   }
 }

@@ -188,6 +188,11 @@ public final class Rooms implements Attendance.Listener {
     pens.write(name, draft, again, new Outcome.Receipt(name, draft.id(), outcome));
   }
 
+  /** What was said, for whoever looks after the nodes. */
+  public Future<ServerFrame.History> look(ClientFrame.History request) {
+    return history(request);
+  }
+
   /**
    * Takes back what {@code of} names. It is whoever looks after the nodes who wants it: no rule is
    * about him, and he is nobody that could come in.

@@ -5,9 +5,12 @@ import chatnode.health.Health;
 import chatnode.store.StoreState;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -61,35 +64,34 @@ final class Desk implements AutoCloseable {
 
   /** {@code headers} are names and values in turn. A body is JSON where none says otherwise. */
   Answer ask(HttpMethod method, String path, String body, String... headers) {
-    return await(
-        client
-            .request(method, server.port(), "127.0.0.1", path)
-            .compose(
-                request -> {
-                  if (body != null) {
-                    request.putHeader("Content-Type", "application/json");
-                  }
-                  for (int i = 0; i < headers.length; i += 2) {
-                    request.putHeader(headers[i], headers[i + 1]);
-                  }
-                  return body == null ? request.send() : request.send(body);
-                })
-            .compose(
-                answer ->
-                    answer
-                        .body()
-                        .map(
-                            text -> {
-                              Map<String, String> all = new HashMap<>();
-                              answer
-                                  .headers()
-                                  .forEach(
-                                      each ->
-                                          all.put(
-                                              each.getKey().toLowerCase(Locale.ROOT),
-                                              each.getValue()));
-                              return new Answer(answer.statusCode(), all, text.toString());
-                            })));
+    Promise<Answer> answered = Promise.promise();
+    vertx.runOnContext( // elsewhere a body may have come before somebody listens
+        v ->
+            client
+                .request(method, server.port(), "127.0.0.1", path)
+                .compose(request -> send(request, body, headers))
+                .compose(answer -> answer.body().map(text -> read(answer, text)))
+                .onComplete(answered));
+    return await(answered.future());
+  }
+
+  private static Future<HttpClientResponse> send(
+      HttpClientRequest request, String body, String... headers) {
+    if (body != null) {
+      request.putHeader("Content-Type", "application/json");
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.putHeader(headers[i], headers[i + 1]);
+    }
+    return body == null ? request.send() : request.send(body);
+  }
+
+  private static Answer read(HttpClientResponse answer, Buffer text) {
+    Map<String, String> headers = new HashMap<>();
+    answer
+        .headers()
+        .forEach(each -> headers.put(each.getKey().toLowerCase(Locale.ROOT), each.getValue()));
+    return new Answer(answer.statusCode(), headers, text.toString());
   }
 
   private static <T> T await(Future<T> future) {

@@ -1,9 +1,15 @@
 package chatnode.admin;
 
 import chatnode.protocol.Act;
+import chatnode.protocol.ClientFrame;
 import chatnode.protocol.CloseCode;
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
+import chatnode.protocol.Mark;
 import chatnode.protocol.Measure;
+import chatnode.protocol.Person;
+import chatnode.protocol.Placed;
 import chatnode.protocol.Reference;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
@@ -38,6 +44,18 @@ final class FakeHands implements Hands {
     ended.forEach(each -> closed.add(each.socket() + " " + code.code() + " " + reason));
     here.removeAll(ended);
     return Future.succeededFuture(ended.size());
+  }
+
+  @Override
+  public Future<ServerFrame.History> look(ClientFrame.History request) {
+    Draft draft = Draft.text(new Person("kim", "김"), "m1", "splash");
+    Placed said =
+        new Placed(request.epoch().orElse(0), new Entry(request.before() - 1, NOW, draft));
+    return Future.succeededFuture(
+        new ServerFrame.History(
+            request.room().value(),
+            List.of(said),
+            new Mark(request.room().value(), said.epoch(), said.entry().seq())));
   }
 
   @Override

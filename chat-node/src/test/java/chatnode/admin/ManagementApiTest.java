@@ -112,7 +112,7 @@ class ManagementApiTest {
     assertThat(desk.hands.closed)
         .containsExactly("1 1008 closed by the operator", "2 1008 closed by the operator");
     assertThat(desk.hands.taken.get(0).measure())
-        .isEqualTo(new Measure(Act.KICK, null, "~ann", null, 0, "", null));
+        .isEqualTo(new Measure(Act.CLOSE, null, "~ann", null, 0, "", null));
     assertThat(desk.ask(HttpMethod.DELETE, "/api/people/~ann", null).status()).isEqualTo(404);
     assertThat(desk.hands.taken).hasSize(1);
   }
@@ -214,12 +214,26 @@ class ManagementApiTest {
             "{\"from\":\"kim\",\"id\":\"m1\",\"reason\":\"an address\"}");
     assertThat(gone.json().getLong("seq")).isEqualTo(8);
     assertThat(desk.hands.taken.get(0).measure())
-        .isEqualTo(new Measure(Act.DELETE, "pond", "kim", null, 0, "m1: an address", null));
+        .isEqualTo(new Measure(Act.DELETE, "pond", "kim", null, 0, "message m1: an address", null));
     Answer none =
         desk.ask(
             HttpMethod.DELETE, "/api/rooms/pond/messages", "{\"from\":\"kim\",\"id\":\"none\"}");
     assertThat(none.status()).isEqualTo(404);
     assertThat(desk.hands.taken).hasSize(1);
+  }
+
+  @Test
+  void whatWasSaidIsShownToBeTakenBack() {
+    JsonObject page = desk.get("/api/rooms/pond/messages?limit=1&before=7:9").json();
+    assertThat(page.getJsonArray("messages").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"epoch":7,"seq":8,"id":"m1","from":{"id":"kim","nick":"김"},
+                 "text":"splash","at":1000000}\
+                """));
+    assertThat(page.getString("next")).isEqualTo("7:8");
+    assertThat(desk.get("/api/rooms/a%20b/messages").status()).isEqualTo(400);
   }
 
   @Test
