@@ -149,7 +149,7 @@ final class ChatNode {
 
   private Future<ChatNode> serve() {
     Sampler sampler = new Sampler(status);
-    admin = new AdminServer(wiring.management(), status, sampler);
+    admin = new AdminServer(wiring.management(), status, new NodeHands(verticles), sampler);
     List<Future<?>> begun = new ArrayList<>();
     begun.add(company.meet(new Introduction(this::urls, sampler::told), new Members(vertx)));
     begun.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));

@@ -22,6 +22,10 @@ final class Together {
       throw new Mistake("--proxy-protocol: say in --trusted-proxies whose header is believed.");
     }
     check(config.signingIn());
+    String mistake = config.management().mistake();
+    if (mistake != null) {
+      throw new Mistake(mistake);
+    }
     check(config.membership());
   }
 

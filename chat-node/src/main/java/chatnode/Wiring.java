@@ -171,7 +171,10 @@ record Wiring(NodeConfig config) {
   AdminServer.Address management() {
     int port = config.entrance().port();
     return new AdminServer.Address(
-        config.management().host(), config.management().port(), port == 0 ? 0 : port + ADMIN_ABOVE);
+        config.management().host(),
+        config.management().port(),
+        port == 0 ? 0 : port + ADMIN_ABOVE,
+        config.management().tokenFile());
   }
 
   Presence.Pace presence() {

@@ -3,43 +3,46 @@ package chatnode.admin;
 import chatnode.web.Endpoints;
 import chatnode.web.FileRoute;
 import chatnode.web.HealthRoutes;
-import chatnode.web.Hosts;
 import chatnode.web.PackedShelf;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Logger;
 
-/** The management port and what is shown there. It has no password: it belongs on loopback. */
+/** The management port: what is shown there and done, and the samples that it shows. */
 public final class AdminServer extends VerticleBase {
   static final String TOO_SLOW = "4008";
   private static final Logger LOG = Logger.getLogger(AdminServer.class.getName());
   private static final int SAMPLE_MS = 2000;
   private static final int IDLE_SECONDS = 60;
   private static final int MAX_PORT = 65_535;
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  /** Where to listen: port 0 is none, -1 the {@code usual} one or, when it is taken, any. */
-  public record Address(String host, int port, int usual) {}
+  /**
+   * Where to listen: port 0 is none, -1 the {@code usual} one or, when it is taken, any. Without a
+   * file with a token nobody is asked who he is.
+   */
+  public record Address(String host, int port, int usual, Optional<Path> tokenFile) {}
 
   private final Address address;
   private final NodeView node;
+  private final Hands hands;
   private final Sampler sampler;
+  private final FileRoute page = new FileRoute("/admin/", PackedShelf.of("admin"));
   private final History history = new History();
   private NodeMetrics metrics;
   private HttpServer server;
 
-  public AdminServer(Address address, NodeView node, Sampler sampler) {
+  public AdminServer(Address address, NodeView node, Hands hands, Sampler sampler) {
     this.address = address;
     this.node = node;
+    this.hands = hands;
     this.sampler = sampler;
   }
 
@@ -108,19 +111,32 @@ public final class AdminServer extends VerticleBase {
 
   private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(this::guard);
+    router.route().handler(new Guard(address.host, address.tokenFile.isEmpty())::check);
+    address.tokenFile.ifPresent(file -> mountLogin(router, file));
     HealthRoutes.mount(router, node::health);
     Endpoints.get(router, "/metrics", this::metrics);
-    Endpoints.get(
-        router,
-        "/api/cluster",
-        context -> json(context, ClusterStatus.of(node, sampler.stats(), sampler.peers())));
-    Endpoints.get(router, "/api/history", context -> json(context, history.toJson()));
+    new ManagementApi(node, hands)
+        .mount(
+            router,
+            context -> Future.succeededFuture(cluster()),
+            context -> Future.succeededFuture(history.toJson()));
     Endpoints.get(router, "/", context -> context.redirect("/admin/"));
     Endpoints.get(router, "/admin", AdminServer::withSlash);
-    router.route("/admin/*").handler(new FileRoute("/admin/", PackedShelf.of("admin")));
+    router.route("/admin/*").handler(page);
     Endpoints.close(router);
     return router;
+  }
+
+  /** Before everything that it is asked for. */
+  private void mountLogin(Router router, Path file) {
+    Logins logins = new Logins();
+    AdminToken token = AdminToken.of(vertx, file, logins::endAll);
+    new Login(token, logins, page, node.health().node()).mount(router);
+  }
+
+  private JsonObject cluster() {
+    return ClusterStatus.of(node, sampler.stats(), sampler.peers())
+        .put("login", address.tokenFile.isPresent());
   }
 
   private static void withSlash(RoutingContext context) {
@@ -129,23 +145,6 @@ public final class AdminServer extends VerticleBase {
     } else {
       context.redirect("/admin/");
     }
-  }
-
-  /** A page elsewhere must not read this one by giving its own name this address. */
-  private void guard(RoutingContext context) {
-    HostAndPort asked = context.request().authority();
-    boolean isKnown = asked != null && asked.host().equalsIgnoreCase(address.host);
-    if (!isKnown && !Hosts.isOwnOf(context.request().getHeader("Host"))) {
-      Endpoints.answer(context, 403, "ask by address: see --admin-host");
-      return;
-    }
-    context
-        .response()
-        .putHeader("Content-Security-Policy", POLICY)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("X-Frame-Options", "DENY")
-        .putHeader("Referrer-Policy", "no-referrer");
-    context.next();
   }
 
   private void metrics(RoutingContext context) {
@@ -159,13 +158,5 @@ public final class AdminServer extends VerticleBase {
                     .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                     .end(text))
         .onFailure(context::fail);
-  }
-
-  private static void json(RoutingContext context, JsonObject body) {
-    context
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(body.toBuffer());
   }
 }

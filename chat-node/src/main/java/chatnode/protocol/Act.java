@@ -16,6 +16,8 @@ public enum Act {
   UNBAN,
   /** Somebody else's message was taken back. */
   DELETE,
+  /** Sockets of somebody were closed by who looks after the nodes. He may come back. */
+  CLOSE,
   /** All are told something. */
   NOTICE;
 

@@ -19,13 +19,16 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
 import chatnode.protocol.Refusal;
+import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import chatnode.store.Store;
 import chatnode.who.Principal;
 import chatnode.who.Sanctions;
 import chatnode.who.Who;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,12 +37,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** The rooms in which this loop has somebody: what sessions can do with them. */
 public final class Rooms implements Attendance.Listener {
   private static final int LOOK_AGAIN_MS = 200;
+
+  /** No guest has this id, and nobody signed in may. */
+  private static final Person OPERATOR = new Person("~operator", "operator");
 
   private final Map<String, Room> rooms = new HashMap<>();
   private final Set<Session> sessions = new HashSet<>();
@@ -223,6 +230,34 @@ public final class Rooms implements Attendance.Listener {
 
   void say(String name, Draft draft, boolean again, Outcome outcome) {
     pens.write(name, draft, again, new Outcome.Receipt(name, draft.id(), outcome));
+  }
+
+  /** What was said, for whoever looks after the nodes. */
+  public Future<ServerFrame.History> look(ClientFrame.History request) {
+    return history(request);
+  }
+
+  /**
+   * Takes back what {@code of} names. It is whoever looks after the nodes who wants it: no rule is
+   * about him, and he is nobody that could come in.
+   */
+  public Future<ServerFrame.Ack> takeBack(RoomName room, Reference of) {
+    Promise<ServerFrame.Ack> taken = Promise.promise();
+    Draft draft = Draft.delete(OPERATOR, UUID.randomUUID().toString(), of);
+    Outcome outcome =
+        new Outcome() {
+          @Override
+          public void kept(ServerFrame.Ack ack, boolean known) {
+            taken.complete(ack);
+          }
+
+          @Override
+          public void refused(ServerFrame.Error error) {
+            taken.fail(new Refusal(error.code(), error.message()).about(room.value(), null));
+          }
+        };
+    say(room.value(), draft, false, outcome);
+    return taken.future();
   }
 
   /** What was logged goes to all loops of all nodes, this one too. */

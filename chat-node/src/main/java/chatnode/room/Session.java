@@ -17,6 +17,7 @@ import chatnode.who.Rules;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,11 @@ public final class Session implements ClientFrame.Handler, Outcome {
   /** Who the client is, and what he may; null before that is known. */
   public Visitor visitor() {
     return visitor;
+  }
+
+  /** The rooms it is in. */
+  public Collection<String> joined() {
+    return joined.keySet();
   }
 
   private static ServerFrame tooFast(ClientFrame frame, long waitMs) {

@@ -52,6 +52,10 @@ public final class Visitor {
     return principal;
   }
 
+  public boolean isSignedIn() {
+    return principal.isSignedIn();
+  }
+
   /** Null for one who only listens. */
   public Person person() {
     return principal.person();

@@ -1,11 +1,14 @@
 package chatnode.ways;
 
 import chatnode.protocol.CloseCode;
+import chatnode.room.Visitor;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The clients of one loop that stay: whoever wants to is let in by the {@link Doorman} and has a
@@ -57,9 +60,23 @@ public final class Clients {
     }
   }
 
+  /** All of them, one after another, as each is when it is looked at. */
+  public Stream<Sight> seen() {
+    return here.values().stream().map(Place::look);
+  }
+
+  /** Ends those of {@code which}; how many they were. */
+  public int close(Predicate<Sight> which, CloseCode code, String reason) {
+    List<Place> ended = here.values().stream().filter(each -> which.test(each.look())).toList();
+    ended.forEach(each -> each.taker.close(code, reason));
+    return ended.size();
+  }
+
   /** What one client takes up here until it is given back. */
   public final class Place {
     private final String address;
+    private final long number = doorman.nextNumber();
+    private final long since = System.currentTimeMillis();
     private Client taker;
     private boolean isGivenBack;
 
@@ -78,6 +95,19 @@ public final class Clients {
       if (!isGivenBack) {
         goodbyes.late(taker);
       }
+    }
+
+    private Sight look() {
+      Visitor visitor = taker.visitor();
+      return new Sight(
+          number,
+          taker.way(),
+          address,
+          since,
+          visitor == null ? null : visitor.person(),
+          visitor != null && visitor.isSignedIn(),
+          List.copyOf(taker.joined()),
+          taker.unread());
     }
 
     public void giveBack() {

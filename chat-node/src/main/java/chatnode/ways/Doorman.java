@@ -51,6 +51,7 @@ public final class Doorman {
   private final Shares shares;
   private final Shares requests;
   private final AtomicInteger sockets = new AtomicInteger();
+  private final AtomicLong numbers = new AtomicLong();
   private final Map<String, Integer> addresses = new ConcurrentHashMap<>();
 
   /** When the bucket would be empty if it leaked one socket per 1/perSecond. */
@@ -113,6 +114,11 @@ public final class Doorman {
   /** Whether a request that is soon answered may be made. */
   public boolean mayAsk(String address, long now) {
     return requests == null || requests.take(client(address), now);
+  }
+
+  /** What a client is called among those of this node. */
+  long nextNumber() {
+    return numbers.incrementAndGet();
   }
 
   void leave(String address) {

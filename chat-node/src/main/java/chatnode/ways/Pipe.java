@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundInvoker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -112,6 +113,12 @@ public final class Pipe {
   /** False while the peer does not keep up with reading, and when it has to go. */
   public boolean isReady() {
     return !ending && channel.isWritable();
+  }
+
+  /** Bytes that wait in memory for the peer to read them. */
+  public long unread() {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
   }
 
   /** Whether the peer reads, ending or not. */

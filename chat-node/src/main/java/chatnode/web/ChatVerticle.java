@@ -187,7 +187,15 @@ public final class ChatVerticle extends VerticleBase {
   /** Asks the rooms of this loop something, on any thread. */
   public <T> Future<T> ask(Function<Rooms, Future<T>> question) {
     Promise<T> answer = Promise.promise();
-    context.runOnContext(v -> question.apply(rooms).onComplete(answer));
+    context.runOnContext(
+        v -> Future.succeededFuture(rooms).compose(question).onComplete(answer)); // may throw
+    return answer.future();
+  }
+
+  /** The same of who has come in here. */
+  public <T> Future<T> askClients(Function<Clients, T> question) {
+    Promise<T> answer = Promise.promise();
+    context.runOnContext(v -> Future.succeededFuture(clients).map(question).onComplete(answer));
     return answer.future();
   }
 

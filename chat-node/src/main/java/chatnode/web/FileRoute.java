@@ -16,6 +16,11 @@ public record FileRoute(String below, Shelf shelf) implements Handler<RoutingCon
       context.next();
       return;
     }
+    answer(context, name);
+  }
+
+  /** This file, whatever path was asked for. */
+  public void answer(RoutingContext context, String name) {
     shelf
         .find(context.vertx(), name)
         .onSuccess(

@@ -15,6 +15,16 @@ public record Network(String text) {
     }
   }
 
+  /** Whether this is written as an address or a network. */
+  public static boolean isOne(String text) {
+    try {
+      new Network(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static boolean isPrefix(String prefix, int bytes) {
     return prefix.matches("[0-9]{1,3}") && Integer.parseInt(prefix) <= bytes * BITS;
   }

@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
 import java.util.OptionalLong;
 
 /**
@@ -182,5 +183,25 @@ final class LongPoll implements Outlet, Client {
     } finally {
       place.giveBack();
     }
+  }
+
+  @Override
+  public String way() {
+    return "poll";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session.joined();
+  }
+
+  @Override
+  public long unread() {
+    return 0;
   }
 }

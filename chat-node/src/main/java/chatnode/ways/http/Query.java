@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** What a request asks for in its address; what cannot be is refused with the name of the field. */
-record Query(MultiMap values) {
+public record Query(MultiMap values) {
   private static final int DIGITS = 18;
 
-  static Query of(RoutingContext context) {
+  public static Query of(RoutingContext context) {
     try {
       return new Query(context.queryParams());
     } catch (HttpException e) {
@@ -23,12 +23,12 @@ record Query(MultiMap values) {
   }
 
   /** The room in the path. */
-  static RoomName room(RoutingContext context) {
+  public static RoomName room(RoutingContext context) {
     return new RoomName(context.pathParam("room"));
   }
 
   /** Null when it is not there. */
-  String text(String name) {
+  public String text(String name) {
     List<String> all = values.getAll(name);
     if (all.size() > 1) {
       throw new Refusal(ErrorCode.BAD_FIELD, name + ": once is enough");
@@ -36,7 +36,7 @@ record Query(MultiMap values) {
     return all.isEmpty() ? null : all.get(0);
   }
 
-  OptionalLong number(String name) {
+  public OptionalLong number(String name) {
     String text = text(name);
     return text == null ? OptionalLong.empty() : OptionalLong.of(number(name, text));
   }
@@ -48,7 +48,7 @@ record Query(MultiMap values) {
     return Long.parseLong(text);
   }
 
-  int count(String name, int fallback, int least, int most) {
+  public int count(String name, int fallback, int least, int most) {
     long value = number(name).orElse(fallback);
     if (value < least || value > most) {
       throw new Refusal(ErrorCode.BAD_FIELD, name + ": a number from " + least + " to " + most);
@@ -57,7 +57,7 @@ record Query(MultiMap values) {
   }
 
   /** {@code epoch:seq}, as an event's id has it; the mark names no room. */
-  static Mark place(String name, String text) {
+  public static Mark place(String name, String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {
       throw new Refusal(ErrorCode.BAD_FIELD, name + ": EPOCH:SEQ is needed here");

@@ -10,11 +10,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** What becomes of a request that cannot be answered: a problem, always. */
-final class Trouble {
+public final class Trouble {
   private static final Logger LOG = Logger.getLogger(Trouble.class.getName());
 
   /** Does some of the work for a request; what the client did wrong, or we, is its answer. */
-  static void guard(HttpServerRequest request, Runnable work) {
+  public static void guard(HttpServerRequest request, Runnable work) {
     try {
       work.run();
     } catch (Refusal refusal) {
@@ -37,12 +37,12 @@ final class Trouble {
     Problem.of(why).answer(request.response());
   }
 
-  static void nothingThere(RoutingContext context) {
+  public static void nothingThere(RoutingContext context) {
     Problem.of(404, ErrorCode.NOT_FOUND, "there is nothing here").answer(context.response());
   }
 
   /** What vertx-web could not do. */
-  static void failed(RoutingContext context) {
+  public static void failed(RoutingContext context) {
     int status = context.statusCode();
     if (status >= 400 && status < 500) {
       Problem.of(status, ErrorCode.BAD_FRAME, "this request cannot be read")

@@ -5,6 +5,7 @@ import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import chatnode.room.Outlet;
+import chatnode.room.Visitor;
 import chatnode.ways.Allowance;
 import chatnode.ways.Client;
 import chatnode.ways.ClientLimits;
@@ -15,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -272,5 +274,25 @@ final class Correspondent implements Outlet, Client, Delivery.Sender {
 
   private static void report(RuntimeException failure) {
     LOG.log(Level.SEVERE, "a fault of this node ends a client with 1011", failure);
+  }
+
+  @Override
+  public String way() {
+    return "sockjs";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return talk.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return talk.joined();
+  }
+
+  @Override
+  public long unread() {
+    return delivery.waitingBytes();
   }
 }

@@ -85,6 +85,11 @@ final class Delivery {
     return bytes < ENOUGH;
   }
 
+  /** What was not handed over yet. */
+  int waitingBytes() {
+    return bytes;
+  }
+
   /** Nanoseconds since when something has not arrived. */
   long outFor(long now) {
     return isOut ? now - outSince : 0;

@@ -3,9 +3,11 @@ package chatnode.ways.sockjs;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
+import chatnode.room.Visitor;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.Talk;
 import io.vertx.core.json.DecodeException;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -94,5 +96,20 @@ final class SockJsTalk implements Talk {
       connection.write(HEARTBEAT);
     }
     talk.check(now);
+  }
+
+  @Override
+  public String way() {
+    return "sockjs";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return talk.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return talk.joined();
   }
 }

@@ -16,6 +16,7 @@ import chatnode.ways.Pipe;
 import chatnode.ways.Turn;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -228,5 +229,25 @@ public final class EventStream implements Outlet, Client, Pipe.Writer {
     }
     answers.clear();
     close(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
+  }
+
+  @Override
+  public String way() {
+    return "sse";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session.joined();
+  }
+
+  @Override
+  public long unread() {
+    return pipe.unread();
   }
 }

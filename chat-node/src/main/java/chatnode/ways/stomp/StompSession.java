@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one client can do: each of its frames in the words of rooms. */
 final class StompSession {
@@ -190,6 +192,11 @@ final class StompSession {
   private void disconnect(String receipt) {
     peer.confirm(receipt);
     peer.end();
+  }
+
+  /** Rooms with subscriptions. */
+  Set<String> joined() {
+    return subscriptions.values().stream().map(Subscription::room).collect(Collectors.toSet());
   }
 
   /** The client can be written to again. */

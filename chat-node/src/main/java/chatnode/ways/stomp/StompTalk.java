@@ -6,10 +6,12 @@ import chatnode.protocol.ServerFrame;
 import chatnode.protocol.TextRule;
 import chatnode.room.Dialect;
 import chatnode.room.Rooms;
+import chatnode.room.Visitor;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.ws.Connection;
 import chatnode.ways.ws.Talk;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -100,5 +102,20 @@ public final class StompTalk implements Talk {
   @Override
   public void check(long now) {
     peer.check(now);
+  }
+
+  @Override
+  public String way() {
+    return "stomp";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return peer.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session.joined();
   }
 }

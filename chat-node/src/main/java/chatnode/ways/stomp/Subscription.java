@@ -33,6 +33,10 @@ final class Subscription implements Outlet {
     return request.join().room().equals(room);
   }
 
+  String room() {
+    return request.join().room().value();
+  }
+
   void begin() {
     sending.waitFor(this);
     session.join(request.join());

@@ -6,6 +6,7 @@ import chatnode.protocol.Refusal;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import chatnode.room.Outlet;
+import chatnode.room.Visitor;
 import chatnode.ways.Allowance;
 import chatnode.ways.Client;
 import chatnode.ways.ClientLimits;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.Collection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -282,5 +284,27 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
       hasFailed = true;
       LOG.log(Level.SEVERE, "a fault of this node ends a client with 1011", failure);
     }
+  }
+
+  // ---- how it is seen
+
+  @Override
+  public String way() {
+    return talk.way();
+  }
+
+  @Override
+  public Visitor visitor() {
+    return talk.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return talk.joined();
+  }
+
+  @Override
+  public long unread() {
+    return pipe.unread();
   }
 }

@@ -7,7 +7,9 @@ import chatnode.room.Dialect;
 import chatnode.room.Outlet;
 import chatnode.room.Rooms;
 import chatnode.room.Session;
+import chatnode.room.Visitor;
 import chatnode.ways.JsonLines;
+import java.util.Collection;
 import java.util.List;
 
 /** {@code chat.v1.json}, whatever the text is carried in. */
@@ -62,5 +64,15 @@ public final class JsonTalk implements Talk {
   @Override
   public boolean isIntroduced() {
     return session.isIntroduced();
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session.joined();
   }
 }

@@ -18,6 +18,8 @@ import chatnode.who.NotLetIn;
 import chatnode.who.Principal;
 import chatnode.who.Who;
 import java.util.ArrayList;
+import chatnode.room.Visitor;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -200,5 +202,20 @@ public final class PlainTalk implements Talk, Outcome {
     public void close(CloseCode code, String reason) {
       connection.close(code, reason);
     }
+  }
+
+  @Override
+  public String way() {
+    return "plain";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session == null ? null : session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session == null ? List.of() : session.joined();
   }
 }

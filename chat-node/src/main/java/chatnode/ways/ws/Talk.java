@@ -3,10 +3,13 @@ package chatnode.ways.ws;
 import chatnode.protocol.CloseCode;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
+import chatnode.room.Visitor;
+import chatnode.ways.Appearance;
+import java.util.Collection;
 import java.util.List;
 
 /** What is spoken over one socket: what its client says, and how it is spoken to. */
-public interface Talk {
+public interface Talk extends Appearance {
 
   /** The connection is open. A refusal closes it. */
   default void begin() {}
@@ -35,6 +38,21 @@ public interface Talk {
 
   /** False until the client has said who it is: it has only so long to do that. */
   boolean isIntroduced();
+
+  @Override
+  default String way() {
+    return "ws";
+  }
+
+  @Override
+  default Visitor visitor() {
+    return null;
+  }
+
+  @Override
+  default Collection<String> joined() {
+    return List.of();
+  }
 
   /** Called every second or so, with System.nanoTime(). */
   default void check(long now) {}
