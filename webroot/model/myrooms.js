@@ -103,7 +103,16 @@ export class MyRooms extends Emitter {
   /** The room stays in the list, and with it what is yet to be sent there. True when it is news. */
   notEntered(frame) {
     this.#joining.refused(frame);
-    return frame.code !== 'rate_limited' && this.all.get(frame.room).refuse(frame.code);
+    return frame.code !== 'rate_limited' && this.all.get(frame.room).refuse(frame.code, frame.message);
+  }
+
+  /** The server says that we are out of a room in which we were. */
+  putOut(name) {
+    const room = this.all.get(name);
+    if (room?.joined) {
+      this.#joining.forget(name);
+      room.putOut();
+    }
   }
 
   away() {
