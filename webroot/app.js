@@ -154,6 +154,7 @@ chat
   .on('left', (room, act) =>
     page.toast.show(t('rooms.left', { room }), { label: t('rooms.back'), act }),
   )
+  .on('out', (room) => page.out(room))
   .on('notice', (notice) => page.told(notice))
   .on('done', (done) => page.done(done))
   .on('refused', (error) => page.refused(error));

@@ -16,8 +16,8 @@ const PAUSE_MS = 2000;
  *
  * Tells `rooms` when the list or the room in front changes, `room` when one of them does, `message`
  * for what nobody has seen yet, `me`, `active` (rooms of the server), `search`, `left` (a room, and
- * the way back), `lost` (a message that was found is gone), `notice` (what the house says), `done` (what
- * was done about a person) and `refused` (an error).
+ * the way back), `out` (a room we were put out of), `lost` (a message that was found is gone), `notice`
+ * (what the house says), `done` (what was done about a person) and `refused` (an error).
  */
 export class Chat extends Emitter {
   active = [];
@@ -47,6 +47,7 @@ export class Chat extends Emitter {
       .on('room', (room) => this.emit('room', room))
       .on('message', (...what) => this.emit('message', ...what))
       .on('lost', () => this.emit('lost'))
+      .on('out', (room) => this.emit('out', room))
       .on('left', (...what) => this.emit('left', ...what));
   }
 

@@ -12,7 +12,7 @@ const KEEP_AFTER_MS = 1000;
  *
  * Tells `list` when the list or the room in front changes, `room` when one of them does, `message`
  * for what nobody has seen yet, `lost` for what was found and is gone, and `left` with a way back
- * when a room was left by hand.
+ * when a room was left by hand, `out` when somebody put us out of one.
  */
 export class MyRooms extends Emitter {
   all = new Map();
@@ -112,6 +112,7 @@ export class MyRooms extends Emitter {
     if (room?.joined) {
       this.#joining.forget(name);
       room.putOut();
+      this.emit('out', room);
     }
   }
 

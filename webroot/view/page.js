@@ -20,6 +20,7 @@ const $ = (id) => document.getElementById(id);
 /** All views, each on its own place of index.html, and when they draw: once a frame at most. */
 export class Page {
   #asked = false;
+  #withdraw = () => {};
 
   constructor({ chat, outbox, connection, signIn, isOnline, onLine, onEdit, onInvite, onSettings }) {
     this.chat = chat;
@@ -135,7 +136,15 @@ export class Page {
   /** Of the room in front the line above it says so, for as long as it is true. */
   refused(error) {
     if (!this.chat.current?.refusal || error.room !== this.chat.current.name) {
-      this.toast.refused(error);
+      this.#withdraw = this.toast.refused(error);
+    }
+  }
+
+  /** We were put out of a room. Of the one in front the line above it says so. */
+  out(room) {
+    this.#withdraw();
+    if (room !== this.chat.current) {
+      this.toast.show(t('rooms.out', { room: room.name, why: room.why ?? '' }));
     }
   }
 

@@ -56,6 +56,7 @@ export default {
   'rooms.join': 'Open',
   'rooms.leave': ({ room }) => `Leave ${room}`,
   'rooms.left': ({ room }) => `You left #${room}.`,
+  'rooms.out': ({ room, why }) => `You are no longer in #${room}: ${why}.`,
   'rooms.back': 'Come back',
   'rooms.active': 'Active rooms',
   'rooms.none': 'Nobody is in another room.',

@@ -54,6 +54,7 @@ export default {
   'rooms.join': '열기',
   'rooms.leave': ({ room }) => `${room} 나가기`,
   'rooms.left': ({ room }) => `#${room} 대화방에서 나왔습니다.`,
+  'rooms.out': ({ room, why }) => `이제 #${room} 대화방에 있지 않습니다: ${why}.`,
   'rooms.back': '돌아가기',
   'rooms.active': '활발한 대화방',
   'rooms.none': '다른 대화방에는 아무도 없습니다.',
