@@ -3,9 +3,10 @@ import { understand } from './model/commands.js';
 import { withEmoji } from './model/emoji.js';
 import { twinOf } from './model/finding.js';
 import { nickname, randomId, roomName, typedRoomName } from './model/names.js';
-import { personIn, readFragment, SignIn, WANTED } from './model/signin.js';
+import { readFragment, SignIn, WANTED } from './model/signin.js';
 import { Store } from './model/store.js';
 import * as frames from './net/frames.js';
+import { claimsOf } from './net/token.js';
 import { copy } from './view/clipboard.js';
 import { Page } from './view/page.js';
 import { showTheme } from './view/theme.js';
@@ -62,7 +63,7 @@ if (around) {
 }
 
 /** What one person has yet to say is for nobody else to say. */
-const person = signIn.token && personIn(signIn.token);
+const person = signIn.token && claimsOf(signIn.token).id;
 const drafts = person ? new Store(() => localStorage, `chat.of.${person}.`) : store;
 
 const { connection, outbox, chat } = assemble({
@@ -84,6 +85,10 @@ const { connection, outbox, chat } = assemble({
   },
 });
 
+if (signIn.token) {
+  chat.me.nick = ''; // it is not for this browser to say
+}
+
 let wasOpen = false;
 
 /** It may have run out while nobody could say so: then one is asked for, once. */
@@ -99,6 +104,7 @@ signIn.on('token', () => {
   if (connection.isOpen && signIn.isUsed) {
     connection.send(frames.token(signIn.token));
   } else if (hasBegun) {
+    chat.me.nick = '';
     connection.connect();
   } else {
     leaveWelcome();

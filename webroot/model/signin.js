@@ -99,14 +99,3 @@ export function readFragment(hash) {
     token: token ? token.slice('token='.length) : '',
   };
 }
-
-/** Whose a token says that it is: not proven, but good enough to keep what two people write apart. */
-export function personIn(token) {
-  try {
-    const [, claims] = token.split('.');
-    const bytes = atob(claims.replaceAll('-', '+').replaceAll('_', '/'));
-    return String(JSON.parse(bytes).sub ?? '');
-  } catch {
-    return '';
-  }
-}

@@ -4,6 +4,7 @@ import { parse } from './frames.js';
 import { Places } from './places.js';
 import { headersOf, query } from './requests.js';
 import { Streams } from './streams.js';
+import { claimsOf } from './token.js';
 
 const GATHER_MS = 50; // rooms that are joined one after the other need one stream, not many
 const SLACK_MS = 5_000;
@@ -72,8 +73,8 @@ export class HttpSocket {
 
   #doings = new Map(
     Object.entries({
-      hello: ({ nick, client, token }) => {
-        this.#who = { nick, client, token };
+      hello: ({ nick, client, token = '' }) => {
+        this.#who = { nick: nick ?? claimsOf(token).nick, client, token };
         this.#streams.openSoon(0);
       },
       token: ({ token }) => {

@@ -1,7 +1,8 @@
 const { Allowed } = await import('/model/allowed.js');
 const { Room } = await import('/model/room.js');
 const { rowsOf } = await import('/view/rows.js');
-const { personIn, readFragment, SignIn } = await import('/model/signin.js');
+const { readFragment, SignIn } = await import('/model/signin.js');
+const { claimsOf } = await import('/net/token.js');
 const { Store } = await import('/model/store.js');
 
 const KIM = { id: 'k', nick: 'Kim' };
@@ -166,7 +167,16 @@ return {
     equal(readFragment('#token=a.b.c&%EC%A0%95%EC%9B%90'), { room: '%EC%A0%95%EC%9B%90', token: 'a.b.c' });
     equal(readFragment('#lobby'), { room: 'lobby', token: '' });
     equal(readFragment(''), { room: '', token: '' });
-    equal([personIn('x.eyJzdWIiOiJraW0ifQ.y'), personIn('x.y'), personIn('opaque')], ['kim', '', '']);
+  },
+  'what a token says of somebody is read, if it can be': () => {
+    const tokenOf = (claims) => {
+      const bytes = new TextEncoder().encode(JSON.stringify(claims));
+      const text = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+      return `x.${text}.y`;
+    };
+    equal(claimsOf(tokenOf({ sub: 'k1', name: '김철수?>' })), { id: 'k1', nick: '김철수?>' });
+    equal([claimsOf(tokenOf({ sub: 'k1' })).nick, claimsOf(tokenOf({ sub: 7 })).id], ['k1', '']);
+    equal(['x.y', 'opaque', 'a.bnVsbA.c', ''].map((token) => claimsOf(token).id), ['', '', '', '']);
   },
   'only a site that may embed the page says who one is': async () => {
     const asked = [];

@@ -365,13 +365,14 @@ return {
   'who is signed in says so in a header of every request, and a fresh token is in the next stream': async () => {
     const http = await setUp({ hello: false });
     http.server.answers['/api/rooms/a/messages'] = { epoch: 7, seq: 4, at: 9 };
-    await http.say({ type: 'hello', token: 'one' });
-    equal([http.last().query, http.last().headers], [[['recent', '0']], { Authorization: 'Bearer one' }]);
+    const one = `x.${btoa('{"sub":"k","name":"Kim"}')}.y`;
+    await http.say({ type: 'hello', token: one });
+    equal([http.last().query, http.last().headers], [[['nick', 'Kim'], ['recent', '0']], { Authorization: `Bearer ${one}` }]);
     await http.last().say(WELCOME);
     await http.say({ type: 'say', room: 'a', id: 'x', text: 'hello', re: { from: 'k', id: 'm1' } });
     const [{ headers, body }] = http.server.of('/api/rooms/a/messages');
-    equal(headers, { Authorization: 'Bearer one', 'Content-Type': 'application/json' });
-    equal(body, { id: 'x', text: 'hello', re: { from: 'k', id: 'm1' } });
+    equal(headers, { Authorization: `Bearer ${one}`, 'Content-Type': 'application/json' });
+    equal(body, { id: 'x', nick: 'Kim', text: 'hello', re: { from: 'k', id: 'm1' } });
     await http.say({ type: 'token', token: 'two' });
     equal([http.last().headers, http.server.streams.length], [{ Authorization: 'Bearer two' }, 2]);
   },
