@@ -1,8 +1,12 @@
 import { assemble } from './client/assembly.js';
 import { understand } from './model/commands.js';
+import { withEmoji } from './model/emoji.js';
 import { twinOf } from './model/finding.js';
 import { nickname, randomId, roomName, typedRoomName } from './model/names.js';
+import { readFragment, SignIn, WANTED } from './model/signin.js';
 import { Store } from './model/store.js';
+import * as frames from './net/frames.js';
+import { claimsOf } from './net/token.js';
 import { copy } from './view/clipboard.js';
 import { Page } from './view/page.js';
 import { showTheme } from './view/theme.js';
@@ -14,6 +18,8 @@ import { speak, t } from './words/words.js';
 
 const HOME = 'lobby';
 const LEAST_SECRET = 16;
+const NOT_LET_IN = 4003;
+const PATIENCE_MS = 2_000;
 const store = new Store(() => localStorage);
 const tab = new Store(() => sessionStorage);
 const kept = String(store.get('client', ''));
@@ -24,28 +30,101 @@ speak(store.get('language'), ...navigator.languages);
 
 const own = new URL('.', location.href);
 
+// ---- who is here, if that is for another site to say
+
+/** A token is for nobody to read, and for no history to keep. */
+function takeToken() {
+  const { room, token } = readFragment(location.hash);
+  if (token) {
+    history.replaceState(null, '', room ? `#${room}` : location.pathname + location.search);
+  }
+  return token || null;
+}
+
+const around = window.parent === window ? null : window.parent;
+let embedders = null;
+
+const signIn = new SignIn({
+  token: takeToken(),
+  store: tab,
+  ask: around && (() => around.postMessage({ type: WANTED }, '*')),
+  origins: () => (embedders ??= fetch('embed.json').then((answer) => answer.json(), () => [])),
+});
+
+if (around) {
+  window.addEventListener('message', (event) => event.source === around && signIn.heard(event));
+  signIn.ask();
+  if (signIn.token === null) {
+    await new Promise((resolve) => {
+      signIn.on('token', resolve);
+      setTimeout(resolve, PATIENCE_MS);
+    });
+  }
+}
+
+/** What one person has yet to say is for nobody else to say. */
+const person = signIn.token && claimsOf(signIn.token).id;
+const drafts = person ? new Store(() => localStorage, `chat.of.${person}.`) : store;
+
 const { connection, outbox, chat } = assemble({
   own: own.href,
   secret,
-  store,
+  token: (isStale) => (isStale ? signIn.ask() : signIn.use()),
+  store: drafts,
+  visits: store,
   tab,
   WebSocket,
   fetch,
   isOnline: () => navigator.onLine,
   isWatched: (room) => page.isWatching(room),
-  onState: () => page.draw(),
+  onState: (state) => {
+    if (state.name === 'ended' && state.code === NOT_LET_IN && signIn.token) {
+      notLetIn();
+    }
+    page.draw();
+  },
+});
+
+if (signIn.token) {
+  chat.me.nick = ''; // it is not for this browser to say
+}
+
+let wasOpen = false;
+
+/** It may have run out while nobody could say so: then one is asked for, once. */
+function notLetIn() {
+  signIn.refused();
+  if (wasOpen) {
+    wasOpen = false;
+    signIn.ask();
+  }
+}
+
+signIn.on('token', () => {
+  if (connection.isOpen && signIn.isUsed) {
+    connection.send(frames.token(signIn.token));
+  } else if (hasBegun) {
+    chat.me.nick = '';
+    connection.connect();
+  } else {
+    leaveWelcome();
+    begin(first);
+  }
 });
 
 const page = new Page({
   chat,
   outbox,
   connection,
+  signIn,
   isOnline: () => navigator.onLine,
   onLine: (line) => act(understand(line)),
+  onEdit: (message, text) => chat.edit(chat.current, message, withEmoji(text)),
   onInvite: invite,
   onSettings: () =>
     settings({
       nick: chat.me.nick,
+      signedIn: signIn.isSignedIn,
       theme: store.get('theme', 'system'),
       notices: page.attention,
       connection: connection.state,
@@ -70,7 +149,10 @@ chat
     }
     page.draw();
   })
-  .on('me', () => page.draw())
+  .on('me', () => {
+    wasOpen = true;
+    page.draw();
+  })
   .on('active', () => page.draw())
   .on('search', () => page.draw())
   .on('lost', () => page.toast.show(t('search.lost')))
@@ -78,6 +160,9 @@ chat
   .on('left', (room, act) =>
     page.toast.show(t('rooms.left', { room }), { label: t('rooms.back'), act }),
   )
+  .on('out', (room) => page.out(room))
+  .on('notice', (notice) => page.told(notice))
+  .on('done', (done) => page.done(done))
   .on('refused', (error) => page.refused(error));
 outbox.on('change', () => page.draw());
 
@@ -96,7 +181,7 @@ function act({ say, name, rest }) {
 }
 
 const COMMANDS = new Map([
-  ['nick', (rest) => (nickname(rest) ? done(chat.rename(nickname(rest))) : not(t('nick.bad')))],
+  ['nick', (rest) => rename(rest)],
   ['join', (rest) => (roomName(rest) ? done(join(roomName(rest))) : not(noRoom(rest)))],
   ['search', (rest) => done(page.search(rest))],
   ['leave', () => done(chat.leave(chat.current.name))],
@@ -104,6 +189,13 @@ const COMMANDS = new Map([
 ]);
 
 const done = () => true;
+
+function rename(rest) {
+  if (signIn.isSignedIn) {
+    return not(t('signed.in', chat.me));
+  }
+  return nickname(rest) ? done(chat.rename(nickname(rest))) : not(t('nick.bad'));
+}
 
 const unknown = (rest, name) => not(t('command.unknown', { name }));
 
@@ -138,21 +230,29 @@ const linkTo = (room) => `#${encodeURIComponent(room)}`;
 
 function roomOfLink() {
   try {
-    return roomName(decodeURIComponent(location.hash));
+    return roomName(decodeURIComponent(readFragment(location.hash).room));
   } catch {
     return null;
   }
 }
 
+let hasBegun = false;
+let leaveWelcome = () => {};
+
 function begin(room) {
+  hasBegun = true;
   chat.open(room);
   connection.connect();
   page.focus();
 }
 
 window.addEventListener('hashchange', () => {
+  const token = takeToken();
+  if (token) {
+    signIn.give(token);
+  }
   const room = roomOfLink();
-  if (room && chat.me.nick) {
+  if (room && hasBegun) {
     chat.open(room);
   }
 });
@@ -173,10 +273,12 @@ document.addEventListener('visibilitychange', () => {
 
 const first = roomOfLink() ?? chat.rooms.keys().next().value ?? HOME;
 page.draw();
-if (chat.me.nick) {
+if (signIn.isLost) {
+  chat.open(first); // and nothing more: another name would be given to what this person writes
+} else if (chat.me.nick || signIn.token) {
   begin(first);
 } else {
-  welcome({
+  leaveWelcome = welcome({
     nick: '',
     room: first,
     onEnter: ({ nick, room }) => {

@@ -9,7 +9,9 @@ import { Ways } from '../net/ways.js';
 /**
  * Puts net and model together, for the page as for a program: {connection, outbox, chat}.
  *
- * `own` is the address of a node, `given` are those of others; `secret` is who somebody is. `store`
+ * `own` is the address of a node, `given` are those of others; `secret` is who somebody is, unless
+ * `token(isStale)` answers or promises what says so better; it is asked for every connection, and with
+ * true when the last one runs out. `store`
  * keeps what has to outlive all, `visits` which rooms somebody is in, and `tab` which ways lead to
  * which nodes. `take(frame, chat)` passes on what is heard, `onState` hears of the connection, and
  * `isWatched(room)` tells whether what arrives there is seen at once.
@@ -18,6 +20,7 @@ export function assemble({
   own,
   given = [],
   secret,
+  token = () => null,
   store,
   visits = store,
   tab = null,
@@ -37,9 +40,18 @@ export function assemble({
   const connection = new Connection({
     addresses: new Addresses({ own, given, store: tab, random }),
     open: (base) => ways.open(base),
-    hello: () => frames.hello(chat.me.nick, secret),
+    hello: () => {
+      const said = token(false);
+      const hello = (known) => frames.hello(chat.me.nick, secret, known);
+      return said instanceof Promise ? said.then(hello) : hello(said);
+    },
     isServed: async () => isOnline() && isReady(own, fetch),
-    onFrame: (frame) => take(frame, chat),
+    onFrame: (frame) => {
+      if (runsOut(frame)) {
+        renew();
+      }
+      take(frame, chat);
+    },
     onState: (state) => {
       if (state.name !== 'open') {
         chat.away();
@@ -49,6 +61,13 @@ export function assemble({
     clock,
     random,
   });
+
+  const renew = async () => {
+    const fresh = await Promise.resolve(token(true)).catch(() => null);
+    if (fresh) {
+      connection.send(frames.token(fresh));
+    }
+  };
 
   const outbox = new Outbox({
     store,
@@ -64,6 +83,9 @@ export function assemble({
 
   return { connection, outbox, chat };
 }
+
+/** The only thing that is forbidden neither in a room nor to a message: to stay with this token. */
+const runsOut = ({ type, code, room, id }) => type === 'error' && code === 'forbidden' && !room && !id;
 
 /** Whether plain HTTP reaches a node that could take us. */
 async function isReady(own, fetch) {

@@ -13,13 +13,19 @@ export interface Options {
   url?: string;
   /** The same of several nodes: the first is preferred, any that answers will do. */
   urls?: string[];
-  /** 1 to 32 visible characters. */
-  nick: string;
+  /** 1 to 32 visible characters. May be left out with a token, which says it then. */
+  nick?: string;
   /**
    * Who this is: a secret of 16 to 256 characters, out of which the server makes the public id. One
    * client at a time under one secret. Default: that of `storage`, or a new one.
    */
   client?: string;
+  /**
+   * Who this is where people sign in elsewhere, instead of `client`: a token (docs/signing-in.md), or
+   * better a function that promises one. It is asked for every connection, and with `true` a minute
+   * before the last one runs out. When it fails, the next try is later.
+   */
+  token?: string | ((isStale: boolean) => string | Promise<string>);
   /**
    * `auto`, the default: a WebSocket, or server-sent events and POST where none can be had though
    * the node answers, and then a WebSocket again as soon as one can be had.
@@ -82,9 +88,32 @@ export interface Chat {
    *
    * Keeps its promise when the message is kept. Refused for good with `not_joined`, `bad_field`,
    * `too_long`, `forbidden`, `busy` (1,000 wait) or `closed`; with `not_confirmed` when the room was
-   * left before it was known.
+   * left before it was known. With `re` it answers a message.
    */
-  say(room: string, text: string, options?: { id?: string }): Promise<Receipt>;
+  say(room: string, text: string, options?: { id?: string; re?: Named }): Promise<Receipt>;
+
+  /**
+   * Gives a message that this person said another text. Sent and kept like a message, in their order,
+   * and refused like one; with `not_found` where there is no such message. Not over HTTP.
+   */
+  edit(room: string, message: Named, text: string, options?: { id?: string }): Promise<Receipt>;
+
+  /** Takes a message back: its text is gone for everybody. Of others only for who may `moderate`. */
+  remove(room: string, message: Named, options?: { id?: string }): Promise<Receipt>;
+
+  /** What one may in a room, by what the server said last: before that, what anybody may. */
+  may(room: string, deed: Deed): boolean;
+
+  /**
+   * Does something about a person, by public id, in a room that was joined; a mute or a ban for so many
+   * minutes, or for good. Keeps its promise when it is done everywhere. Not over HTTP.
+   */
+  moderate(
+    room: string,
+    act: Act,
+    person: string | Person,
+    options?: { minutes?: number; reason?: string },
+  ): Promise<{ act: Act; room: string; person: string }>;
 
   /**
    * A page of at most `limit` messages (1 to 200, default 50) before a number of an epoch (default:
@@ -125,6 +154,12 @@ export interface Chat {
 export interface Events {
   /** Each message of a room that was joined once and in order, one's own as well. */
   message: Message;
+  /** A message has another text now. One whose text was replaced again meanwhile is not told. */
+  edit: Change & { text: string };
+  /** The text of a message is gone. */
+  delete: Change;
+  /** The house says something, in a room or, without one, in all; it is not kept. */
+  notice: { text: string; room?: string; by?: Person };
   /** Who came, went or has a new nickname; of many at once not all. */
   presence: { room: string; joined: Person[]; left: Person[]; count: number };
   typing: { room: string; people: Person[] };
@@ -143,7 +178,30 @@ export interface Events {
   state: State;
 }
 
-/** A message of a room has a text, or `data`, base64, of a client that speaks no text. */
+/** May `see` that a room is there, `read` it, and so on; `edit` and take back one's own messages. */
+export type Deed = 'see' | 'read' | 'say' | 'edit' | 'search' | 'moderate';
+
+export type Act = 'kick' | 'mute' | 'unmute' | 'ban' | 'unban';
+
+/** A message as others name it: one that was heard, or the id of its sender and its own. */
+export type Named = { from: string | Person; id: string };
+
+/** What changes a message `of` somebody has a number, an id and a sender of its own. */
+export interface Change {
+  room: string;
+  epoch: number;
+  seq: number;
+  id: string;
+  from: Person;
+  of: { from: string; id: string };
+  at: number;
+  mine: boolean;
+}
+
+/**
+ * A message of a room has a text, or `data`, base64, of a client that speaks no text, or neither when it
+ * was deleted. Pages have changes among the messages: those have a `type`.
+ */
 export interface Message {
   room: string;
   epoch: number;
@@ -155,6 +213,14 @@ export interface Message {
   text?: string;
   data?: string;
   at: number;
+  /** What it answers. */
+  re?: { from: string; id: string };
+  /** When it got the text that it has. */
+  edited?: number;
+  deleted?: true;
+  /** Only in pages, of what is no message: what it changes is `of`. */
+  type?: 'edit' | 'delete';
+  of?: { from: string; id: string };
   /** Whether this client said it. Not in pages. */
   mine?: boolean;
 }
@@ -201,8 +267,11 @@ export type State =
   | { name: 'open'; node: string; way: 'ws' | 'http' }
   /** Until then, unless somebody reconnects; `code` is that of the close (docs/protocol.md). */
   | { name: 'waiting'; until: number; code: number }
-  /** The server does not want this client back: only `reconnect` tries again. */
-  | { name: 'ended'; code: number };
+  /**
+   * The server does not want this client back: only `reconnect` tries again. 4003 is not to be let in;
+   * where a function gives tokens and the last one was good, it is asked for another first.
+   */
+  | { name: 'ended'; code: number; reason?: string };
 
 /** What was refused, and why: a sentence, and a code for programs (docs/protocol.md). */
 export class ChatError extends Error {

@@ -7,11 +7,12 @@ import { assemble } from './assembly.js';
 import { Events } from './events.js';
 import { settled } from './options.js';
 import { refused } from './pending.js';
-import { BAD_ROOM, ChatError, CLOSED, LEFT, whyNotAsked, whyNotSaid } from './refusals.js';
+import { BAD_ROOM, ChatError, CLOSED, LEFT, whyNoMessage, whyNotAsked, whyNotSaid } from './refusals.js';
 
 export { ChatError };
 
 const NEWEST = Number.MAX_SAFE_INTEGER;
+const NOT_LET_IN = 4003;
 
 /** For programs: chat.d.ts says what everything here takes, gives and refuses. */
 export const connect = (options) => new Client(settled(options));
@@ -23,8 +24,10 @@ class Client {
   #connection;
   #outbox;
   #chat;
+  #isRenewed;
+  #wasLetIn = false;
 
-  constructor({ nick, ...options }) {
+  constructor({ nick, isRenewed, ...options }) {
     const visits = new Store(() => null); // which rooms it is in is for the program to say
     visits.set('nick', nick);
     const { connection, outbox, chat } = assemble({
@@ -37,6 +40,7 @@ class Client {
     this.#connection = connection;
     this.#outbox = outbox;
     this.#chat = chat;
+    this.#isRenewed = isRenewed;
     this.#answers = new Answers({
       ...{ connection, outbox, chat, clock: options.clock },
       onError: (error) => this.#events.tell('error', error),
@@ -114,18 +118,48 @@ class Client {
 
   // ---- messages
 
-  say(room, text, { id = randomId() } = {}) {
+  say(room, text, { id = randomId(), re } = {}) {
+    const why = whyNotSaid(text, id, this.#chat.limits) ?? (re ? whyNoMessage(re) : null);
+    return this.#write(room, text, id, { re: re && named(re) }, why);
+  }
+
+  edit(room, message, text, { id = randomId() } = {}) {
+    const why = whyNotSaid(text, id, this.#chat.limits) ?? whyNoMessage(message);
+    return this.#write(room, text, id, { type: 'edit', of: named(message) }, why);
+  }
+
+  remove(room, message, { id = randomId() } = {}) {
+    const about = { type: 'delete', of: named(message) };
+    return this.#write(room, undefined, id, about, whyNoMessage(message));
+  }
+
+  #write(room, text, id, about, wrong) {
     const name = roomName(room);
-    const why = this.#whyNot(name, this.#answers.says) ?? whyNotSaid(text, id, this.#chat.limits);
+    const why = this.#whyNot(name, this.#answers.says) ?? wrong;
     if (why) {
       return this.#no(why, { room, id });
     }
     const isUnderWay = this.#outbox.of(name).some((each) => each.id === id);
     const promise = this.#answers.says.promise(id, name);
     if (!isUnderWay) {
-      this.#outbox.write(name, text, id);
+      this.#outbox.write(name, text, id, about);
     }
     return promise;
+  }
+
+  // ---- rights
+
+  may(room, deed) {
+    return this.#chat.may(roomName(room), deed);
+  }
+
+  moderate(room, act, person, { minutes, reason } = {}) {
+    if (!ACTS.includes(act)) {
+      throw new TypeError(`act is one of ${ACTS.join(', ')}`);
+    }
+    const name = roomName(room);
+    const frame = frames.moderate({ act, room: name, person: person?.id ?? person, minutes, reason });
+    return this.#ask(frame, 'done', name, ({ type, ...done }) => done);
   }
 
   history(room, { before = NEWEST, epoch, limit = 50 } = {}) {
@@ -171,6 +205,10 @@ class Client {
       this.#answers.questions.away();
       this.#events.state(state);
     }
+    if (state.name === 'ended' && state.code === NOT_LET_IN && this.#isRenewed && this.#wasLetIn) {
+      this.#wasLetIn = false;
+      queueMicrotask(() => this.reconnect()); // the token ran out while nobody could say so
+    }
   }
 
   // ---- what arrives
@@ -185,6 +223,7 @@ class Client {
   #arrived = new Map(
     Object.entries({
       welcome: () => {
+        this.#wasLetIn = true;
         this.#events.state(this.#connection.state); // now that it is known who we are
         this.#answers.questions.flush();
       },
@@ -194,6 +233,7 @@ class Client {
       },
       presence: (frame) => this.#events.presence(frame),
       typing: (frame) => this.#events.typing(frame),
+      notice: (frame) => this.#events.notice(frame),
     }),
   );
 
@@ -213,5 +253,10 @@ class Client {
     return refused(error);
   }
 }
+
+const ACTS = ['kick', 'mute', 'unmute', 'ban', 'unban'];
+
+/** A message as others name it: of one that was heard, or {from, id} itself. */
+const named = (message) => ({ from: message?.from?.id ?? message?.from, id: message?.id });
 
 const pageOf = ({ messages, more, next }) => (more ? { messages, more, next } : { messages, more });

@@ -12,6 +12,9 @@ export class Events extends Listeners {
         room.seen(); // so that it forgets
         this.tell('message', { ...message, epoch: timeline.epoch, mine: isMine(message) });
       })
+      .on('changed', ({ type, ...change }) => {
+        this.tell(type, { ...change, epoch: timeline.epoch, mine: isMine(change) });
+      })
       .on('gap', (after, first) =>
         this.tell('gap', { room: name, epoch: timeline.epoch, after, first }),
       )
@@ -29,6 +32,10 @@ export class Events extends Listeners {
       this.#state = now;
       this.tell('state', state);
     }
+  }
+
+  notice({ room, text, by }) {
+    this.tell('notice', { text, ...(room === undefined ? {} : { room }), ...(by ? { by } : {}) });
   }
 
   typing({ room, people }) {

@@ -12,6 +12,7 @@ export function settled({
   urls = [url ?? home()],
   nick,
   client,
+  token = null,
   transport = 'auto',
   storage = null,
   recent = 0,
@@ -24,14 +25,17 @@ export function settled({
   const store = new Store(() => storage);
   const [own, ...given] = urls;
   must(urls.length > 0 && urls.every(isAddress), 'url is where a node is, like http://localhost:8080');
-  must(nickname(nick ?? '') !== null, 'nick has 1 to 32 visible characters');
+  must(['string', 'function'].includes(typeof (token ?? '')), 'token is a string, or a function that promises one');
+  must((token && !nick) || nickname(nick ?? '') !== null, 'nick has 1 to 32 visible characters');
   must(['auto', 'ws', 'http'].includes(transport), "transport is 'auto', 'ws' or 'http'");
   must(transport !== 'ws' || WebSocket, 'there is no WebSocket here: give one, or another transport');
   must(isWithin(recent, 0, MOST_RECENT), `recent is a number from 0 to ${MOST_RECENT}`);
   must(isWithin(remember, 2, Infinity), 'remember is a number from 2 on');
   return {
     ...{ own, given, store, transport, WebSocket, fetch, clock, random },
-    nick: nickname(nick),
+    nick: nick ? nickname(nick) : '',
+    token: typeof token === 'function' ? async (isStale) => token(isStale) : () => token,
+    isRenewed: typeof token === 'function',
     secret: secretIn(store, client),
     habits: { recent, held: 2 * remember },
   };

@@ -40,6 +40,14 @@ export function whyNotAsked(room, rooms, waiting) {
   return waiting >= MOST_PENDING ? TOO_MANY : null;
 }
 
+const BAD_MESSAGE = { code: 'bad_field', message: 'a message has from and id' };
+
+/** Why this names no message, or null. */
+export function whyNoMessage(message) {
+  const from = message?.from?.id ?? message?.from;
+  return typeof from === 'string' && typeof message.id === 'string' ? null : BAD_MESSAGE;
+}
+
 /** Why this can be no message, or null. Too long a text would cost the connection. */
 export function whyNotSaid(text, id, limits) {
   if (typeof text !== 'string' || text === '') {

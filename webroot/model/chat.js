@@ -1,5 +1,7 @@
 import * as frames from '../net/frames.js';
+import { Allowed } from './allowed.js';
 import { Emitter } from './emitter.js';
+import { referenceTo } from './keys.js';
 import { mentions } from './mentions.js';
 import { MyRooms } from './myrooms.js';
 import { nickname } from './names.js';
@@ -14,7 +16,8 @@ const PAUSE_MS = 2000;
  *
  * Tells `rooms` when the list or the room in front changes, `room` when one of them does, `message`
  * for what nobody has seen yet, `me`, `active` (rooms of the server), `search`, `left` (a room, and
- * the way back), `lost` (a message that was found is gone) and `refused` (an error).
+ * the way back), `out` (a room we were put out of), `lost` (a message that was found is gone), `notice`
+ * (what the house says), `done` (what was done about a person) and `refused` (an error).
  */
 export class Chat extends Emitter {
   active = [];
@@ -27,6 +30,7 @@ export class Chat extends Emitter {
   #clock;
   #lastTyping = 0;
   #isWatched;
+  #allowed = new Allowed();
 
   /** `isWatched(room)`: whether what arrives there now is seen at once. */
   constructor({ send, store, outbox, clock, isWatched, random, habits }) {
@@ -43,6 +47,7 @@ export class Chat extends Emitter {
       .on('room', (room) => this.emit('room', room))
       .on('message', (...what) => this.emit('message', ...what))
       .on('lost', () => this.emit('lost'))
+      .on('out', (room) => this.emit('out', room))
       .on('left', (...what) => this.emit('left', ...what));
   }
 
@@ -87,10 +92,54 @@ export class Chat extends Emitter {
     this.emit('me');
   }
 
+  /** What is written is an answer if one was begun. */
   say(text) {
-    this.current.reading.hideDivider();
+    const { name, reading, writing } = this.current;
+    reading.hideDivider();
     this.#lastTyping = 0;
-    this.#outbox.write(this.current.name, text);
+    const re = writing.answered ? referenceTo(writing.answered) : undefined;
+    this.#outbox.write(name, text, undefined, { re });
+  }
+
+  /** Another text for a message, or nothing when it says the same. */
+  edit(room, message, text) {
+    if (text !== message.text) {
+      this.#change(room, message, 'edit', text);
+    }
+  }
+
+  remove(room, message) {
+    this.#change(room, message, 'delete');
+  }
+
+  /** What was to become of it before is no longer of interest. */
+  #change(room, message, type, text) {
+    const of = referenceTo(message);
+    this.#outbox
+      .of(room.name)
+      .filter((item) => item.state === 'refused' && item.of?.id === of.id && item.of.from === of.from)
+      .forEach(({ id }) => this.#outbox.drop(id));
+    this.#outbox.write(room.name, text, undefined, { type, of });
+  }
+
+  /** {act, room, person, minutes, reason}: false when nobody hears it. */
+  moderate(what) {
+    return this.#send(frames.moderate(what));
+  }
+
+  /** Whether one may `see`, `read`, `say`, `edit` (one's own), `search` or `moderate` there. */
+  may(room, deed) {
+    return this.#allowed.may(room, deed);
+  }
+
+  /** Whether this message can be changed or taken back by whoever is here. */
+  mayEdit(room, { from, deleted, text }) {
+    const isText = !deleted && text !== undefined;
+    return isText && from.id === this.me.id && this.may(room.name, 'edit');
+  }
+
+  mayRemove(room, { from, deleted }) {
+    return !deleted && this.may(room.name, from.id === this.me.id ? 'edit' : 'moderate');
   }
 
   typing() {
@@ -155,9 +204,10 @@ export class Chat extends Emitter {
 
   #on = new Map(
     Object.entries({
-      welcome: ({ id, nick, limits }) => {
+      welcome: ({ id, nick, limits, may }) => {
         this.me = { id, nick };
         this.limits = { ...this.limits, ...limits };
+        this.#allowed = new Allowed(may);
         this.emit('me');
         this.#mine.enterAll(limits?.rate);
       },
@@ -175,7 +225,19 @@ export class Chat extends Emitter {
           this.#outbox.arrived(frame.id);
         }
       },
-      ack: (frame, room) => this.#outbox.acked(frame, room?.place ?? null),
+      edit: (frame, room) => this.#changed(frame, room),
+      delete: (frame, room) => this.#changed(frame, room),
+      ack: (frame, room) => this.#acked(frame, room),
+      left: ({ room: name }) => this.#mine.putOut(name),
+      notice: (frame, room) => {
+        const { text, by, room: name } = frame;
+        const at = this.#clock.now();
+        (name === undefined ? [...this.rooms.values()] : [room]).forEach((each) =>
+          each?.tell({ text, by, at }),
+        );
+        this.emit('notice', frame);
+      },
+      done: (frame) => this.emit('done', frame),
       presence: (frame, room) => room?.presence(frame),
       typing: ({ people, from }, room) =>
         (people ?? [from])
@@ -195,9 +257,31 @@ export class Chat extends Emitter {
     }),
   );
 
+  #changed(frame, room) {
+    room?.amend(frame);
+    this.search.changed(frame);
+    if (frame.from.id === this.me.id) {
+      this.#outbox.arrived(frame.id);
+    }
+  }
+
+  /** A change whose place is behind us is not told any more. */
+  #acked(frame, room) {
+    const { type, of, text } = this.#outbox.find(frame.id) ?? {};
+    const place = room?.place ?? null;
+    this.#outbox.acked(frame, place);
+    if (of && place?.epoch === frame.epoch && frame.seq <= place.after) {
+      room.change({ ...frame, type, of, text, from: this.me });
+      room.emit('change');
+    }
+  }
+
   #refused(frame, room) {
-    const { id, code, retryAfterMs = 0 } = frame;
+    const { id, code, message, retryAfterMs = 0 } = frame;
     let isNews = false;
+    if (room?.joined && code === 'forbidden') {
+      room.why = message; // we may be put out: then `left` comes next
+    }
     if (id) {
       this.#outbox.failed(frame);
     } else if (room && !room.joined) {

@@ -12,7 +12,7 @@ const KEEP_AFTER_MS = 1000;
  *
  * Tells `list` when the list or the room in front changes, `room` when one of them does, `message`
  * for what nobody has seen yet, `lost` for what was found and is gone, and `left` with a way back
- * when a room was left by hand.
+ * when a room was left by hand, `out` when somebody put us out of one.
  */
 export class MyRooms extends Emitter {
   all = new Map();
@@ -103,7 +103,17 @@ export class MyRooms extends Emitter {
   /** The room stays in the list, and with it what is yet to be sent there. True when it is news. */
   notEntered(frame) {
     this.#joining.refused(frame);
-    return frame.code !== 'rate_limited' && this.all.get(frame.room).refuse(frame.code);
+    return frame.code !== 'rate_limited' && this.all.get(frame.room).refuse(frame.code, frame.message);
+  }
+
+  /** The server says that we are out of a room in which we were. */
+  putOut(name) {
+    const room = this.all.get(name);
+    if (room?.joined) {
+      this.#joining.forget(name);
+      room.putOut();
+      this.emit('out', room);
+    }
   }
 
   away() {

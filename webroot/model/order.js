@@ -18,6 +18,11 @@ export class Order {
     return this.#places.has(key);
   }
 
+  /** The message of this key, or null. */
+  get(key) {
+    return this.#places.get(key)?.message ?? null;
+  }
+
   /** The lowest number here, or undefined. */
   get lowest() {
     return this.messages.find(({ seq }) => seq !== null)?.seq;
@@ -41,7 +46,7 @@ export class Order {
 
   /** Numbers mean something else from now on. */
   renumber() {
-    this.messages = this.messages.map((each) => ({ ...each, seq: null }));
+    this.messages.forEach((each) => (each.seq = null));
     this.#numbering++;
   }
 
@@ -60,11 +65,12 @@ export class Order {
     const key = keyOf(message);
     const known = this.#places.get(key);
     if (known?.numbering !== this.#numbering || known.seq !== seq) {
-      this.#place(key, seq);
+      const placed = { ...message, key };
+      this.#place(placed);
       if (known) {
         this.messages = this.messages.filter((each) => each.key !== key);
       }
-      this.#insert({ ...message, key });
+      this.#insert(placed);
     }
     return known?.seq;
   }
@@ -91,17 +97,18 @@ export class Order {
    */
   lay(page, index, below) {
     let at = index;
-    for (const each of page.filter(({ from, seq }) => from && seq !== undefined).reverse()) {
+    for (const each of page.filter(isMessage).reverse()) {
       const key = keyOf(each);
       const seq = each.seq < below ? each.seq : null;
       const known = this.has(key) ? this.messages.findIndex((it) => it.key === key) : -1;
       if (known < 0) {
-        this.messages.splice(at, 0, { ...each, seq, key });
-        this.#place(key, seq);
+        const placed = { ...each, seq, key };
+        this.messages.splice(at, 0, placed);
+        this.#place(placed);
       } else if (known < at) {
         at = known;
         this.messages[at].seq ??= seq;
-        this.#place(key, this.messages[at].seq);
+        this.#place(this.messages[at]);
       }
     }
     settleTimes(this.messages, 0, this.messages.length);
@@ -116,7 +123,11 @@ export class Order {
     this.forgetEdge();
   }
 
-  #place(key, seq) {
-    this.#places.set(key, { numbering: this.#numbering, seq });
+  #place(message) {
+    const { key, seq } = message;
+    this.#places.set(key, { numbering: this.#numbering, seq, message });
   }
 }
+
+/** What changes another has its number as well, and no place of its own. */
+export const isMessage = ({ from, seq, of }) => from && seq !== undefined && !of;

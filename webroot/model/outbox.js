@@ -10,7 +10,8 @@ const PASSING = ['rate_limited', 'busy', 'no_quorum', 'not_confirmed', 'not_join
 const SETTLED = ['sent', 'here', 'refused'];
 
 /**
- * What was written here and is not yet in the room and kept, in the order of writing.
+ * What was written here and is not yet in the room and kept, in the order of writing: messages, and
+ * changes of messages, which have a `type` and say what they are `of`.
  *
  *     waiting --its turn--> sending --ack--> sent --echo--> gone
  *                              |--echo--> here --ack--> gone
@@ -48,17 +49,23 @@ export class Outbox extends Emitter {
       .map((item) => ({ ...item, state: 'waiting', again: true }));
   }
 
-  /** What to show behind the room's messages. */
+  /** What is not in the room yet. */
   of(room) {
     return this.#items.filter((item) => item.room === room && !item.isHere);
+  }
+
+  /** What was written under this id and is not settled, or undefined. */
+  find(id) {
+    return this.#items.find((item) => item.id === id);
   }
 
   get rooms() {
     return [...new Set(this.#items.map(({ room }) => room))];
   }
 
-  write(room, text, id = randomId()) {
-    const item = { room, id, text, at: this.#clock.now() };
+  /** `about` is {re} of an answer, {type: 'edit' | 'delete', of} of a change. */
+  write(room, text, id = randomId(), about = {}) {
+    const item = { room, id, text, ...about, at: this.#clock.now() };
     this.#store.set(`out.${item.id}`, item);
     this.#items.push({ ...item, state: 'waiting' });
     this.flush(room);
@@ -93,7 +100,7 @@ export class Outbox extends Emitter {
   /** `place` {epoch, after} is up to where the room was heard. */
   acked(frame, place = null) {
     const { id, epoch, seq } = frame;
-    const item = this.#find(id);
+    const item = this.find(id);
     this.#answered();
     if (item && (item.isHere || isPast(frame, place))) {
       this.#remove(item);
@@ -115,7 +122,7 @@ export class Outbox extends Emitter {
 
   /** It is among the room's messages now. */
   arrived(id) {
-    const item = this.#find(id);
+    const item = this.find(id);
     if (item?.state === 'sent') {
       this.#remove(item);
     } else if (item) {
@@ -129,7 +136,7 @@ export class Outbox extends Emitter {
   failed(frame) {
     const { id, code, retryAfterMs } = frame;
     this.#answered();
-    const item = this.#find(id);
+    const item = this.find(id);
     if (!item || item.state === 'sent') {
       return;
     }
@@ -145,7 +152,7 @@ export class Outbox extends Emitter {
 
   /** By hand, now. */
   again(id) {
-    const item = this.#find(id);
+    const item = this.find(id);
     if (item && item.state !== 'sent') {
       this.#calm(item);
       item.state = 'waiting';
@@ -165,7 +172,7 @@ export class Outbox extends Emitter {
   }
 
   putBack(unsent) {
-    const back = unsent.map(({ id, room, text, at }) => ({ id, room, text, at }));
+    const back = unsent.map(({ id, room, text, re, type, of, at }) => ({ id, room, text, re, type, of, at }));
     back.forEach((item) => {
       this.#store.set(`out.${item.id}`, item);
       this.#items.push({ ...item, state: 'waiting', again: true });
@@ -206,10 +213,6 @@ export class Outbox extends Emitter {
     item.cancel?.();
     item.cancel = null;
     item.pause = false;
-  }
-
-  #find(id) {
-    return this.#items.find((item) => item.id === id);
   }
 }
 

@@ -1,4 +1,5 @@
 import { keyOf } from './keys.js';
+import { isMessage } from './order.js';
 import { settleTimes } from './times.js';
 
 const AROUND = 100;
@@ -34,7 +35,11 @@ export class Past {
   }
 
   has(wanted) {
-    return this.messages.some(({ key }) => key === wanted);
+    return this.get(wanted) !== null;
+  }
+
+  get(wanted) {
+    return this.messages.find(({ key }) => key === wanted) ?? null;
   }
 
   around() {
@@ -61,14 +66,12 @@ export class Past {
 
   /** What comes behind; not everything that has a number is a message. */
   append({ messages }, { before }) {
-    const newer = shown(messages).filter(({ seq }) => seq > this.upTo);
-    this.messages.push(...newer);
+    const newer = messages.filter(({ seq }) => seq > this.upTo);
+    this.messages.push(...shown(newer));
     this.upTo = newer.at(-1)?.seq ?? before - 1;
     settleTimes(this.messages, 0, this.messages.length);
   }
 }
 
 const shown = (messages) =>
-  messages
-    .filter(({ from, seq }) => from && seq !== undefined)
-    .map((each) => ({ ...each, key: keyOf(each) }));
+  messages.filter(isMessage).map((each) => ({ ...each, key: keyOf(each) }));

@@ -1,3 +1,4 @@
+import { changed, Changes } from './changes.js';
 import { Emitter } from './emitter.js';
 import { keyOf } from './keys.js';
 import { Namesakes } from './namesakes.js';
@@ -6,6 +7,7 @@ import { People } from './people.js';
 import { Reading } from './reading.js';
 import { Timeline } from './timeline.js';
 import { Typists } from './typists.js';
+import { Writing } from './writing.js';
 
 /** So many messages are asked for at first, and so many are not forgotten. */
 export const HABITS = { recent: 50, held: 10_000 };
@@ -14,9 +16,9 @@ export const HABITS = { recent: 50, held: 10_000 };
  * A room this page is in: what was said, who is here, how far it was read.
  *
  * Tells `change` when something to show has, `heard` for each message that is new here, in order,
- * `message` for those that nobody has seen yet, and `lost` when one that was looked for is no longer
- * there; `gap` (after, first) where some are missing and `renumbered` (epoch, first) when the
- * numbering is another one.
+ * `message` for those that nobody has seen yet, `changed` for each entry that changes one, and `lost`
+ * when one that was looked for is no longer there; `gap` (after, first) where some are missing and
+ * `renumbered` (epoch, first) when the numbering is another one.
  */
 export class Room extends Emitter {
   timeline = new Timeline((...gap) => this.emit('gap', ...gap));
@@ -25,12 +27,15 @@ export class Room extends Emitter {
   people = new People();
   typists = new Typists();
   namesakes = new Namesakes();
+  writing = new Writing();
   joined = false;
   /** The key of a message to be brought before the eyes, or null. */
   goal = null;
   /** The code of the error that keeps us out, or null. */
   refusal = null;
-  draft = '';
+  /** What the server says about that, in its own words; or null. */
+  why = null;
+  #changes = new Changes();
   #head = 0;
 
   /** `kept` is {epoch, read} of an earlier visit, if there was one. */
@@ -58,20 +63,29 @@ export class Room extends Emitter {
     frame.members.forEach((person) => this.namesakes.meet(person));
     this.joined = true;
     this.refusal = null;
+    this.why = null;
     this.emit('change');
   }
 
   /** We may not enter, now or at all. False when that was known. */
-  refuse(code) {
+  refuse(code, why = null) {
     const isNews = this.refusal !== code;
     this.refusal = code;
+    this.why = why;
     this.emit('change');
     return isNews;
+  }
+
+  /** Somebody has put us out: only a hand leads in again. */
+  putOut() {
+    this.refusal = 'forbidden';
+    this.away();
   }
 
   /** Numbers up to `shared` stay what they were. */
   #renumber({ epoch, first }, shared = 0) {
     this.reading.renumber(shared);
+    this.#changes.renumber();
     this.emit('renumbered', epoch, first);
   }
 
@@ -91,7 +105,8 @@ export class Room extends Emitter {
   }
 
   /** What the message is to the reader: their own, calling them, appearing before their eyes. */
-  take(message, { mine = false, mentions = false, watched = false }) {
+  take(said, { mine = false, mentions = false, watched = false }) {
+    const message = this.#changes.applied(said);
     const { seq } = message;
     const before = this.timeline.take(message);
     this.typists.stopped(message.from.id);
@@ -107,6 +122,37 @@ export class Room extends Emitter {
         this.emit('message', message, mentions);
       }
     }
+    this.emit('change');
+  }
+
+  /** An entry that changes a message has its place among the numbers, and shows there. */
+  amend(entry) {
+    this.pass(entry.seq);
+    this.namesakes.meet(entry.from);
+    if (this.change(entry)) {
+      this.emit('changed', entry);
+    }
+    this.emit('change');
+  }
+
+  /** The same of one whose place is behind us. False when it changes nothing. */
+  change(entry) {
+    const change = this.#changes.take(entry);
+    [this.timeline, this.pages.past].forEach((each) => {
+      const message = change && each?.get(change.key);
+      return message && changed(message, change);
+    });
+    return change !== null;
+  }
+
+  /** A message that is here, wherever somebody looks; or null. */
+  find(key) {
+    return this.timeline.get(key) ?? this.pages.past?.get(key) ?? null;
+  }
+
+  /** Somebody of the house says something. */
+  tell(said) {
+    this.timeline.tell(said);
     this.emit('change');
   }
 
@@ -205,8 +251,10 @@ export class Room extends Emitter {
 
   history(frame) {
     const { past } = this.pages;
-    this.pages.take(frame);
-    frame.messages.forEach(({ from }) => from && this.namesakes.meet(from));
+    frame.messages.filter(({ of }) => of).forEach((entry) => this.change(entry));
+    const messages = frame.messages.map((each) => this.#changes.applied(each));
+    this.pages.take({ ...frame, messages });
+    messages.forEach(({ from }) => from && this.namesakes.meet(from));
     if (this.goal !== null && past?.isHere && !this.pages.shown.has(this.goal)) {
       this.back();
       this.emit('lost');

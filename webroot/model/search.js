@@ -1,5 +1,7 @@
 import * as frames from '../net/frames.js';
+import { changed } from './changes.js';
 import { Emitter } from './emitter.js';
+import { keyOf, keyOfReference } from './keys.js';
 
 const PAGE = 50;
 const MOST = 200;
@@ -53,10 +55,22 @@ export class Search extends Emitter {
 
   found({ room = null, text, messages, more, next }) {
     if (this.isUnderWay && room === this.room && text === this.text) {
-      this.messages = [...this.messages, ...messages];
+      this.messages = [...this.messages, ...messages.filter(({ of, deleted }) => !of && !deleted)];
       this.#next = more ? next : null;
       this.#enter('done');
     }
+  }
+
+  /** A message of a room was edited or deleted: what was found says so. */
+  changed({ type, room, of, text, at }) {
+    const isIt = (each) => each.room === room && keyOf(each) === keyOfReference(of);
+    const hit = this.messages.find(isIt);
+    if (hit && type === 'delete') {
+      this.messages = this.messages.filter((each) => each !== hit);
+    } else if (hit && text !== undefined) {
+      changed(hit, { text, at });
+    }
+    this.emit('change');
   }
 
   /** Whether an error may be the answer. */

@@ -28,7 +28,7 @@ export class Timeline {
   }
 
   get notices() {
-    return this.#notices.list;
+    return this.#notices.all;
   }
 
   get oldest() {
@@ -58,6 +58,10 @@ export class Timeline {
 
   has(key) {
     return this.#order.has(key);
+  }
+
+  get(key) {
+    return this.#order.get(key);
   }
 
   // ---- what is said now
@@ -121,6 +125,11 @@ export class Timeline {
       this.#miss(this.heard, seq);
     }
     this.heard = Math.max(this.heard, seq);
+  }
+
+  /** Something is said behind what was heard last that has no number, and is not kept. */
+  tell(said) {
+    this.#notices.tell(this.heard, said);
   }
 
   #miss(after, first) {

@@ -36,8 +36,8 @@ export class Connection {
   #state = { name: 'idle' };
 
   /**
-   * `open(base)` makes a socket to a node, `hello()` the first frame; onState and onFrame hear what
-   * happens. `isServed()` promises whether the page's own address answers plain HTTP.
+   * `open(base)` makes a socket to a node, `hello()` the first frame, or promises it; onState and
+   * onFrame hear what happens. `isServed()` promises whether the page's own address answers plain HTTP.
    */
   constructor({ clock = realClock, random = Math.random, isServed = async () => false, ...options }) {
     this.#options = { clock, random, isServed, ...options };
@@ -70,9 +70,9 @@ export class Connection {
     this.#stop();
     this.#enter({ name: 'connecting' });
     let opened = false;
-    const failed = (code, isRefused = !opened) => {
+    const failed = (code, isRefused = !opened, reason = '') => {
       this.#unopened = isRefused ? this.#unopened + 1 : 0;
-      this.#lost(code);
+      this.#lost(code, false, reason);
     };
     this.#cancel = clock.after(addresses.hasChoice ? CONNECT_ELSE_MS : CONNECT_MS, () => failed(0));
     let socket;
@@ -86,10 +86,16 @@ export class Connection {
     const ours = (action) => (event) => socket === this.#socket && action(event);
     socket.onopen = ours(() => {
       opened = true;
-      socket.send(JSON.stringify(hello()));
+      const first = hello();
+      if (first instanceof Promise) {
+        const said = ours((frame) => socket.send(JSON.stringify(frame)));
+        first.then(said, ours(() => failed(0)));
+      } else {
+        socket.send(JSON.stringify(first));
+      }
     });
     socket.onmessage = ours((event) => parse(event.data).forEach((frame) => this.#heard(frame)));
-    socket.onclose = ours(({ code, isRefused }) => failed(code, isRefused));
+    socket.onclose = ours(({ code, isRefused, reason }) => failed(code, isRefused, reason));
     socket.onbetter = ours(() => this.connect());
   }
 
@@ -141,7 +147,7 @@ export class Connection {
     this.#pulse.start(heartbeat);
   }
 
-  #lost(code, isSilent = false) {
+  #lost(code, isSilent = false, reason = '') {
     const { addresses, clock } = this.#options;
     const wasOpen = this.isOpen;
     if (wasOpen && clock.now() - this.#openedAt > STEADY_MS) {
@@ -152,7 +158,7 @@ export class Connection {
     this.#stop();
     const asked = afterClose(code);
     if (asked === 'never') {
-      this.#enter({ name: 'ended', code });
+      this.#enter({ name: 'ended', code, ...(reason ? { reason } : {}) });
       return;
     }
     const begins = addresses.next(isSilent || bye !== null || isOfNode(code));

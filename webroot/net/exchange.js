@@ -1,7 +1,8 @@
 import { problemOf } from './problem.js';
-import { requestOf } from './requests.js';
+import { headersOf, requestOf } from './requests.js';
 
 const ANSWER_MS = 10_000;
+const ONLY_BY_SOCKET = { code: 'forbidden', message: 'this is only done by WebSocket' };
 const LOST = { code: 'not_confirmed', message: 'the server did not answer' };
 
 /** What one socket asks over HTTP, each for itself and none for longer than ten seconds. */
@@ -17,7 +18,7 @@ export class Exchange {
   async ask(frame, who, rooms) {
     const request = requestOf(frame, who, rooms);
     if (request === null) {
-      return null;
+      return frame.id ? refusal(frame, ONLY_BY_SOCKET) : null;
     }
     const { answer, problem } = await this.#answered(request, who);
     return answer ?? refusal(frame, problem);
@@ -28,14 +29,15 @@ export class Exchange {
     this.#waiting.forEach((each) => each.abort());
   }
 
-  async #answered({ path, body, answer }, { client }) {
+  async #answered({ path, body, answer }, who) {
     const { base, fetch, clock } = this.#options;
     const abort = new AbortController();
     const cancel = clock.after(ANSWER_MS, () => abort.abort());
     this.#waiting.add(abort);
+    const headers = headersOf(who);
     const said = body
-      ? { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
-      : { headers: { 'Chat-Client': client } };
+      ? { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+      : { headers };
     try {
       const options = { ...said, signal: abort.signal, cache: 'no-store' };
       const response = await fetch(new URL(path, base).href, options);

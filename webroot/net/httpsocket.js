@@ -2,8 +2,9 @@ import { EventStream } from './eventstream.js';
 import { Exchange } from './exchange.js';
 import { parse } from './frames.js';
 import { Places } from './places.js';
-import { query } from './requests.js';
+import { headersOf, query } from './requests.js';
 import { Streams } from './streams.js';
+import { claimsOf } from './token.js';
 
 const GATHER_MS = 50; // rooms that are joined one after the other need one stream, not many
 const SLACK_MS = 5_000;
@@ -13,10 +14,11 @@ const MOST_ADDRESS = 7_500; // proxies take 8 KB for the line that it stands in
 const JOINS = 1_000;
 /** Refusals that are about rooms: those that are new must be what is wrong. */
 const OF_ROOMS = ['bad_field', 'room_full', 'forbidden', 'not_found'];
+const NOT_LET_IN = 4003;
 /** What the end of a stream, or no stream, is on a socket. */
 const CLOSES = new Map([
   [400, 4001],
-  [401, 4003],
+  [401, NOT_LET_IN],
   [429, 1008],
   [503, 1013],
 ]);
@@ -71,9 +73,13 @@ export class HttpSocket {
 
   #doings = new Map(
     Object.entries({
-      hello: ({ nick, client }) => {
-        this.#who = { nick, client };
+      hello: ({ nick, client, token = '' }) => {
+        this.#who = { nick: nick ?? claimsOf(token).nick, client, token };
         this.#streams.openSoon(0);
+      },
+      token: ({ token }) => {
+        this.#who = { ...this.#who, token };
+        this.#streams.openSoon(GATHER_MS);
       },
       nick: ({ nick }) => {
         this.#who = { ...this.#who, nick };
@@ -124,7 +130,7 @@ export class HttpSocket {
     return new EventStream({
       fetch: this.#options.fetch,
       url: this.#address,
-      headers: { 'Chat-Client': this.#who.client },
+      headers: headersOf(this.#who),
       onHeard: () => (this.#heardAt = this.#options.clock.now()),
       onFrames,
       onEnd,
@@ -157,7 +163,8 @@ export class HttpSocket {
     if (this.#places.begun(stream)) {
       this.#streams.openSoon(0);
     }
-    return isNews ? { ...frame, limits: { ...this.#limits, rate: JOINS } } : null;
+    const limits = { ...this.#limits, rate: JOINS };
+    return isNews ? { ...frame, limits, may: frame.may?.map(withoutSockets) } : null;
   }
 
   /** Without the room that cannot be had nothing is wrong: it is looked for by halves. */
@@ -184,9 +191,16 @@ export class HttpSocket {
     queueMicrotask(() => data && !this.#isClosed && this.onmessage({ data }));
   }
 
-  #lost({ status }) {
+  #lost({ status, message }) {
     const code = this.#hasBye ? 1012 : (CLOSES.get(status) ?? 1006);
     this.close();
-    this.onclose({ code, isRefused: status === 403 || status === 404 });
+    const isRefused = status === 403 || status === 404;
+    this.onclose({ code, isRefused, ...(code === NOT_LET_IN ? { reason: message } : {}) });
   }
 }
+
+/** What is done by frames alone is nothing that one may do here. */
+const withoutSockets = ({ rooms, may }) => ({
+  rooms,
+  may: may.filter((deed) => deed !== 'edit' && deed !== 'moderate'),
+});

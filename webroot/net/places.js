@@ -73,6 +73,9 @@ export class Places {
         return this.#joined(place, frame);
       case 'error':
         return this.#refused(place, frame);
+      case 'left':
+        this.leave(frame.room);
+        return frame;
       case 'reset':
         Object.assign(place, { epoch: frame.epoch, seq: frame.first - 1 });
         return frame;
@@ -109,9 +112,12 @@ export class Places {
     }
   }
 
-  /** Whoever was in learns that he is not any more, and joins again. */
+  /** Whoever was in learns that he is not any more, and joins again - unless he was put out. */
   #refused(place, frame) {
     const wasIn = place.isIn;
+    if (wasIn && frame.code === 'forbidden') {
+      return frame; // `left` comes next
+    }
     place.isIn = false;
     if (!PUT_OFF.includes(frame.code)) {
       this.leave(frame.room);

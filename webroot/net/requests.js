@@ -1,16 +1,16 @@
 /**
  * What one frame asks for over HTTP: {path, body, answer}, where `answer` makes the frame of what
- * comes back. Null for what is not asked that way. `who` is {nick, client}, `rooms` those that one
- * is in.
+ * comes back. Null for what is not asked that way. `who` is {nick, client, token}, `rooms` those that
+ * one is in.
  */
 export function requestOf(frame, who, rooms) {
   return Object.hasOwn(REQUESTS, frame.type) ? REQUESTS[frame.type](frame, who, rooms) : null;
 }
 
 const REQUESTS = {
-  say: ({ room, id, text, again }, { nick, client }) => ({
+  say: ({ room, id, text, re, again }, { nick, client }) => ({
     path: `api/rooms/${encodeURIComponent(room)}/messages`,
-    body: { id, nick, client, text, ...(again ? { again } : {}) },
+    body: { id, nick, client, text, re, ...(again ? { again } : {}) },
     answer: ({ epoch, seq, at }) => ({ type: 'ack', room, id, epoch, seq, at }),
   }),
 
@@ -48,6 +48,10 @@ const rest = (more, next) => (more ? { more, next } : { more: false });
 /** Where a page of a search ended: with the name of the room where there are several. */
 const placeOf = ({ room, epoch, seq }, where) =>
   where.length === 1 ? `${epoch}:${seq}` : `${room}:${epoch}:${seq}`;
+
+/** Who asks: the one whom a token names, or the guest whom only his client knows. */
+export const headersOf = ({ client, token }) =>
+  token ? { Authorization: `Bearer ${token}` } : { 'Chat-Client': client };
 
 /** What has a value, and each of a list. */
 export function query(fields) {

@@ -1,10 +1,12 @@
-import { html, render } from '../lib/lit-html/lit-html.js';
+import { html, nothing, render } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
+import { avatar } from './avatar.js';
+import { canSearch } from './searchpanel.js';
 
 /** The name of the room in front, and the buttons for what does not fit beside it. */
 export class Header {
-  constructor(root, { chat, drawers, onInvite, onSettings }) {
-    Object.assign(this, { root, chat, drawers, onInvite, onSettings });
+  constructor(root, { chat, drawers, signIn, onInvite, onSettings }) {
+    Object.assign(this, { root, chat, drawers, signIn, onInvite, onSettings });
   }
 
   render() {
@@ -27,7 +29,7 @@ export class Header {
         >
           ${LINK}
         </button>
-        ${this.#drawer('search', t('search.open'), SEARCH)}
+        ${this.#signedIn()}${canSearch(this.chat) ? this.#drawer('search', t('search.open'), SEARCH) : nothing}
         ${this.#drawer('people', t('people.open', { n }), html`${PEOPLE}<span>${n || ''}</span>`)}
         <button
           id="show-settings"
@@ -41,6 +43,15 @@ export class Header {
         </button>`,
       this.root,
     );
+  }
+
+  /** Who one is, for those who did not choose that here. */
+  #signedIn() {
+    const { me } = this.chat;
+    const label = t('signed.in', me);
+    return this.signIn.isSignedIn && me.id
+      ? html`<span id="me" role="img" aria-label=${label} title=${label}>${avatar(me)}<span class="name">${me.nick}</span></span>`
+      : nothing;
   }
 
   #drawer(name, label, content, unread = false) {

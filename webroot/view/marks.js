@@ -1,13 +1,18 @@
 import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { longDate, t } from '../words/words.js';
 
-/** What stands between messages: the day, where reading stopped, and what is missing. */
-export function markRow({ kind, at, after, isFilling }, { fill }) {
+/** What stands between messages: the day, where reading stopped, what is missing, what the house says. */
+export function markRow({ kind, at, after, isFilling, text, by }, { fill }) {
   if (kind === 'day') {
     return html`<p class="mark day"><span>${dayName(at)}</span></p>`;
   }
   if (kind === 'divider') {
     return html`<p class="mark divider"><span>${t('messages.divider')}</span></p>`;
+  }
+  if (kind === 'told') {
+    return html`<p class="mark told">
+      <span dir="auto">${by ? html`<b>${by.nick}</b> ` : nothing}${text}</span>
+    </p>`;
   }
   const sentence = t(isFilling ? 'messages.older' : `messages.${kind}`);
   return html`<p class="mark notice ${kind}">

@@ -1,6 +1,7 @@
 import { Announcer } from './announcer.js';
 import { Attention } from './attention.js';
 import { Composer } from './composer.js';
+import { Deeds } from './deeds.js';
 import { Drawers } from './drawers.js';
 import { Header } from './header.js';
 import { PeopleList } from './peoplelist.js';
@@ -19,9 +20,15 @@ const $ = (id) => document.getElementById(id);
 /** All views, each on its own place of index.html, and when they draw: once a frame at most. */
 export class Page {
   #asked = false;
+  #withdraw = () => {};
 
-  constructor({ chat, outbox, connection, isOnline, onLine, onInvite, onSettings }) {
+  constructor({ chat, outbox, connection, signIn, isOnline, onLine, onEdit, onInvite, onSettings }) {
     this.chat = chat;
+    const deeds = new Deeds({
+      chat,
+      composer: () => this.composer,
+      onEnd: () => this.toEnd(),
+    });
     this.toast = new Toast($('toast'));
     this.announcer = new Announcer($('announcer'));
     this.attention = new Attention({ chat, onOpen: (room) => chat.open(room) });
@@ -31,8 +38,9 @@ export class Page {
       outbox,
       onSeen: () => this.#seen(),
       onFound: (message) => this.announcer.message(message),
+      on: deeds,
     });
-    this.composer = new Composer($('composer'), { chat, onLine });
+    this.composer = new Composer($('composer'), { chat, onLine, onEdit, onUp: deeds.editLast });
     this.roomList = new RoomList($('rooms'), {
       chat,
       onOpen: () => this.#opened(),
@@ -44,10 +52,10 @@ export class Page {
       onClose: () => this.drawers.close(),
     });
     this.views = [
-      new Header($('header'), { chat, drawers: this.drawers, onInvite, onSettings }),
-      new StatusView($('status'), { chat, connection, isOnline }),
+      new Header($('header'), { chat, drawers: this.drawers, signIn, onInvite, onSettings }),
+      new StatusView($('status'), { chat, connection, signIn, isOnline }),
       this.roomList,
-      new PeopleList($('people'), { chat }),
+      new PeopleList($('people'), { chat, onModerate: deeds.moderate }),
       this.searchPanel,
       this.timeline,
       new TypingView($('typing'), { chat }),
@@ -87,6 +95,10 @@ export class Page {
 
   /** Opens the search, and looks for a text, if there is one, in the room in front. */
   search(text) {
+    if (!this.searchPanel.isOpen) {
+      this.toast.show(t('search.closed'));
+      return;
+    }
     if (this.drawers.open !== 'search') {
       this.drawers.toggle('search');
     }
@@ -108,10 +120,31 @@ export class Page {
     this.attention.notify(room, message);
   }
 
+  /** What the house says, to a screen reader. */
+  told({ text, by }) {
+    this.announcer.say(by ? `${by.nick}: ${text}` : text);
+  }
+
+  done({ act, room, person }) {
+    const { people, timeline } = this.chat.rooms.get(room) ?? {};
+    const known =
+      people?.list().find(({ id }) => id === person) ??
+      timeline?.messages.findLast(({ from }) => from.id === person)?.from;
+    this.toast.show(t(`done.${act}`, { nick: known?.nick ?? person }));
+  }
+
   /** Of the room in front the line above it says so, for as long as it is true. */
   refused(error) {
     if (!this.chat.current?.refusal || error.room !== this.chat.current.name) {
-      this.toast.refused(error);
+      this.#withdraw = this.toast.refused(error);
+    }
+  }
+
+  /** We were put out of a room. Of the one in front the line above it says so. */
+  out(room) {
+    this.#withdraw();
+    if (room !== this.chat.current) {
+      this.toast.show(t('rooms.out', { room: room.name, why: room.why ?? '' }));
     }
   }
 

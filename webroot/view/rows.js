@@ -1,11 +1,18 @@
+import { keyOfReference } from '../model/keys.js';
+
 const GROUP_MS = 5 * 60_000;
+const NOBODY = () => null;
 
 /**
  * What stands in a timeline, top to bottom: days, the divider, notices and messages, each with a
  * key that stays and a look that changes when it has to be drawn anew. Knows no DOM.
+ *
+ * `find(key)` answers the message that another names, or null; `pending` are messages on their way, which
+ * come last, and changes of messages, which show where those are.
  */
 export function rowsOf({ messages, previous = null, namesakes, pending, language, ...marked }) {
-  const { notices, edge = null, divider, filling = null, spot = null } = marked;
+  const { notices, edge = null, divider, filling = null, spot = null, find = NOBODY } = marked;
+  const changes = new Map(pending.filter(({ of }) => of).map((item) => [keyOfReference(item.of), item]));
   const rows = [];
   let before = previous;
   for (const message of messages) {
@@ -15,14 +22,18 @@ export function rowsOf({ messages, previous = null, namesakes, pending, language
       ...noticesBetween(before, message, notices),
       ...(isBetween(before, message, divider) ? [{ kind: 'divider', key: 'divider' }] : []),
     ];
-    const grouped = before && !marks.length && sameBreath(before, message);
+    const grouped = before && !marks.length && !message.re && sameBreath(before, message);
     const tag = namesakes?.tagOf(message.from) ?? '';
     const isSpot = message.key === spot;
-    rows.push(...marks, { kind: 'message', key: message.key, message, grouped, tag, isSpot });
+    const about = { quote: quoteIn(message, find), change: changes.get(message.key) ?? null };
+    rows.push(...marks, { kind: 'message', key: message.key, message, grouped, tag, isSpot, ...about });
     before = message;
   }
   rows.push(...noticesBetween(before, null, notices));
-  rows.push(...pending.map((item) => ({ kind: 'pending', key: `out ${item.id}`, item })));
+  const unsent = pending.filter(({ of }) => !of);
+  rows.push(
+    ...unsent.map((item) => ({ kind: 'pending', key: `out ${item.id}`, item, quote: quoteIn(item, find) })),
+  );
   return rows.map((row) => {
     const isFilling = filling !== null && row.kind === 'gap' && row.after === filling;
     return { ...row, isFilling, look: lookOf({ ...row, isFilling }, language) };
@@ -43,7 +54,13 @@ function noticesBetween(before, message, notices) {
   const next = message ?? { seq: Infinity };
   return notices
     .filter(({ after }) => before !== null && isBetween(before, next, after))
-    .map(({ kind, after }) => ({ kind, after, key: `${kind} ${after}` }));
+    .map((notice) => ({ ...notice, key: `${notice.kind} ${notice.number ?? notice.after}` }));
+}
+
+/** What a message answers: {key, message}, where that is null if it is not here. */
+function quoteIn({ re }, find) {
+  const key = re && keyOfReference(re);
+  return key ? { key, message: find(key) } : null;
 }
 
 const timeOf = ({ time, at }) => time ?? at;
@@ -64,8 +81,12 @@ function sameBreath(before, message) {
   );
 }
 
-function lookOf({ kind, grouped, tag, message, item, isFilling, isSpot }, language) {
-  const { state, code } = item ?? {};
-  const flags = [grouped, isFilling, isSpot].map(Boolean);
-  return [kind, language, ...flags, tag, message?.time, state, code].join(' ');
+function lookOf({ kind, grouped, tag, message, item, isFilling, isSpot, quote, change }, language) {
+  const { state, code, id } = item ?? change ?? {};
+  const flags = [grouped, isFilling, isSpot, change].map(Boolean);
+  const texts = [message, quote?.message].map((each) => versionOf(each)).join(' / ');
+  return [kind, language, ...flags, tag, message?.time, state, code, id, texts].join(' ');
 }
+
+/** Another when the text is another. */
+const versionOf = (message) => (message ? `${message.edited ?? ''}${Boolean(message.deleted)}` : '-');

@@ -16,6 +16,11 @@ export class SearchPanel {
     root.addEventListener('keydown', (event) => this.#arrows(event));
   }
 
+  /** Whether there is anywhere to search. */
+  get isOpen() {
+    return canSearch(this.chat);
+  }
+
   get #field() {
     return this.root.querySelector('#search-text');
   }
@@ -33,12 +38,14 @@ export class SearchPanel {
   render() {
     const { search, current } = this.chat;
     const room = current?.name;
+    const isHere = room === undefined || this.chat.may(room, 'search');
+    this.#isEverywhere ||= !isHere;
     render(
       html`<header>
           <h2>${t('search')}</h2>
           <button type="button" class="icon" aria-label=${t('close')} @click=${this.onClose}>×</button>
         </header>
-        <form role="search" @submit=${this.#submit}>
+        <form role="search" ?hidden=${!this.isOpen} @submit=${this.#submit}>
           <div class="add">
             <input
               id="search-text"
@@ -53,7 +60,7 @@ export class SearchPanel {
           </div>
           <fieldset class="choices">
             <legend class="hidden">${t('search.where')}</legend>
-            ${this.#choice(false, room ? t('search.room', { room }) : t('search.nowhere'))}
+            ${!isHere ? nothing : this.#choice(false, room ? t('search.room', { room }) : t('search.nowhere'))}
             ${this.#choice(true, t('search.everywhere'))}
           </fieldset>
         </form>
@@ -122,6 +129,12 @@ export class SearchPanel {
       stops[at + by].focus();
     }
   }
+}
+
+/** Whether one may search in any of one's rooms. */
+export function canSearch(chat) {
+  const names = [...chat.rooms.keys()];
+  return names.length === 0 || names.some((name) => chat.may(name, 'search'));
 }
 
 function stateOf({ state, messages, more }) {

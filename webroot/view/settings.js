@@ -4,7 +4,7 @@ import { language, languages, t } from '../words/words.js';
 import { choice, dialog, field, wrong } from './dialog.js';
 
 /** Nickname, appearance, language and notifications. */
-export function settings({ nick, theme, notices, connection, onNick, onTheme, onLanguage }) {
+export function settings({ nick, signedIn, theme, notices, connection, onNick, onTheme, onLanguage }) {
   const before = language();
   const themes = ['system', 'light', 'dark'].map((id) => ({ id, label: t(`theme.${id}`) }));
   const tongues = languages().map(({ id, name }) => ({ id, label: name, lang: id }));
@@ -15,10 +15,12 @@ export function settings({ nick, theme, notices, connection, onNick, onTheme, on
     id: 'settings',
     title: t('settings'),
     content: () => html`
-      ${field(
-        t('settings.nick'),
-        html`<input id="settings-nick" value=${nick} autocomplete="nickname" />`,
-      )}
+      ${signedIn
+        ? html`<p>${t('signed.in', { nick })}</p>`
+        : field(
+            t('settings.nick'),
+            html`<input id="settings-nick" value=${nick} autocomplete="nickname" />`,
+          )}
       ${wrong(sentence)}
       ${choice({
         name: 'theme',
@@ -42,7 +44,7 @@ export function settings({ nick, theme, notices, connection, onNick, onTheme, on
       </div>
     `,
     onSubmit: (fields) => {
-      const name = nickname(fields['settings-nick'].value);
+      const name = signedIn ? nick : nickname(fields['settings-nick'].value);
       if (name === null) {
         sentence = t('nick.bad');
         box.redraw();

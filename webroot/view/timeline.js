@@ -7,7 +7,10 @@ import { messageRow, pendingRow } from './message.js';
 import { rowsOf } from './rows.js';
 import { Scroll } from './scroll.js';
 import { Span } from './span.js';
+import { Stops } from './stops.js';
 import { jumpText, topText } from './whereabouts.js';
+
+const RIGHTS = ['say', 'edit', 'moderate'];
 
 /**
  * The messages of the room in front. Draws a window of them, keeps the reader's place whatever
@@ -22,10 +25,24 @@ export class TimelineView {
   #list;
   #log;
   #jump;
+  #deeds;
+  #stops;
 
-  /** `onFound(message)` hears of one that was looked for and is before the eyes. */
-  constructor(root, { chat, outbox, onSeen, onFound }) {
+  /**
+   * `onFound(message)` hears of one that was looked for and is before the eyes; `on` has what a message
+   * offers: {answer, edit, remove, moderate}.
+   */
+  constructor(root, { chat, outbox, onSeen, onFound, on }) {
     Object.assign(this, { chat, outbox, onSeen, onFound });
+    this.#deeds = {
+      rightsTo: (message) => this.#rightsTo(message),
+      on: {
+        ...on,
+        show: (message) => this.#show(message),
+        again: (id) => this.outbox.again(id),
+        drop: (id) => this.outbox.drop(id),
+      },
+    };
     render(
       html`<section class="log" role="log" aria-live="off" tabindex="0">
           <p class="mark top"></p>
@@ -37,6 +54,7 @@ export class TimelineView {
     [this.#log, this.#top, this.#list, this.#jump] = ['.log', '.top', '.messages', '.jump'].map(
       (name) => root.querySelector(name),
     );
+    this.#stops = new Stops(this.#list);
     this.scroll = new Scroll(this.#log, this.#list, () => this.#begun && this.#scrolled());
     chat.on('rooms', () => this.#follow());
   }
@@ -160,28 +178,46 @@ export class TimelineView {
           filling,
           spot: this.#spot,
           divider: isApart ? null : room.reading.divider,
-          pending: this.#span.atEnd && !isApart ? this.outbox.of(room.name) : [],
+          pending: this.outbox.of(room.name).filter(({ of }) => of || (this.#span.atEnd && !isApart)),
+          find: (key) => room.find(key),
           language: language(),
         });
     // A row is made anew only when it looks different: the others cost a comparison.
-    const { nick } = this.chat.me;
-    const drawn = (row) => guard([row.look, nick], () => this.#build(row));
+    const { nick, id } = this.chat.me;
+    const rights = room ? RIGHTS.map((deed) => room.joined && this.chat.may(room.name, deed)).join() : '';
+    const drawn = (row) => guard([row.look, nick, id, rights], () => this.#build(row));
     render(repeat(rows, ({ key }) => key, drawn), this.#list);
+    this.#stops.settle();
     render(room ? topText(room, this.#span.atStart) : t('rooms.empty'), this.#top);
     this.#log.setAttribute('aria-label', room ? t('messages', { room: room.name }) : t('title'));
   }
 
   #build(row) {
     if (row.kind === 'message') {
-      return messageRow(row, this.chat.me);
+      return messageRow(row, this.chat.me, this.#deeds);
     }
     if (row.kind === 'pending') {
-      return pendingRow(row, this.chat.me, {
-        again: (id) => this.outbox.again(id),
-        drop: (id) => this.outbox.drop(id),
-      });
+      return pendingRow(row, this.chat.me, this.#deeds.on);
     }
     return markRow(row, { fill: (after) => this.#fill(after) });
+  }
+
+  /** What may be done with a message by whoever is here. */
+  #rightsTo(message) {
+    const room = this.#room;
+    const may = (deed) => room.joined && this.chat.may(room.name, deed);
+    return {
+      say: may('say'),
+      edit: room.joined && this.chat.mayEdit(room, message),
+      remove: room.joined && this.chat.mayRemove(room, message),
+      moderate: may('moderate') && message.from.id !== this.chat.me.id,
+    };
+  }
+
+  /** The message that another answers. */
+  #show(message) {
+    this.focus();
+    this.#room.goTo(message);
   }
 
   #fill(after) {

@@ -31,8 +31,9 @@ export class Toast {
     return hide;
   }
 
+  /** Answers the same. */
   refused({ code, message }) {
     const known = KNOWN.includes(code);
-    this.show(known ? t(`error.${code}`) : t('error.other', { message }));
+    return this.show(known ? t(`error.${code}`) : t('error.other', { message }));
   }
 }

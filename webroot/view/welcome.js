@@ -3,7 +3,10 @@ import { nickname, typedRoomName } from '../model/names.js';
 import { t } from '../words/words.js';
 import { dialog, field, wrong } from './dialog.js';
 
-/** Asks for a nickname and a room, once. Cannot be closed: without them there is nothing to do. */
+/**
+ * Asks for a nickname and a room, once. Cannot be closed: without them there is nothing to do. Answers how
+ * it goes when it turns out that nobody need be asked.
+ */
 export function welcome({ nick, room, onEnter }) {
   let chosen = null;
   let sentence = '';
@@ -34,11 +37,17 @@ export function welcome({ nick, room, onEnter }) {
     },
   });
   box.addEventListener('cancel', (event) => event.preventDefault());
+  let isNeeded = true;
+  let leave = () => {
+    isNeeded = false;
+    box.close();
+  };
   box.addEventListener('close', () => {
     if (chosen) {
       onEnter(chosen);
-    } else {
-      welcome({ nick, room, onEnter }); // a second Escape closes whatever the page says
+    } else if (isNeeded) {
+      leave = welcome({ nick, room, onEnter }); // a second Escape closes whatever the page says
     }
   });
+  return () => leave();
 }

@@ -1,6 +1,7 @@
 const { Chat } = await import('/model/chat.js');
 const { Outbox } = await import('/model/outbox.js');
 const { Store } = await import('/model/store.js');
+const frames = await import('/net/frames.js');
 
 /** A node with the limits of a real one: 20 frames a second, 40 at once, and then the door. */
 class FakeNode {
@@ -49,13 +50,13 @@ function setUp({ storage = new FakeStorage(), answers = {}, clock = new FakeCloc
     clock.after(1, () => answer && line.node === node && chat.take(answer));
     return true;
   };
-  const say = ({ room, id, text }) => chat.rooms.get(room)?.joined && send({ type: 'say', room, id, text });
+  const say = (item) => chat.rooms.get(item.room)?.joined && send(frames.say(item));
   const outbox = new Outbox({ store, clock, send: say });
   const chat = new Chat({ store, outbox, clock, send, isWatched: () => false, random: () => 1 });
-  ['refused', 'left', 'message'].forEach((name) => chat.on(name, (...what) => events.push([name, ...what])));
-  const connect = (limits = { rate: 20 }) => {
+  ['refused', 'left', 'message', 'out', 'notice', 'done'].forEach((name) => chat.on(name, (...what) => events.push([name, ...what])));
+  const connect = (limits = { rate: 20 }, may = undefined) => {
     line.node = new FakeNode(clock, { join: entered, say: ack, ...answers });
-    chat.take({ type: 'welcome', id: 'me', nick: 'Kim', limits });
+    chat.take({ type: 'welcome', id: 'me', nick: 'Kim', limits, may });
     return line.node;
   };
   const cut = () => {
@@ -306,5 +307,135 @@ return {
     page.chat.search.again();
     page.clock.pass(10);
     equal([page.chat.search.state, page.chat.search.more], ['done', false]);
+  },
+  'an edit is sent until it is acknowledged, and shows in its place': () => {
+    const page = setUp({ answers: { edit: () => null, say: () => null } });
+    page.chat.open('r0');
+    const node = page.connect();
+    page.clock.pass(10);
+    page.chat.take({ type: 'message', room: 'r0', seq: 1, id: 'a', from: { id: 'me', nick: 'Kim' }, text: 'one', at: 1 });
+    const [message] = page.chat.current.timeline.messages;
+    page.chat.edit(page.chat.current, message, 'one');
+    page.chat.edit(page.chat.current, message, 'two');
+    page.clock.pass(10);
+    const [said] = of(node, 'edit');
+    equal([of(node, 'edit').length, said.of, said.text], [1, { from: 'me', id: 'a' }, 'two']);
+    equal(page.outbox.of('r0').map(({ state }) => state), ['sending']);
+    page.cut();
+    const next = page.connect();
+    page.clock.pass(10);
+    equal(of(next, 'edit').map(({ id, text }) => [id, text]), [[said.id, 'two']]);
+    page.chat.take({ type: 'edit', room: 'r0', seq: 2, id: said.id, from: { id: 'me', nick: 'Kim' }, of: said.of, text: 'two', at: 2 });
+    page.chat.take({ type: 'ack', room: 'r0', id: said.id, epoch: 1, seq: 2, at: 2 });
+    equal([message.text, message.edited, page.outbox.of('r0').length], ['two', 2, 0]);
+    equal(page.events.filter(([name]) => name === 'message').length, 0);
+  },
+  'a change whose place is behind us already is made when it is acknowledged': () => {
+    const page = setUp({ answers: { delete: () => null } });
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(10);
+    page.chat.take({ type: 'message', room: 'r0', seq: 5, id: 'a', from: { id: 'me', nick: 'Kim' }, text: 'one', at: 1 });
+    const [message] = page.chat.current.timeline.messages;
+    page.chat.remove(page.chat.current, message);
+    const [{ id }] = page.outbox.of('r0');
+    page.chat.take({ type: 'ack', room: 'r0', id, epoch: 1, seq: 4, at: 2 });
+    equal([message.deleted, message.text, page.outbox.of('r0')], [true, undefined, []]);
+  },
+  'a change that is refused says why where it is, and can be left': () => {
+    const page = setUp({ answers: { edit: ({ room, id }) => ({ type: 'error', code: 'not_found', message: 'gone', room, id }) } });
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(10);
+    const message = { id: 'a', from: { id: 'me' }, text: 'one' };
+    page.chat.edit(page.chat.current, message, 'two');
+    page.clock.pass(10);
+    const fate = () => page.outbox.of('r0').map(({ type, state, code, text }) => [type, state, code, text]);
+    equal([fate(), page.events], [[['edit', 'refused', 'not_found', 'two']], []]);
+    page.chat.edit(page.chat.current, message, 'three');
+    page.clock.pass(10);
+    equal(fate(), [['edit', 'refused', 'not_found', 'three']]); // and nothing of the first
+  },
+  'an answer names what it answers, once': () => {
+    const page = setUp({ answers: { say: () => null } });
+    page.chat.open('r0');
+    const node = page.connect();
+    page.clock.pass(10);
+    const { writing } = page.chat.current;
+    writing.draft = 'half a thought';
+    writing.edit({ id: 'b', from: { id: 'me' }, text: 'old' });
+    equal([writing.draft, writing.isPlain], ['old', false]);
+    writing.answer({ id: 'a', from: { id: 'k' } });
+    equal(writing.draft, 'half a thought');
+    page.chat.say('yes');
+    writing.done();
+    equal([of(node, 'say')[0].re, writing.isPlain, writing.draft], [{ from: 'k', id: 'a' }, true, '']);
+  },
+  'what one may is what the welcome says: own messages, and those of others for a moderator': () => {
+    const page = setUp();
+    page.chat.open('r0');
+    page.connect();
+    const [mine, theirs] = ['me', 'k'].map((id) => ({ id: '1', from: { id }, text: 'x' }));
+    const room = page.chat.current;
+    const rights = () => [page.chat.mayEdit(room, mine), page.chat.mayRemove(room, mine), page.chat.mayEdit(room, theirs), page.chat.mayRemove(room, theirs)];
+    equal(rights(), [true, true, false, false]);
+    page.connect({ rate: 20 }, [{ rooms: 'r*', may: ['read', 'moderate'] }]);
+    equal([rights(), page.chat.may('r0', 'say'), page.chat.may('x', 'read')], [[false, false, false, true], false, false]);
+    equal([page.chat.mayRemove(room, { ...theirs, deleted: true }), page.chat.mayEdit(room, { ...mine, text: undefined })], [false, false]);
+  },
+  'whoever is put out of a room is told why, and comes back only by hand': () => {
+    const page = setUp();
+    page.chat.open('r0');
+    const node = page.connect();
+    page.clock.pass(10);
+    page.chat.take({ type: 'error', code: 'forbidden', message: 'be polite', room: 'r0' });
+    page.chat.take({ type: 'left', room: 'r0' });
+    const room = page.chat.current;
+    page.clock.pass(60_000);
+    equal([room.joined, room.refusal, room.why, of(node, 'join').length], [false, 'forbidden', 'be polite', 1]);
+    equal(page.events.map(([name]) => name), ['refused', 'out']);
+    page.chat.tryAgain('r0');
+    page.clock.pass(1000);
+    equal([room.joined, room.refusal, room.why], [true, null, null]);
+  },
+  'that one has left by hand is no news': () => {
+    const page = setUp();
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(10);
+    page.chat.leave('r0');
+    page.events[0][2](); // comes back at once
+    page.chat.take({ type: 'left', room: 'r0' });
+    page.clock.pass(1000);
+    equal([page.chat.current.joined, page.chat.current.refusal], [true, null]);
+  },
+  'a notice stands in its room, or in all, and is told; so is what a moderator did': () => {
+    const page = setUp({ answers: { mute: ({ type, room, person }) => ({ type: 'done', act: type, room, person }) } });
+    open(page, 2);
+    const node = page.connect();
+    page.clock.pass(10);
+    page.chat.take({ type: 'notice', room: 'r0', text: 'here' });
+    page.chat.take({ type: 'notice', text: 'everywhere', by: { id: 'l', nick: 'Lee' } });
+    const texts = ['r0', 'r1'].map((name) => page.chat.rooms.get(name).timeline.notices.map(({ text }) => text));
+    equal(texts, [['here', 'everywhere'], ['everywhere']]);
+    page.chat.moderate({ act: 'mute', room: 'r0', person: 'k', minutes: 10, reason: '' });
+    page.clock.pass(10);
+    const { at, ...sent } = node.frames.at(-1);
+    equal(sent, { type: 'mute', room: 'r0', person: 'k', minutes: 10 });
+    equal(page.events.map(([name]) => name), ['notice', 'notice', 'done']);
+  },
+  'what was found changes when it is edited, and goes when it is deleted': () => {
+    const from = { id: 'k', nick: 'Lee' };
+    const hit = (id, more) => ({ room: 'r0', epoch: 1, seq: 1, id, from, text: `basil ${id}`, at: 1, ...more });
+    const messages = [hit('a'), hit('b'), hit('c', { type: 'edit', of: { from: 'k', id: 'a' } })];
+    const page = setUp({ answers: { search: ({ text }) => ({ type: 'found', text, messages, more: false }) } });
+    page.chat.open('r0');
+    page.connect();
+    page.clock.pass(10);
+    page.chat.search.start('basil', null);
+    page.clock.pass(10);
+    page.chat.take({ type: 'edit', room: 'r0', seq: 7, id: 'e', from, of: { from: 'k', id: 'a' }, text: 'mint', at: 9 });
+    page.chat.take({ type: 'delete', room: 'r0', seq: 8, id: 'd', from, of: { from: 'k', id: 'b' }, at: 9 });
+    equal(page.chat.search.messages.map(({ text }) => text), ['mint']);
   },
 };

@@ -11,6 +11,7 @@ class FakeCluster {
   strays = 0; // those in rooms that were not joined
   answers = {}; // type of frame to what is answered instead: a frame, a list, or null for nothing
   rooms = new Map();
+  may; // what the welcome says
 
   room(name) {
     if (!this.rooms.has(name)) {
@@ -52,11 +53,14 @@ class FakeCluster {
     switch (type) {
       case 'hello':
         socket.nick = frame.nick;
-        return { type: 'welcome', node: `${socket.port}`, id: 'me', nick: frame.nick, heartbeat: 25_000, limits: { text: 20, rate: 20, rooms: 50 }, nodes: [] };
+        return { type: 'welcome', node: `${socket.port}`, id: 'me', nick: frame.nick, heartbeat: 25_000, limits: { text: 20, rate: 20, rooms: 50 }, may: this.may, nodes: [] };
       case 'join':
         return this.#join(socket, room, frame);
       case 'say':
         return this.#said(socket, room, frame);
+      case 'edit':
+      case 'delete':
+        return this.#changed(socket, room, { type, ...frame });
       case 'leave':
         socket.joined.delete(room);
         return { type: 'left', room };
@@ -85,6 +89,14 @@ class FakeCluster {
     const known = messages.find((each) => each.id === id);
     const { seq, at } = known ?? this.say(name, text, { id: 'me', nick: socket.nick }, id);
     return { type: 'ack', room: name, id, epoch, seq, at };
+  }
+
+  #changed(socket, name, change) {
+    const { epoch, messages } = this.room(name);
+    const entry = { ...change, room: name, seq: messages.at(-1).seq + 1, from: { id: 'me', nick: socket.nick }, at: 2 };
+    messages.push(entry);
+    this.sockets.filter(({ joined }) => joined.has(name)).forEach((each) => each.hear(entry));
+    return { type: 'ack', room: name, id: change.id, epoch, seq: entry.seq, at: 2 };
   }
 }
 
@@ -138,7 +150,7 @@ async function setUp({ cluster = new FakeCluster(), rooms = ['a'], clock = new F
     WebSocket: webSocketOf(cluster),
     ...options,
   });
-  for (const event of ['message', 'presence', 'typing', 'gap', 'reset', 'error', 'state']) {
+  for (const event of ['message', 'edit', 'delete', 'notice', 'presence', 'typing', 'gap', 'reset', 'error', 'state']) {
     chat.on(event, (what) => told.push([event, what]));
   }
   const of = (event) => told.filter(([name]) => name === event).map(([, what]) => what);
@@ -165,6 +177,12 @@ function fateOf(promise) {
     (error) => (fate.value = error instanceof ChatError ? error.code : error),
   );
   return fate;
+}
+
+async function settledFate(promise) {
+  const fate = fateOf(promise);
+  await settled();
+  return fate.value;
 }
 
 const texts = (count, from = 1) => Array.from({ length: count }, (_, i) => `m${from + i}`);
@@ -521,6 +539,7 @@ return {
       { nick: undefined },
       { nick: '\u3164' },
       { client: 'too short' },
+      { token: 7 },
       { transport: 'pigeon' },
       { transport: 'ws', WebSocket: null },
       { recent: -1 },
@@ -535,6 +554,69 @@ return {
         return error instanceof TypeError ? error.message.split(' ')[0] : error;
       }
     });
-    equal(sentences, ['url', 'url', 'url', 'nick', 'nick', 'client', 'transport', 'there', 'recent', 'recent', 'remember']);
+    equal(sentences, ['url', 'url', 'url', 'nick', 'nick', 'client', 'token', 'transport', 'there', 'recent', 'recent', 'remember']);
+  },
+  'a message is edited and taken back, and everybody is told': async () => {
+    const { chat, cluster, of, pass } = await setUp();
+    const other = await setUp({ cluster });
+    const said = await settledFate(chat.say('a', 'helo', { id: 'x1', re: { from: 'ann', id: 'q' } }));
+    equal([said.seq, cluster.of('say')[0].re], [1, { from: 'ann', id: 'q' }]);
+    const [message] = of('message');
+    const edited = await settledFate(chat.edit('a', message, 'hello', { id: 'x2' }));
+    const removed = await settledFate(chat.remove('a', { from: 'me', id: 'x1' }, { id: 'x3' }));
+    equal([edited.seq, removed.seq], [2, 3]);
+    const [edit] = other.of('edit');
+    equal([edit.seq, edit.of, edit.text, edit.room, edit.epoch, edit.type], [2, { from: 'me', id: 'x1' }, 'hello', 'a', 7, undefined]);
+    equal(other.of('delete').map(({ seq, of: { id } }) => [seq, id]), [[3, 'x1']]);
+    equal(other.seqs(), [1]);
+    const wrong = [chat.edit('a', {}, 'x'), chat.edit('a', message, ''), chat.remove('b', message)].map(fateOf);
+    await settled();
+    equal(wrong.map(({ value }) => value), ['bad_field', 'bad_field', 'not_joined']);
+    cluster.answers.edit = ({ room, id }) => ({ type: 'error', code: 'not_found', message: 'gone', room, id });
+    equal(await settledFate(chat.edit('a', message, 'hi')), 'not_found');
+    await pass(100);
+  },
+  'a token is asked for on every connection, and when it runs out': async () => {
+    const asked = [];
+    const token = async (isStale) => `t${asked.push(isStale)}`;
+    const { chat, cluster, of, pass } = await setUp({ token, nick: undefined });
+    equal(cluster.of('hello').map(({ token: sent, nick, client }) => [sent, nick, client]), [['t1', undefined, undefined]]);
+    cluster.hear({ type: 'error', code: 'forbidden', message: 'your token runs out in a minute' });
+    await pass(100);
+    equal([cluster.of('token'), asked], [[{ type: 'token', token: 't2' }], [false, true]]);
+    cluster.cut();
+    await pass(10_000);
+    equal([cluster.of('hello').at(-1).token, chat.state], ['t3', 'open']);
+    cluster.cut(4003); // it ran out while the machine slept
+    await pass(1000);
+    equal([cluster.of('hello').at(-1).token, chat.state], ['t4', 'open']);
+    cluster.answers.hello = null;
+    cluster.cut(4003);
+    await pass(1000);
+    cluster.cut(4003);
+    await pass(60_000);
+    equal([of('state').at(-1).name, of('state').at(-1).code, asked.length], ['ended', 4003, 5]);
+  },
+  'a token that cannot be had is asked for again, later': async () => {
+    let isThere = false;
+    const token = async () => (isThere ? 'here' : Promise.reject(new Error('no')));
+    const { chat, cluster, pass } = await setUp({ token });
+    equal([chat.state, cluster.of('hello')], ['waiting', []]);
+    isThere = true;
+    await pass(60_000);
+    equal([chat.state, cluster.of('hello').length], ['open', 1]);
+  },
+  'what one may is known, and a moderator acts': async () => {
+    const cluster = new FakeCluster();
+    cluster.may = [{ rooms: 'a', may: ['read', 'moderate'] }];
+    cluster.answers.kick = ({ type, room, person }) => ({ type: 'done', act: type, room, person });
+    cluster.answers.ban = ({ room }) => ({ type: 'error', code: 'forbidden', message: 'no', room });
+    const { chat, of } = await setUp({ cluster });
+    equal([chat.may('a', 'moderate'), chat.may('a', 'say'), chat.may('b', 'read')], [true, false, false]);
+    equal(await settledFate(chat.moderate('a', 'kick', { id: 'k', nick: 'Kim' }, { reason: 'spam' })), { act: 'kick', room: 'a', person: 'k' });
+    equal(cluster.of('kick')[0], { type: 'kick', room: 'a', person: 'k', reason: 'spam' });
+    equal(await settledFate(chat.moderate('a', 'ban', 'k', { minutes: 60 })), 'forbidden');
+    cluster.hear({ type: 'notice', text: 'be nice', room: 'a', by: { id: 'l', nick: 'Lee' } });
+    equal(of('notice'), [{ text: 'be nice', room: 'a', by: { id: 'l', nick: 'Lee' } }]);
   },
 };

@@ -320,7 +320,8 @@ return {
       const http = await setUp({ hello: false });
       http.server.answers['/api/events'] = Number(status);
       await http.say({ type: 'hello', nick: 'Kim', client: 'a secret of some length' });
-      equal(http.closes, [{ code, isRefused: status === '403' || status === '404' }]);
+      const reason = code === 4003 ? { reason: 'the server answers with status 401' } : {};
+      equal(http.closes, [{ code, isRefused: status === '403' || status === '404', ...reason }]);
     }
     const http = await setUp({ hello: false });
     http.server.answers['/api/events'] = () => Promise.reject(new TypeError('nobody there'));
@@ -360,5 +361,35 @@ return {
     await http.pass(60_000);
     equal(http.server.requests.length, asked);
     equal([http.frames.at(-1).seq, http.closes.length], [3, 0]);
+  },
+  'who is signed in says so in a header of every request, and a fresh token is in the next stream': async () => {
+    const http = await setUp({ hello: false });
+    http.server.answers['/api/rooms/a/messages'] = { epoch: 7, seq: 4, at: 9 };
+    const one = `x.${btoa('{"sub":"k","name":"Kim"}')}.y`;
+    await http.say({ type: 'hello', token: one });
+    equal([http.last().query, http.last().headers], [[['nick', 'Kim'], ['recent', '0']], { Authorization: `Bearer ${one}` }]);
+    await http.last().say(WELCOME);
+    await http.say({ type: 'say', room: 'a', id: 'x', text: 'hello', re: { from: 'k', id: 'm1' } });
+    const [{ headers, body }] = http.server.of('/api/rooms/a/messages');
+    equal(headers, { Authorization: `Bearer ${one}`, 'Content-Type': 'application/json' });
+    equal(body, { id: 'x', nick: 'Kim', text: 'hello', re: { from: 'k', id: 'm1' } });
+    await http.say({ type: 'token', token: 'two' });
+    equal([http.last().headers, http.server.streams.length], [{ Authorization: 'Bearer two' }, 2]);
+  },
+  'what is done by frames alone is not offered, and refused to whoever asks for it': async () => {
+    const http = await setUp({ hello: false });
+    await http.say({ type: 'hello', nick: 'Kim', client: 'a secret of some length' });
+    await http.last().say({ ...WELCOME, may: [{ rooms: '*', may: ['see', 'say', 'edit', 'moderate'] }] });
+    equal(http.frames[0].may, [{ rooms: '*', may: ['see', 'say'] }]);
+    await http.say({ type: 'edit', room: 'a', id: 'x', of: { from: 'k', id: 'm1' }, text: 'b' });
+    const { type, code, room, id } = http.frames.at(-1);
+    equal([type, code, room, id], ['error', 'forbidden', 'a', 'x']);
+  },
+  'whoever is put out of a room hears why, and is out': async () => {
+    const http = await inRoom();
+    await http.last().say({ type: 'error', code: 'forbidden', message: 'be polite', room: 'a' }, { type: 'left', room: 'a' });
+    equal(http.frames.slice(-2).map(({ type, message: why, room }) => [type, why, room]), [['error', 'be polite', 'a'], ['left', undefined, 'a']]);
+    await http.say({ type: 'join', room: 'b', recent: 0 });
+    equal(http.last().rooms, ['b']);
   },
 };

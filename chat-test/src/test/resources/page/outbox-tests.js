@@ -1,5 +1,6 @@
 const { Outbox } = await import('/model/outbox.js');
 const { Store } = await import('/model/store.js');
+const { say } = await import('/net/frames.js');
 
 /** An outbox whose sendings are collected; `line.open` is the connection. */
 function setUp(storage = new FakeStorage()) {
@@ -239,5 +240,28 @@ return {
     equal(states(), ['sent']);
     outbox.resumed('r', { epoch: 1, after: 9 });
     equal(states(), []);
+  },
+  'answers and changes go the way of messages, in their order, and outlive the page': () => {
+    const storage = new FakeStorage();
+    const sent = [];
+    const store = () => new Store(() => storage);
+    const outbox = new Outbox({ store: store(), clock: new FakeClock(), send: (item) => Boolean(sent.push(item)) });
+    const of = { from: 'k', id: 'm' };
+    outbox.write('r', 'yes', 'a', { re: of });
+    outbox.write('r', 'no', 'b', { type: 'edit', of });
+    outbox.write('r', undefined, 'c', { type: 'delete', of });
+    equal(sent.map(({ id }) => id), ['a']);
+    equal(say(sent[0]), { type: 'say', room: 'r', id: 'a', text: 'yes', re: of });
+    const later = [];
+    const next = new Outbox({ store: store(), clock: new FakeClock(), send: (item) => Boolean(later.push(item)) });
+    for (const id of ['a', 'b', 'c']) {
+      next.flush('r');
+      next.acked(ack(id));
+    }
+    equal(later.map(say), [
+      { type: 'say', room: 'r', id: 'a', text: 'yes', re: of, again: true },
+      { type: 'edit', room: 'r', id: 'b', of, text: 'no' },
+      { type: 'delete', room: 'r', id: 'c', of },
+    ]);
   },
 };

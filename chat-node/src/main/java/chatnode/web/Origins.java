@@ -3,6 +3,7 @@ package chatnode.web;
 import io.netty.util.NetUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * node has several names, {@code localhost} and its addresses: there the port is what counts.
  */
 final class Origins {
+  private static final String ORIGIN = "https?://[A-Za-z0-9.:\\[\\]-]+";
+
   private final Set<String> listed;
   private final Supplier<Set<String>> nodes;
 
@@ -83,9 +86,17 @@ final class Origins {
     Stream<String> others = nodes().map(node -> scheme("http", node) + "://" + node.getAuthority());
     return Stream.of(Stream.of("'self'"), listed.stream(), others)
         .flatMap(each -> each)
-        .filter(each -> each.matches("'self'|[*]|https?://[A-Za-z0-9.:\\[\\]-]+"))
+        .filter(each -> each.matches("'self'|[*]|" + ORIGIN))
         .distinct()
         .collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Whose pages may show the page itself in a frame, and say there who somebody is: those that are
+   * listed. {@code *} lets any page connect, but not that.
+   */
+  List<String> embedders() {
+    return listed.stream().filter(each -> each.matches(ORIGIN)).sorted().toList();
   }
 
   /** A host has more characters than a policy can take: those here separate nothing. */

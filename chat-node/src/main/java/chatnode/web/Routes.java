@@ -8,9 +8,12 @@ import chatnode.ways.http.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The paths of the main port: the page, its health, the API, the upgrades and SockJS. */
@@ -20,8 +23,7 @@ final class Routes {
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-          + " connect-src ";
+          + " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";
 
   /** Where the build puts the page's libraries, whichever folder the page itself comes from. */
   private static final Shelf LIBRARIES = PackedShelf.of("webroot");
@@ -58,6 +60,7 @@ final class Routes {
     Router router = Router.router(vertx).errorHandler(400, Routes::undecodable);
     Endpoints.get(router, "/chat", this::chat);
     Endpoints.get(router, STOMP, this::chat);
+    Endpoints.get(router, "/embed.json", this::embedders);
     router.get("/").handler(this::upgrade);
     sockJs.mount(router, sockJsOptions, this::upgrade);
     HealthRoutes.mountPublic(router, health);
@@ -111,13 +114,29 @@ final class Routes {
     }
   }
 
-  private void secure(RoutingContext context) {
-    String host = context.request().getHeader("Host");
+  /** The page takes a token from these, and from nobody else. */
+  private void embedders(RoutingContext context) {
     context
         .response()
-        .putHeader("Content-Security-Policy", POLICY + origins.reachedFrom(host))
+        .putHeader("Content-Type", "application/json; charset=utf-8")
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Cache-Control", "no-cache")
+        .end(new JsonArray(origins.embedders()).encode());
+  }
+
+  private void secure(RoutingContext context) {
+    String host = context.request().getHeader("Host");
+    List<String> embedders = origins.embedders();
+    String framers = embedders.isEmpty() ? "'none'" : String.join(" ", embedders);
+    HttpServerResponse response = context.response();
+    if (embedders.isEmpty()) {
+      response.putHeader("X-Frame-Options", "DENY"); // which can name no others
+    }
+    response
+        .putHeader(
+            "Content-Security-Policy",
+            POLICY + framers + "; connect-src " + origins.reachedFrom(host))
+        .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin");
     context.next();

@@ -56,6 +56,14 @@ class OriginsTest {
   }
 
   @Test
+  void onlyWhoIsListedMayShowThePageInAFrame() {
+    assertThat(origins.embedders()).isEmpty();
+    Set<String> listed = Set.of("*", "https://site.example", "http://a;script-src", "null");
+    assertThat(new Origins(listed, () -> NODES).embedders())
+        .containsExactly("https://site.example");
+  }
+
+  @Test
   void aPageMayConnectToItsOwnNodeAndToTheOthers() {
     assertThat(origins.reachedFrom("a.example.com:8080").split(" "))
         .contains(

@@ -61,6 +61,11 @@ class ModulesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> whatIsChanged() {
+    return testsOf("changes-tests.js");
+  }
+
+  @TestFactory
   Stream<DynamicTest> theChat() {
     return testsOf("chat-tests.js");
   }

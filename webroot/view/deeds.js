@@ -1,0 +1,48 @@
+import { t } from '../words/words.js';
+import { moderation } from './moderation.js';
+import { question } from './question.js';
+
+/** What a message and a person offer, beyond being looked at. */
+export class Deeds {
+  #chat;
+  #composer;
+  #onEnd;
+
+  /** `composer()` is where texts are written, `onEnd()` brings what is said now before the eyes. */
+  constructor({ chat, composer, onEnd }) {
+    this.#chat = chat;
+    this.#composer = composer;
+    this.#onEnd = onEnd;
+  }
+
+  answer = (message) => this.#composer().answer(message);
+
+  edit = (message) => this.#composer().edit(message);
+
+  /** The last message of one's own, of those that are here. */
+  editLast = () => {
+    const room = this.#chat.current;
+    const last = room.timeline.messages.findLast((each) => this.#chat.mayEdit(room, each));
+    if (last && room.joined) {
+      this.#onEnd();
+      this.edit(last);
+    }
+  };
+
+  remove = (message) => {
+    const room = this.#chat.current;
+    const isMine = message.from.id === this.#chat.me.id;
+    question({
+      id: 'remove',
+      title: t('remove.title'),
+      text: t(isMine ? 'remove.mine' : 'remove.theirs', message.from),
+      yes: t('tools.remove'),
+      onYes: () => this.#chat.remove(room, message),
+    });
+  };
+
+  moderate = ({ id, nick }) => {
+    const room = this.#chat.current.name;
+    moderation({ nick, room, onAct: (act) => this.#chat.moderate({ ...act, room, person: id }) });
+  };
+}
