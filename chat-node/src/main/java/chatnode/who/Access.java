@@ -40,7 +40,7 @@ public final class Access {
   public static Access open(SigningIn options) throws Mistaken {
     Access access = new Access(options);
     if (access.keyUrl != null) {
-      access.keyUrl.fresh();
+      access.keyUrl.refresh();
     }
     return access;
   }
@@ -60,7 +60,7 @@ public final class Access {
       keyFile.watch(vertx);
     }
     if (keyUrl != null) {
-      vertx.setPeriodic(ASK_KEYS_MS, t -> keyUrl.fresh()); // what was taken back is to go
+      vertx.setPeriodic(ASK_KEYS_MS, t -> keyUrl.refresh()); // what was taken back is to go
     }
   }
 

@@ -27,7 +27,8 @@ final class KeyUrl implements KeyRing {
   /** While there are none: nobody can come in. */
   private static final long PAUSE_WITHOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private record Look(long at, CompletableFuture<KeySet> keys) {}
+  /** {@code askedAt}: when it was looked last because of a token; null for never. */
+  private record Look(Long askedAt, CompletableFuture<KeySet> keys) {}
 
   private final URI url;
   private final LongSupplier nanos;
@@ -53,16 +54,27 @@ final class KeyUrl implements KeyRing {
   @Override
   public CompletableFuture<KeySet> fresh() {
     Look before = last.get();
-    if (before != null) {
-      if (!before.keys.isDone()) {
-        return before.keys;
-      }
-      long pause = now == null ? PAUSE_WITHOUT_NANOS : PAUSE_NANOS;
-      if (nanos.getAsLong() - before.at < pause) {
-        return null;
-      }
+    if (before != null && !before.keys.isDone()) {
+      return before.keys;
     }
-    Look look = new Look(nanos.getAsLong(), new CompletableFuture<>());
+    long at = nanos.getAsLong();
+    long pause = now == null ? PAUSE_WITHOUT_NANOS : PAUSE_NANOS;
+    if (before != null && before.askedAt != null && at - before.askedAt < pause) {
+      return null;
+    }
+    return look(before, at);
+  }
+
+  /** Without a token that asks for it. */
+  void refresh() {
+    Look before = last.get();
+    if (before == null || before.keys.isDone()) {
+      look(before, before == null ? null : before.askedAt);
+    }
+  }
+
+  private CompletableFuture<KeySet> look(Look before, Long askedAt) {
+    Look look = new Look(askedAt, new CompletableFuture<>());
     if (!last.compareAndSet(before, look)) {
       return last.get().keys;
     }

@@ -91,6 +91,19 @@ class KeyUrlTest {
   }
 
   @Test
+  void whatIsAskedWithoutATokenLeavesTokensTheirOne() throws Exception {
+    gate = new CountDownLatch(1);
+    keys.refresh();
+    CompletableFuture<KeySet> running = keys.fresh();
+    gate.countDown();
+    assertThat(get(running).has("first")).isTrue();
+    body = new Issuer("second").jwks();
+    assertThat(get(keys.fresh()).has("second")).isTrue();
+    assertThat(keys.fresh()).isNull();
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void oldKeysGoOnWhileTheSiteIsOut() throws Exception {
     KeySet first = get(keys.fresh());
     status = 500;

@@ -18,7 +18,7 @@ import java.util.List;
  * nothing after that, may stand in the address of a GET.
  */
 final class Callers {
-  private static final String BEARER = "bearer ";
+  private static final String BEARER = "Bearer";
   private static final String TICKET = "ticket";
 
   private final Rooms rooms;
@@ -55,12 +55,17 @@ final class Callers {
   private static String token(HttpServerRequest request) {
     List<String> all =
         request.headers().getAll("Authorization").stream()
-            .filter(each -> each.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .filter(Callers::isBearer)
             .toList();
     if (all.size() > 1) {
       throw new NotLetIn("one token is enough");
     }
     return all.isEmpty() ? null : all.get(0).substring(BEARER.length()).strip();
+  }
+
+  private static boolean isBearer(String credentials) {
+    return credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && (credentials.length() == BEARER.length() || credentials.charAt(BEARER.length()) == ' ');
   }
 
   private static String ticket(RoutingContext context) {
