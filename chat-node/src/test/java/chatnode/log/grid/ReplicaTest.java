@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.AbstractMap.SimpleEntry;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,8 @@ class ReplicaTest {
     if (owner.getValue() == null) {
       bringIn(null);
     }
-    return run(new AppendProcessor(drafts, confirmed), reachesReplica).appended(drafts);
+    return run(new AppendProcessor(drafts, new BitSet(), confirmed), reachesReplica)
+        .appended(drafts);
   }
 
   /** As from a store that has nothing. */
@@ -226,7 +228,8 @@ class ReplicaTest {
     side = 7;
     Draft other = Draft.text(new Person("c", "another nick"), "a", "another text");
     Appended again =
-        run(new AppendProcessor(List.of(other), NOTHING), true).appended(List.of(other));
+        run(new AppendProcessor(List.of(other), new BitSet(), NOTHING), true)
+            .appended(List.of(other));
     assertThat(again.known().get(0)).isTrue();
     assertThat(again.entries().get(0).seq()).isEqualTo(1);
     assertThat(again.entries().get(0).draft().bytes()).isEqualTo(draft("a").bytes());
