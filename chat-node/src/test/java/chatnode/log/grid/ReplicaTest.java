@@ -14,6 +14,7 @@ import chatnode.log.Tickets;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
 import chatnode.store.Origin;
 import chatnode.store.Store;
 import com.hazelcast.core.HazelcastInstance;
@@ -110,6 +111,31 @@ class ReplicaTest {
     assertThat(replica.getValue().ledger().known()).isEqualTo(owner.getValue().ledger().known());
     assertThat(replica.getValue().ledger().lineage())
         .isEqualTo(owner.getValue().ledger().lineage());
+  }
+
+  private Appended append(Draft... drafts) {
+    return run(new AppendProcessor(List.of(drafts), new BitSet(), NOTHING), true)
+        .appended(List.of(drafts));
+  }
+
+  private static List<Boolean> gone(SimpleEntry<String, GridLedger> entry) {
+    return entry.getValue().ledger().all().stream().map(each -> each.draft().isGone()).toList();
+  }
+
+  @Test
+  void whatIsDeletedIsGoneFromTheReplicaAndWhatIsToldOfItToo() {
+    append("a", false);
+    Person who = new Person("c", "nick");
+    append(Draft.delete(who, "d", new Reference("c", "a")));
+    assertThat(gone(owner)).containsExactly(true, false);
+    assertReplicaIsTheSame();
+    Appended both =
+        append(draft("b"), draft("kept"), Draft.delete(who, "e", new Reference("c", "b")));
+    assertThat(both.entries()).extracting(each -> each.draft().isGone()).startsWith(true, false);
+    assertThat(gone(owner)).containsExactly(true, false, true, false, false);
+    assertThat(gone(replica)).isEqualTo(gone(owner));
+    assertReplicaIsTheSame();
+    assertThat(seqs(append(Draft.delete(who, "f", new Reference("c", "b"))))).containsExactly(-1L);
   }
 
   @Test
