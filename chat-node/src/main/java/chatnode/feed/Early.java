@@ -2,6 +2,8 @@ package chatnode.feed;
 
 import chatnode.bus.RoomBatch;
 import chatnode.log.Budget;
+import chatnode.protocol.Draft;
+import chatnode.protocol.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,12 +26,24 @@ final class Early {
     }
   }
 
-  /** All of them; after that there are none. */
+  /** All of them, as later ones leave earlier ones; after that there are none. */
   List<RoomBatch> take() {
-    List<RoomBatch> held = batches;
+    List<Entry> changes =
+        batches.stream()
+            .flatMap(batch -> batch.entries().stream())
+            .filter(entry -> entry.draft().kind() != Draft.Kind.MESSAGE)
+            .toList();
+    List<RoomBatch> held =
+        changes.isEmpty() ? batches : batches.stream().map(each -> after(changes, each)).toList();
     batches = new ArrayList<>();
     budget.giveBack(bytes);
     bytes = 0;
     return held;
+  }
+
+  private static RoomBatch after(List<Entry> changes, RoomBatch batch) {
+    List<Entry> left = new ArrayList<>(batch.entries());
+    changes.forEach(change -> left.replaceAll(entry -> entry.after(change)));
+    return new RoomBatch(batch.room(), batch.epoch(), left);
   }
 }

@@ -12,12 +12,16 @@ import java.util.List;
  * @param head the last number of the room
  * @param stored up to where the store is known to have everything
  * @param entries draft by draft what the log has at its place, which for a resend is what was said
- *     first; without a draft where only the place is still known
+ *     first; without a draft where only the place is still known, and with no number but the
+ *     reason, as {@link Ledger#append} has it, where it was not taken
  * @param known the drafts that were there already
  */
 public record Appended(Origin origin, long head, long stored, List<Entry> entries, BitSet known) {
-  /** Has no number, as its sender would crowd the others out. */
-  public static final Entry REFUSED = new Entry(0, 0, null);
+
+  /** Whether it has no number yet, as only the store can tell if what it changes is there. */
+  boolean isUnknown(int draft) {
+    return entries.get(draft).seq() == Ledger.UNKNOWN;
+  }
 
   public long epoch() {
     return origin.epoch();

@@ -2,8 +2,10 @@ package chatnode.log;
 
 import chatnode.count.LoopCounts;
 import chatnode.protocol.Draft;
+import chatnode.protocol.Reference;
 import chatnode.store.Store;
 import io.vertx.core.Future;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,9 @@ public final class CountedRoomLog implements RoomLog {
   }
 
   @Override
-  public Future<Appended> append(String room, List<Draft> drafts) {
+  public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
     long started = System.nanoTime();
-    return log.append(room, drafts)
+    return log.append(room, drafts, stored)
         .onSuccess(
             appended -> {
               long bytes = drafts.stream().mapToLong(Draft::size).sum();
@@ -56,6 +58,11 @@ public final class CountedRoomLog implements RoomLog {
   @Override
   public Future<List<Store.Place>> find(String room, List<Draft> drafts) {
     return log.find(room, drafts);
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
+    return log.stands(room, message);
   }
 
   @Override

@@ -10,8 +10,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,12 +55,19 @@ public final class GroupCommit {
     void refused(ErrorCode code);
   }
 
-  private record Pending(Draft draft, boolean again, Receipt receipt) {}
+  /** Whoever finds out whether something that is not in memory can be changed. */
+  interface Aside {
+    void take(Draft change, Receipt receipt);
+  }
+
+  /** {@code stored}: what it changes was found in the store. */
+  private record Pending(Draft draft, boolean again, boolean stored, Receipt receipt) {}
 
   /** What is in flight: the same drafts however often they are sent. */
   private final class Flight {
     final List<Pending> batch = new ArrayList<>();
     final List<Draft> drafts = new ArrayList<>();
+    final Set<Pending> aside = Collections.newSetFromMap(new IdentityHashMap<>(0));
     final long deadline = clock.nanos() + limits.deadline().toNanos();
     int pauseMs = RETRY_MS;
     Clock.Timer again;
@@ -65,6 +76,14 @@ public final class GroupCommit {
 
     boolean isLate() {
       return clock.nanos() > deadline;
+    }
+
+    BitSet stored() {
+      BitSet stored = new BitSet();
+      for (int i = 0; i < batch.size(); i++) {
+        stored.set(i, batch.get(i).stored);
+      }
+      return stored;
     }
   }
 
@@ -79,6 +98,7 @@ public final class GroupCommit {
   private final Limits limits;
   private final Budget budget;
   private final Publisher publisher;
+  private final Aside aside;
   private final Runnable onIdle;
   private final Deque<Pending> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -86,8 +106,9 @@ public final class GroupCommit {
   private Flight flight;
 
   /**
-   * {@code publisher} is told of every batch before its senders are; {@code onIdle} is called when
-   * there is nothing left to do.
+   * {@code publisher} is told of every batch before its senders are; {@code aside} gets what cannot
+   * be numbered before the store was asked, which holds up nobody else; {@code onIdle} is called
+   * when there is nothing left to do.
    */
   GroupCommit(
       Clock clock,
@@ -96,6 +117,7 @@ public final class GroupCommit {
       Limits limits,
       Budget budget,
       Publisher publisher,
+      Aside aside,
       Runnable onIdle) {
     this.clock = clock;
     this.log = log;
@@ -103,18 +125,29 @@ public final class GroupCommit {
     this.limits = limits;
     this.budget = budget;
     this.publisher = publisher;
+    this.aside = aside;
     this.onIdle = onIdle;
   }
 
   /** {@code again}: it may be a resend of something so old that only the store knows it. */
   void offer(Draft draft, boolean again, Receipt receipt) {
+    offer(new Pending(draft, again, false, receipt));
+  }
+
+  /** What it changes was found in the store. */
+  void offerChange(Draft change, Receipt receipt) {
+    offer(new Pending(change, false, true, receipt));
+  }
+
+  private void offer(Pending pending) {
+    Draft draft = pending.draft;
     if (waiting.size() >= limits.pending().messages()
         || waitingBytes + draft.size() > limits.pending().bytes()
         || !budget.take(draft.size())) {
-      receipt.refused(ErrorCode.BUSY);
+      pending.receipt.refused(ErrorCode.BUSY);
       return;
     }
-    waiting.add(new Pending(draft, again, receipt));
+    waiting.add(pending);
     waitingBytes += draft.size();
     if (!busy) {
       busy = true;
@@ -162,7 +195,7 @@ public final class GroupCommit {
       if (!sent.asked && sent.batch.stream().anyMatch(Pending::again)) {
         ask(sent);
       } else {
-        log.append(room, sent.drafts).onComplete(done -> answered(sent, done));
+        log.append(room, sent.drafts, sent.stored()).onComplete(done -> answered(sent, done));
       }
     } catch (RuntimeException e) {
       answered(sent, Future.failedFuture(e));
@@ -239,6 +272,7 @@ public final class GroupCommit {
   private void appended(Flight sent, Appended appended) {
     List<Entry> kept = appended.entries().stream().filter(entry -> entry.draft() != null).toList();
     guarded(() -> publisher.publish(room, appended.epoch(), appended.head(), kept));
+    putAside(sent, appended);
     Future<Void> stored = log.keep(room, appended);
     if (stored.succeeded()) {
       confirmed(sent, appended);
@@ -257,28 +291,44 @@ public final class GroupCommit {
         });
   }
 
+  private void putAside(Flight sent, Appended appended) {
+    for (int i = 0; i < sent.batch.size(); i++) {
+      if (appended.isUnknown(i)) {
+        Pending pending = sent.batch.get(i);
+        sent.aside.add(pending);
+        guarded(() -> aside.take(pending.draft, pending.receipt));
+      }
+    }
+  }
+
   private void confirmed(Flight sent, Appended appended) {
     if (isTold(sent)) {
       return;
     }
     for (int i = 0; i < sent.batch.size(); i++) {
       Entry entry = appended.entries().get(i);
-      Receipt receipt = sent.batch.get(i).receipt;
       boolean known = appended.known().get(i);
-      guarded(
-          () -> {
-            if (entry.seq() > 0) {
-              receipt.appended(appended.epoch(), entry.seq(), entry.at(), known);
-            } else {
-              receipt.refused(ErrorCode.RATE_LIMITED);
-            }
-          });
+      if (!sent.aside.contains(sent.batch.get(i))) {
+        Receipt receipt = sent.batch.get(i).receipt;
+        guarded(() -> tell(receipt, appended.epoch(), entry, known));
+      }
+    }
+  }
+
+  private static void tell(Receipt receipt, long epoch, Entry entry, boolean known) {
+    if (entry.seq() > 0) {
+      receipt.appended(epoch, entry.seq(), entry.at(), known);
+    } else {
+      boolean isNotFound = entry.seq() == Ledger.NOT_FOUND;
+      receipt.refused(isNotFound ? ErrorCode.NOT_FOUND : ErrorCode.RATE_LIMITED);
     }
   }
 
   private void refuse(Flight sent, ErrorCode code) {
     if (!isTold(sent)) {
-      sent.batch.forEach(pending -> guarded(() -> pending.receipt.refused(code)));
+      sent.batch.stream()
+          .filter(pending -> !sent.aside.contains(pending))
+          .forEach(pending -> guarded(() -> pending.receipt.refused(code)));
     }
   }
 

@@ -12,6 +12,12 @@ import java.util.List;
  * it from one place at a time.
  */
 public final class Ledger {
+  /** What changes something that is not there, or was deleted, gets no number but this. */
+  static final long NOT_FOUND = -1;
+
+  /** Or this, where what it changes may be in the store. */
+  static final long UNKNOWN = -2;
+
   private static final int PAGE_BYTES = 256 * 1024;
   private static final int OWN_MEMORY = 400;
 
@@ -26,6 +32,7 @@ public final class Ledger {
 
   private final Window window;
   private final Share share;
+  private final Changes changes;
   private final Stored stored;
   private Lineage lineage;
   private Origin origin;
@@ -43,6 +50,7 @@ public final class Ledger {
   public Ledger(Origin origin, long first, Lineage lineage) {
     this.window = new Window(first);
     this.share = new Share(window);
+    this.changes = new Changes(window);
     this.stored = new Stored(first - 1);
     this.lineage = lineage;
     this.origin = origin;
@@ -246,28 +254,44 @@ public final class Ledger {
 
   /** What it takes, about. */
   public long memory() {
-    return OWN_MEMORY + window.memory();
+    return OWN_MEMORY + window.memory() + changes.memory();
+  }
+
+  public long append(Draft draft, long now, Retention keep) {
+    return append(draft, false, now, keep);
   }
 
   /**
    * The number of the message: a new one, or the first one again where client and id are known; 0
-   * for one that is not taken, as its sender would crowd the others out.
+   * for one that is not taken, as its sender would crowd the others out; {@link #NOT_FOUND} or
+   * {@link #UNKNOWN} for a change of something that is not here, unless {@code isStored}.
    */
-  public long append(Draft draft, long now, Retention keep) {
+  long append(Draft draft, boolean isStored, long now, Retention keep) {
     long known = find(draft);
     if (known > 0) {
       return known;
     }
-    if (window.bytes() + draft.size() > keep.bytes() && crowdsOut(draft.clientKey(), now, keep)) {
+    long refusal = draft.kind() == Draft.Kind.MESSAGE ? 0 : changes.refusal(draft, isStored);
+    if (refusal != 0) {
+      return refusal;
+    }
+    if (window.bytes() + draft.size() > keep.bytes()
+        && draft.kind() != Draft.Kind.DELETE
+        && crowdsOut(draft.clientKey(), now, keep)) {
       return 0;
     }
     long seq = window.next();
     put(seq, now, draft);
     while (window.bytes() > keep.bytes() && mayDrop(keep)) {
-      window.dropFirst();
+      dropFirst();
     }
     forget(now, keep);
     return seq;
+  }
+
+  private void dropFirst() {
+    changes.drop(entry(first()));
+    window.dropFirst();
   }
 
   /** Whether who has most of what is kept would push out what others have said of late. */
@@ -292,7 +316,7 @@ public final class Ledger {
     while (window.first() < window.next()
         && (window.at(window.first()) < since || window.bytes() > most)
         && mayDrop(keep)) {
-      window.dropFirst();
+      dropFirst();
     }
     forget(now, keep);
   }
@@ -307,10 +331,13 @@ public final class Ledger {
 
   /**
    * Sets the message at its number, as a replica does. It may come twice, and may leave a hole
-   * below that a later call fills. Times never fall, whatever the clocks say.
+   * below that a later call fills. Times never fall, whatever the clocks say. What it changes is
+   * changed with it.
    */
   public void put(long seq, long at, Draft draft) {
-    window.put(seq, seq > head() ? Math.max(at, lastAt) : at, draft);
+    if (window.put(seq, seq > head() ? Math.max(at, lastAt) : at, draft)) {
+      changes.carryOut(entry(seq));
+    }
     touch(at);
   }
 
@@ -323,9 +350,10 @@ public final class Ledger {
   public void trimBelow(long first, long known) {
     if (window.next() < first) {
       window.skipTo(first);
+      changes.clear();
     }
     while (window.first() < first) {
-      window.dropFirst();
+      dropFirst();
     }
     while (window.known() < Math.min(known, window.first())) {
       window.forgetFirst();

@@ -5,6 +5,7 @@ import chatnode.protocol.Entry;
 import chatnode.store.Origin;
 import chatnode.store.Store;
 import io.vertx.core.Future;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,12 @@ import java.util.Map;
  */
 public interface Ledgers {
 
-  Future<Appended> append(String room, List<Draft> drafts);
+  default Future<Appended> append(String room, List<Draft> drafts) {
+    return append(room, drafts, new BitSet());
+  }
+
+  /** {@code stored} are the changes among them whose message was found in the store. */
+  Future<Appended> append(String room, List<Draft> drafts, BitSet stored);
 
   Future<Slice> since(String room, long epoch, long after, int max);
 

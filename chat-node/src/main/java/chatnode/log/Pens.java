@@ -2,7 +2,11 @@ package chatnode.log;
 
 import chatnode.clock.Clock;
 import chatnode.protocol.Draft;
+import chatnode.protocol.ErrorCode;
+import chatnode.store.Store;
+import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,7 +40,47 @@ public final class Pens {
   }
 
   private GroupCommit pen(String room) {
-    return new GroupCommit(clock, log, room, limits, budget, publisher, () -> pens.remove(room));
+    return new GroupCommit(
+        clock,
+        log,
+        room,
+        limits,
+        budget,
+        publisher,
+        (change, receipt) -> askStore(room, change, receipt),
+        () -> pens.remove(room));
+  }
+
+  /**
+   * What a change is about is older than what memory has: it waits for the store, while the room
+   * goes on, and gets a number when it was found there - unless it has one, as a resend.
+   */
+  private void askStore(String room, Draft change, GroupCommit.Receipt receipt) {
+    log.find(room, List.of(change))
+        .compose(
+            places -> {
+              Store.Place place = places.get(0);
+              if (place != null) {
+                receipt.appended(place.epoch(), place.seq(), place.at(), true);
+                return Future.succeededFuture();
+              }
+              return log.stands(room, change.reference())
+                  .onSuccess(stands -> answered(room, change, stands, receipt))
+                  .mapEmpty();
+            })
+        .onFailure(failure -> receipt.refused(ErrorCode.NOT_CONFIRMED));
+  }
+
+  private void answered(String room, Draft change, boolean stands, GroupCommit.Receipt receipt) {
+    if (stands) {
+      GroupCommit pen = pens.computeIfAbsent(room, this::pen);
+      pen.offerChange(change, receipt);
+      if (pen.isIdle()) {
+        pens.remove(room); // refused at once
+      }
+    } else {
+      receipt.refused(ErrorCode.NOT_FOUND);
+    }
   }
 
   /** Who kept some of the rooms is gone: nobody need wait for its answers. */

@@ -1,8 +1,10 @@
 package chatnode.log;
 
 import chatnode.protocol.Draft;
+import chatnode.protocol.Reference;
 import chatnode.store.Store;
 import io.vertx.core.Future;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,21 @@ public interface RoomLog {
   Future<Slice> open(String room, int recent);
 
   /** Numbers the drafts, in their order, and completes when every replica asked for holds them. */
-  Future<Appended> append(String room, List<Draft> drafts);
+  default Future<Appended> append(String room, List<Draft> drafts) {
+    return append(room, drafts, new BitSet());
+  }
+
+  /** {@code stored} are the changes among them whose message is known to be in the store. */
+  Future<Appended> append(String room, List<Draft> drafts, BitSet stored);
 
   /** Completes when what was appended is on disk too, as far as acknowledging it has to wait. */
   Future<Void> keep(String room, Appended appended);
 
   /** Where the store has these, draft by draft; null for what it does not have. */
   Future<List<Store.Place>> find(String room, List<Draft> drafts);
+
+  /** Whether the store has the message, and it was not deleted. */
+  Future<Boolean> stands(String room, Reference message);
 
   /**
    * Messages behind {@code after}, a number of {@code epoch} or of the {@link #PRESENT} one, oldest

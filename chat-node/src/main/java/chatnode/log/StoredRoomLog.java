@@ -4,10 +4,12 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Mark;
 import chatnode.protocol.Placed;
+import chatnode.protocol.Reference;
 import chatnode.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +69,8 @@ public final class StoredRoomLog implements RoomLog {
   // ---- writing
 
   @Override
-  public Future<Appended> append(String room, List<Draft> drafts) {
-    return warm(room, null, () -> ledgers.append(room, drafts));
+  public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
+    return warm(room, null, () -> ledgers.append(room, drafts, stored));
   }
 
   @Override
@@ -84,6 +86,11 @@ public final class StoredRoomLog implements RoomLog {
   @Override
   public Future<List<Store.Place>> find(String room, List<Draft> drafts) {
     return store.find(room, drafts);
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
+    return store.stands(room, message);
   }
 
   // ---- reading

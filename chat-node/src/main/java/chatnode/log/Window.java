@@ -4,6 +4,7 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A room's latest numbers in a ring: the messages from {@code first} on, and from {@code known} on,
@@ -80,15 +81,23 @@ final class Window {
 
   /**
    * Sets a message at its number; one that lies below what is kept, or that is there already, is
-   * left out.
+   * left out. Whether it was set.
    */
-  void put(long seq, long at, Draft draft) {
+  boolean put(long seq, long at, Draft draft) {
     if (seq < first || seq < next && drafts[slot(seq)] != null) {
-      return;
+      return false;
     }
     set(seq, at, draft.key(), draft);
     bytes += draft.size();
     kept++;
+    return true;
+  }
+
+  /** What has become of a message that is kept. */
+  void replace(Entry entry) {
+    int slot = slot(entry.seq());
+    bytes += entry.draft().size() - drafts[slot].size();
+    drafts[slot] = entry.draft();
   }
 
   /** Behind all others comes a number of which nothing but this is known. */
@@ -193,10 +202,18 @@ final class Window {
 
   /** The number under which client and id are known, or 0. */
   long find(Draft draft) {
+    return find(draft.key(), draft::sameKey);
+  }
+
+  /** The number under which the message is known that {@code change} is about, or 0. */
+  long findTarget(Draft change) {
+    return find(change.targetKey(), change::changes);
+  }
+
+  private long find(long key, Predicate<Draft> isIt) {
     if (keys.length == 0) {
       return 0;
     }
-    long key = draft.key();
     long below = next;
     for (int link = newest[bucket(key)]; link != 0; link = older[link - 1]) {
       int slot = link - 1;
@@ -204,7 +221,7 @@ final class Window {
       if (keys[slot] == 0 || seq >= below) {
         return 0;
       }
-      if (keys[slot] == key && (drafts[slot] == null || drafts[slot].sameKey(draft))) {
+      if (keys[slot] == key && (drafts[slot] == null || isIt.test(drafts[slot]))) {
         return seq;
       }
       below = seq;

@@ -144,6 +144,14 @@ public final class Draft {
     return (bytes[0] & ~BINARY) == 0;
   }
 
+  /** Whether these bytes are a message at all. */
+  boolean isWhole() {
+    boolean hasNames = bytes.length >= HEADER && bytes.length >= referenceOffset();
+    boolean isAbout = hasNames && (bytes[0] & REFERENCE) != 0;
+    boolean isOver = hasNames && isAbout && bytes.length < referenceOffset() + 2;
+    return hasNames && !isOver && payloadLength() >= 0 && (kind() == Kind.MESSAGE || isAbout);
+  }
+
   public boolean isBinary() {
     return (bytes[0] & BINARY) != 0;
   }
@@ -180,17 +188,33 @@ public final class Draft {
     return new Reference(string(at + 2, from), string(at + 2 + from, id));
   }
 
-  /** Whether it changes {@code other}. */
+  /** Whether it is a change of {@code other}, which is a message. */
   public boolean changes(Draft other) {
-    return kind() != Kind.MESSAGE && other.key() == targetKey() && isOf(other);
-  }
-
-  private boolean isOf(Draft other) {
+    if (kind() == Kind.MESSAGE || other.kind() != Kind.MESSAGE) {
+      return false;
+    }
     int at = referenceOffset();
-    int from = at + 2;
     return (bytes[at] & 0xff) == other.clientLength()
         && Arrays.equals(
-            bytes, from, at + referenceLength(), other.bytes, HEADER, other.nickOffset());
+            bytes, at + 2, at + referenceLength(), other.bytes, HEADER, other.nickOffset());
+  }
+
+  /** Whether it is a change of the same message as {@code other}. */
+  public boolean changesTheSameAs(Draft other) {
+    return kind() != Kind.MESSAGE
+        && other.kind() != Kind.MESSAGE
+        && Arrays.equals(
+            bytes,
+            referenceOffset(),
+            referenceOffset() + referenceLength(),
+            other.bytes,
+            other.referenceOffset(),
+            other.referenceOffset() + other.referenceLength());
+  }
+
+  /** Whether it puts a text, which it still has, in the place of another one. */
+  public boolean isEditWithText() {
+    return (bytes[0] & (EDIT | GONE)) == EDIT;
   }
 
   /** The {@link #key} of what it answers or changes; only where there is such a message. */
@@ -283,6 +307,29 @@ public final class Draft {
     hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
     hash ^= hash >>> 33;
     return hash == 0 ? 1 : hash;
+  }
+
+  /** The message itself as a key: a copy, which keeps no text. */
+  public ByteBuffer name() {
+    return ByteBuffer.allocate(2 + nickOffset() - HEADER)
+        .put((byte) clientLength())
+        .put((byte) idLength())
+        .put(bytes, HEADER, nickOffset() - HEADER)
+        .flip();
+  }
+
+  /** The {@link #name} of what it answers or changes. */
+  public ByteBuffer targetName() {
+    int at = referenceOffset();
+    return ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, at + referenceLength()));
+  }
+
+  /** Whether both are the same thing said, whatever has become of one of them since. */
+  public boolean isSameAs(Draft other) {
+    boolean wasChanged = ((bytes[0] | other.bytes[0]) & (EDITED | GONE)) != 0;
+    return wasChanged
+        ? sameKey(other) && kind() == other.kind()
+        : Arrays.equals(bytes, other.bytes);
   }
 
   public boolean sameKey(Draft other) {

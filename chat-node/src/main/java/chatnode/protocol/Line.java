@@ -63,6 +63,9 @@ public sealed interface Line {
       json.writeStringField("type", "message");
       json.writeStringField("room", room);
       json.writeNumberField("epoch", epoch);
+      if (entry.draft().kind() != Draft.Kind.MESSAGE) {
+        json.writeStringField("kind", entry.draft().kind().wire());
+      }
       entry.fields(json);
       if (!isPlain(entry.draft())) {
         json.writeBinaryField("draft", entry.draft().bytes());

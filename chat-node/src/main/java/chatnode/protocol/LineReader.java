@@ -146,7 +146,7 @@ public final class LineReader {
 
   private static Draft whole(byte[] bytes) {
     Draft draft = Draft.of(bytes);
-    if (bytes.length < Draft.HEADER || draft.payloadLength() < 0) {
+    if (!draft.isWhole()) {
       throw new Refusal(ErrorCode.BAD_FIELD, "draft: these are not the bytes of a message");
     }
     return draft;

@@ -119,13 +119,16 @@ final class Audience {
   }
 
   /** Writes the next messages of the room to everyone. */
-  void deliver(List<Entry> entries) {
+  void deliver(List<Entry> said) {
+    List<Entry> entries = backlog.add(said);
+    if (entries != said) {
+      cursorPage.clear(); // what is in it may have been changed
+    }
     long first = entries.get(0).seq();
     Encoded batch = new Encoded(room);
     Fault fault = new Fault();
     long reached = 0;
     long bytes = 0;
-    backlog.add(entries);
     for (Member member : members) {
       if (member.live && member.outlet.ready()) {
         bytes += write(member, batch, entries, fault);
@@ -241,7 +244,8 @@ final class Audience {
 
   /** The log may be ahead of this loop: what is not delivered here yet comes with its own batch. */
   private void writeKnown(Member member, List<Entry> entries) {
-    List<Entry> known = entries.stream().filter(entry -> entry.seq() <= backlog.head()).toList();
+    List<Entry> known =
+        backlog.settled(entries.stream().filter(each -> each.seq() <= backlog.head()).toList());
     if (!known.isEmpty()) {
       write(member, known);
     }

@@ -1,6 +1,7 @@
 package chatnode.room;
 
 import chatnode.log.Budget;
+import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.List;
 final class Backlog {
   private static final int PAGE_BYTES = 64 * 1024;
   private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /** Those of the messages that change others: what is read elsewhere may be older than they. */
+  private final Deque<Entry> changes = new ArrayDeque<>(0);
+
   private final Budget budget;
   private long next = 1;
   private long bytes;
@@ -36,15 +41,54 @@ final class Backlog {
     return next - 1;
   }
 
-  void add(List<Entry> more) {
-    long added = 0;
+  /**
+   * What they change of what is here is changed with it. Answers the same messages, those that a
+   * later one of them changes as it leaves them.
+   */
+  List<Entry> add(List<Entry> more) {
+    boolean isPlain = more.stream().allMatch(each -> each.draft().kind() == Draft.Kind.MESSAGE);
     for (Entry entry : more) {
-      entries.addLast(entry);
-      added += entry.draft().size();
+      keep(entry);
       next = entry.seq() + 1;
     }
-    bytes += added;
-    budget.force(added);
+    if (isPlain) {
+      return more;
+    }
+    more.stream().filter(each -> each.draft().kind() != Draft.Kind.MESSAGE).forEach(this::carryOut);
+    return settled(more);
+  }
+
+  private void keep(Entry entry) {
+    entries.addLast(entry);
+    bytes += entry.draft().size();
+    budget.force(entry.draft().size());
+  }
+
+  /** Once around. */
+  private void carryOut(Entry change) {
+    for (int i = changes.size(); i > 0; i--) {
+      changes.addLast(changes.pollFirst().after(change));
+    }
+    changes.addLast(change);
+    for (int i = entries.size(); i > 0; i--) {
+      Entry entry = entries.pollFirst();
+      bytes -= entry.draft().size();
+      budget.giveBack(entry.draft().size());
+      keep(entry.after(change));
+    }
+  }
+
+  /** What was read elsewhere, as what is here leaves it. */
+  List<Entry> settled(List<Entry> read) {
+    return changes.isEmpty() ? read : read.stream().map(this::settled).toList();
+  }
+
+  private Entry settled(Entry read) {
+    Entry left = read;
+    for (Entry change : changes) {
+      left = left.after(change);
+    }
+    return left;
   }
 
   /** Keeps at most {@code most} bytes; fewer when all rooms together keep too many. */
@@ -53,6 +97,9 @@ final class Backlog {
     long limit = budget.isExceeded() ? most / 16 : most;
     while (bytes > limit && !entries.isEmpty()) {
       bytes -= entries.pollFirst().draft().size();
+    }
+    while (!changes.isEmpty() && changes.peekFirst().seq() < first()) {
+      changes.pollFirst();
     }
     budget.giveBack(before - bytes);
   }

@@ -31,7 +31,8 @@ public interface Outcome {
             case NO_QUORUM -> "too few nodes to keep a message safe: send it again later";
             default -> "nobody knows whether it was kept: send it again with the same id";
           };
-      outcome.refused(new ServerFrame.Error(code, sentence, room, id, RETRY_MS));
+      int retryMs = code == ErrorCode.NOT_FOUND ? 0 : RETRY_MS;
+      outcome.refused(new ServerFrame.Error(code, sentence, room, id, retryMs));
     }
   }
 }

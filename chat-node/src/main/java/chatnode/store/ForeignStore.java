@@ -2,6 +2,7 @@ package chatnode.store;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Reference;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -64,6 +65,11 @@ public final class ForeignStore implements Store {
 
   @Override
   public Future<List<Place>> find(String room, List<Draft> drafts) {
+    return refused();
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
     return refused();
   }
 

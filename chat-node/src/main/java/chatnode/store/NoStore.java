@@ -2,6 +2,7 @@ package chatnode.store;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Reference;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class NoStore implements Store {
   @Override
   public Future<List<Place>> find(String room, List<Draft> drafts) {
     return Future.succeededFuture(Arrays.asList(new Place[drafts.size()]));
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
+    return Future.succeededFuture(false);
   }
 
   @Override

@@ -4,6 +4,7 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Mark;
 import chatnode.protocol.Placed;
+import chatnode.protocol.Reference;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -66,6 +67,9 @@ public interface Store {
 
   /** Where these were stored, draft by draft; null for those that were not. */
   Future<List<Place>> find(String room, List<Draft> drafts);
+
+  /** Whether there is such a message in the present line of the room, and it was not deleted. */
+  Future<Boolean> stands(String room, Reference message);
 
   Future<Found> search(Query query);
 

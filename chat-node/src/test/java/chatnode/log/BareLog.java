@@ -2,9 +2,11 @@ package chatnode.log;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Placed;
+import chatnode.protocol.Reference;
 import chatnode.store.Store;
 import io.vertx.core.Future;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,16 @@ public abstract class BareLog implements RoomLog {
   @Override
   public Future<Slice> open(String room, int recent) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
+    return append(room, drafts);
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
+    return Future.succeededFuture(false);
   }
 
   @Override

@@ -7,6 +7,7 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
 import chatnode.store.Origin;
 import chatnode.store.Store;
 import io.vertx.core.Future;
@@ -40,7 +41,33 @@ class PensTest {
     final Map<String, Store.Place> stored = new HashMap<>();
     RuntimeException thrown;
     boolean keepsSlowly;
+    boolean stands;
+    final List<BitSet> flags = new ArrayList<>();
     long head;
+
+    @Override
+    public Future<Boolean> stands(String room, Reference message) {
+      return Future.succeededFuture(stands);
+    }
+
+    @Override
+    public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
+      flags.add(stored);
+      return append(room, drafts);
+    }
+
+    /** The first ones get no number, for this reason. */
+    void answerWith(long why, int refused) {
+      BitSet known = new BitSet();
+      known.set(0, refused);
+      List<Entry> entries = new ArrayList<>();
+      for (Draft draft : asked.poll()) {
+        head++;
+        boolean isRefused = entries.size() < refused;
+        entries.add(isRefused ? new Entry(why, 0, null) : new Entry(head, 0, draft));
+      }
+      answers.poll().complete(new Appended(ORIGIN, head, 0, entries, known));
+    }
 
     @Override
     public Future<Void> keep(String room, Appended appended) {
@@ -117,7 +144,14 @@ class PensTest {
   }
 
   private void write(String id, boolean again) {
-    Draft draft = Draft.text(new Person("c", "nick"), id, "text");
+    write(id, again, Draft.text(new Person("c", "nick"), id, "text"));
+  }
+
+  private void delete(String id) {
+    write(id, false, Draft.delete(new Person("c", "nick"), id, new Reference("c", "old")));
+  }
+
+  private void write(String id, boolean again, Draft draft) {
     pens.write(
         "room",
         draft,
@@ -159,6 +193,47 @@ class PensTest {
     assertThat(told).containsExactly("published [1 text, 2 text]", "a is 1", "b is 2");
     assertThat(ids()).containsExactly("c");
     log.answer();
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void aChangeOfWhatOnlyTheStoreHasIsAppendedWhenItWasFoundThereAndHoldsUpNobody() {
+    log.stands = true;
+    delete("d");
+    write("a");
+    clock.settle();
+    assertThat(log.flags.get(0).isEmpty()).isTrue();
+    log.answerWith(Ledger.UNKNOWN, 1);
+    assertThat(told).containsExactly("published [2 text]", "a is 2");
+    clock.settle();
+    assertThat(ids()).containsExactly("d");
+    assertThat(log.flags.get(1).get(0)).isTrue();
+    log.answer();
+    assertThat(told).last().isEqualTo("d is 3");
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void aChangeOfWhatIsNowhereIsNotFound() {
+    delete("d");
+    clock.settle();
+    log.answerWith(Ledger.UNKNOWN, 1);
+    delete("e");
+    clock.settle();
+    log.answerWith(Ledger.NOT_FOUND, 1);
+    assertThat(told).contains("d not_found", "e not_found");
+    assertNothingIsHeld();
+  }
+
+  @Test
+  void aChangeThatTheStoreHasAlreadyIsAnsweredWithItsPlace() {
+    log.stored.put("d", new Store.Place(1, 4, 0));
+    delete("d");
+    clock.settle();
+    log.answerWith(Ledger.UNKNOWN, 1);
+    clock.settle();
+    assertThat(told).contains("d is 4");
+    assertThat(log.asked).isEmpty();
     assertNothingIsHeld();
   }
 

@@ -3,6 +3,7 @@ package chatnode.log;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Placed;
+import chatnode.protocol.Reference;
 import chatnode.store.Origin;
 import chatnode.store.Store;
 import chatnode.store.StoreState;
@@ -120,6 +121,18 @@ final class ShelfStore implements Store {
               .orElse(null));
     }
     return Future.succeededFuture(places);
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
+    return Future.succeededFuture(
+        messages.stream()
+            .map(each -> each.entry().draft())
+            .anyMatch(
+                draft ->
+                    draft.client().equals(message.from())
+                        && draft.id().equals(message.id())
+                        && !draft.isGone()));
   }
 
   @Override

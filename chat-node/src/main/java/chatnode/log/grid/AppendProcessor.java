@@ -1,5 +1,6 @@
 package chatnode.log.grid;
 
+import chatnode.log.Appended;
 import chatnode.log.Batch;
 import chatnode.log.Ledger;
 import chatnode.log.RoomLog;
@@ -10,6 +11,7 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ final class AppendProcessor
         HazelcastInstanceAware {
   private static final long serialVersionUID = 1L;
   private transient List<Draft> drafts;
+  private transient BitSet stored;
   private transient RoomLog.Head confirmed;
   private transient HazelcastInstance member;
   private transient ApplyProcessor outcome;
@@ -33,8 +36,9 @@ final class AppendProcessor
   AppendProcessor() {}
 
   /** {@code confirmed} is how far the caller knows the room to be held by its replica. */
-  AppendProcessor(List<Draft> drafts, RoomLog.Head confirmed) {
+  AppendProcessor(List<Draft> drafts, BitSet stored, RoomLog.Head confirmed) {
     this.drafts = drafts;
+    this.stored = stored;
     this.confirmed = confirmed;
   }
 
@@ -46,8 +50,8 @@ final class AppendProcessor
   @Override
   public Reply.OfAppend process(Map.Entry<String, GridLedger> entry) {
     Keeper keeper = Keeper.of(member);
-    GridLedger stored = keeper.openLedger(entry);
-    Ledger ledger = stored.ledger();
+    GridLedger kept = keeper.openLedger(entry);
+    Ledger ledger = kept.ledger();
     if (Batch.isTooMuch(ledger, drafts, keeper.memory(), keeper.keep())) {
       throw new OutOfMemory();
     }
@@ -55,10 +59,11 @@ final class AppendProcessor
       ledger.confirm(confirmed.seq());
     }
     long before = ledger.memory();
-    Reply.OfAppend reply =
-        new Reply.OfAppend(Batch.append(ledger, drafts, keeper.now().getAsLong(), keeper.keep()));
+    long now = keeper.now().getAsLong();
+    Appended appended = Batch.append(ledger, drafts, stored, now, keeper.keep());
+    Reply.OfAppend reply = new Reply.OfAppend(appended, drafts);
     keeper.memory().add(ledger.memory() - before);
-    entry.setValue(stored);
+    entry.setValue(kept);
     outcome = new ApplyProcessor(ledger, ledger.unconfirmed());
     return reply;
   }
@@ -79,6 +84,7 @@ final class AppendProcessor
     out.writeLong(confirmed.epoch());
     out.writeLong(confirmed.seq());
     Serialization.writeDrafts(out, drafts);
+    out.writeLongArray(stored.toLongArray());
   }
 
   @Override
@@ -86,5 +92,6 @@ final class AppendProcessor
     Serialization.readVersion(in);
     confirmed = new RoomLog.Head(in.readLong(), in.readLong());
     drafts = Serialization.readDrafts(in);
+    stored = BitSet.valueOf(in.readLongArray());
   }
 }

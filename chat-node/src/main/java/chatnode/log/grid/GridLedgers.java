@@ -23,6 +23,7 @@ import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,8 +94,8 @@ public final class GridLedgers implements Ledgers {
   }
 
   @Override
-  public Future<Appended> append(String room, List<Draft> drafts) {
-    return submit(room, new AppendProcessor(drafts, confirmed.getOrDefault(room, NOTHING)))
+  public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
+    return submit(room, new AppendProcessor(drafts, stored, confirmed.getOrDefault(room, NOTHING)))
         .map(reply -> reply.appended(drafts))
         .onSuccess(appended -> confirm(room, new RoomLog.Head(appended.epoch(), appended.head())));
   }

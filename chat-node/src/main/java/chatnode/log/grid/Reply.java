@@ -23,8 +23,20 @@ final class Reply {
 
     OfAppend() {}
 
-    OfAppend(Appended appended) {
-      this.appended = appended;
+    /** Who has sent new ones need not be sent them back, unless they were changed since. */
+    OfAppend(Appended appended, List<Draft> asked) {
+      List<Entry> entries = new ArrayList<>(asked.size());
+      for (int i = 0; i < asked.size(); i++) {
+        Entry entry = appended.entries().get(i);
+        boolean isNews = appended.known().get(i) || entry.draft() != asked.get(i);
+        entries.add(isNews ? entry : new Entry(entry.seq(), entry.at(), null));
+      }
+      this.appended = with(appended, entries);
+    }
+
+    private static Appended with(Appended appended, List<Entry> entries) {
+      return new Appended(
+          appended.origin(), appended.head(), appended.stored(), entries, appended.known());
     }
 
     /** {@code asked} are the drafts that were appended, which an answer does not bring back. */
@@ -32,11 +44,10 @@ final class Reply {
       List<Entry> entries = new ArrayList<>(asked.size());
       for (int i = 0; i < asked.size(); i++) {
         Entry entry = appended.entries().get(i);
-        entries.add(
-            appended.known().get(i) ? entry : new Entry(entry.seq(), entry.at(), asked.get(i)));
+        boolean isAsAsked = !appended.known().get(i) && entry.draft() == null;
+        entries.add(isAsAsked ? new Entry(entry.seq(), entry.at(), asked.get(i)) : entry);
       }
-      return new Appended(
-          appended.origin(), appended.head(), appended.stored(), entries, appended.known());
+      return with(appended, entries);
     }
 
     @Override
@@ -51,13 +62,10 @@ final class Reply {
       out.writeLong(appended.stored());
       out.writeLongArray(appended.known().toLongArray());
       out.writeInt(appended.entries().size());
-      for (int i = 0; i < appended.entries().size(); i++) {
-        Entry entry = appended.entries().get(i);
+      for (Entry entry : appended.entries()) {
         out.writeLong(entry.seq());
         out.writeLong(entry.at());
-        // Who has sent a new one need not be sent it back.
-        boolean isNews = appended.known().get(i) && entry.draft() != null;
-        out.writeByteArray(isNews ? entry.draft().bytes() : null);
+        out.writeByteArray(entry.draft() == null ? null : entry.draft().bytes());
       }
     }
 

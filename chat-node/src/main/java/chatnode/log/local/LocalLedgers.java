@@ -14,6 +14,7 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.store.Store;
 import io.vertx.core.Future;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class LocalLedgers implements Ledgers {
   }
 
   @Override
-  public Future<Appended> append(String room, List<Draft> drafts) {
+  public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
     return with(
         room,
         ledger -> {
@@ -56,7 +57,7 @@ public final class LocalLedgers implements Ledgers {
           if (Batch.isTooMuch(ledger, drafts, memory, keep)) {
             throw new RoomLog.Full();
           }
-          return Batch.append(ledger, drafts, now.getAsLong(), keep);
+          return Batch.append(ledger, drafts, stored, now.getAsLong(), keep);
         });
   }
 

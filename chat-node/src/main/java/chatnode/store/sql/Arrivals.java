@@ -1,5 +1,6 @@
 package chatnode.store.sql;
 
+import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Line;
 import chatnode.protocol.LineReader.Broken;
@@ -11,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -165,7 +165,7 @@ final class Arrivals {
   }
 
   private static void compare(Stretch stretch, Entry entry, byte[] draft, long line) throws Broken {
-    if (!Arrays.equals(draft, entry.draft().bytes())) {
+    if (!Draft.of(draft).isSameAs(entry.draft())) {
       Line.Epoch epoch = stretch.epoch;
       throw new Broken(line, new Conflict(epoch.room(), epoch.epoch(), entry.seq()).getMessage());
     }

@@ -1,5 +1,6 @@
 package chatnode.store.sql;
 
+import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.store.Origin;
 import chatnode.store.Store.Closing;
@@ -10,11 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One transaction for all that waits. It may be run again after any failure, the unknown outcome of
@@ -57,10 +59,7 @@ final class Batch {
         }
       }
     }
-    List<Row> taken = rows.isEmpty() ? rows : database.insert(connection, rows);
-    if (!taken.isEmpty()) {
-      compare(taken, owners);
-    }
+    insert(rows, owners);
     if (!conflicts.isEmpty()) {
       connection.rollback();
       return conflicts;
@@ -73,6 +72,21 @@ final class Batch {
     connection.commit();
     known.learn(rooms, epochs);
     return conflicts;
+  }
+
+  private void insert(List<Row> rows, Map<Row, Job> owners) throws SQLException {
+    List<Row> taken = rows.isEmpty() ? rows : database.insert(connection, rows);
+    List<Row> inserted = rows;
+    if (!taken.isEmpty()) {
+      Set<Row> left = Collections.newSetFromMap(new IdentityHashMap<>());
+      left.addAll(taken);
+      inserted = new ArrayList<>(rows);
+      inserted.removeIf(left::contains);
+      inserted.addAll(compare(taken, owners));
+    }
+    if (conflicts.isEmpty()) {
+      database.sweep().inserted(connection, inserted);
+    }
   }
 
   private long room(String name) throws SQLException {
@@ -124,23 +138,30 @@ final class Batch {
     }
   }
 
-  /** It may be the same that is there; or only the id that was thought of is another's. */
-  private void compare(List<Row> taken, Map<Row, Job> owners) throws SQLException {
+  /**
+   * It may be the same that is there, whatever has become of it; or only the id that was thought of
+   * is another's. Answers those that were inserted under another id.
+   */
+  private List<Row> compare(List<Row> taken, Map<Row, Job> owners) throws SQLException {
+    List<Row> inserted = new ArrayList<>();
     String sql = "select draft from message where room = ? and epoch = ? and seq = ?";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       for (Row row : taken) {
         byte[] draft = drafted(query, row);
         for (int tries = 1; draft == null; tries++) {
           Row again = row.withId(ids.another(row.entry().at(), tries));
-          database.insert(connection, List.of(again));
+          if (database.insert(connection, List.of(again)).isEmpty()) {
+            inserted.add(again);
+          }
           draft = drafted(query, row);
         }
-        if (!Arrays.equals(draft, row.entry().draft().bytes())) {
+        if (!Draft.of(draft).isSameAs(row.entry().draft())) {
           Job owner = owners.get(row);
           conflicts.putIfAbsent(owner, new Conflict(owner.room(), row.epoch(), row.entry().seq()));
         }
       }
     }
+    return inserted;
   }
 
   private static byte[] drafted(PreparedStatement query, Row row) throws SQLException {

@@ -30,6 +30,12 @@ interface Database extends Source {
   /** Answers those that were not written because their place or id is taken. */
   List<Row> insert(Connection writer, List<Row> rows) throws SQLException;
 
+  /** What has become of a message is there in its place, with the words that it has now. */
+  void rewrite(Connection writer, Row row) throws SQLException;
+
+  /** What keeps rows as edits and deletions leave them; the writer's thread's own. */
+  Sweep sweep();
+
   /** Deletes messages with their words. */
   void delete(Connection writer, List<Long> ids) throws SQLException;
 

@@ -101,6 +101,9 @@ final class OpeningRoom {
       }
     }
     Collections.reverse(entries);
+    List<Entry> left = Amendments.carriedOut(room, List.copyOf(entries));
+    entries.clear();
+    entries.addAll(left);
     return oldest;
   }
 

@@ -30,6 +30,7 @@ final class Postgresql implements Database {
   private final HikariDataSource pool;
   private final String id;
   private final PostgresqlUpkeep upkeep;
+  private final Sweep sweep = new Sweep(this);
   private final Ids ids;
 
   private Postgresql(
@@ -177,11 +178,30 @@ final class Postgresql implements Database {
   }
 
   @Override
+  public void rewrite(Connection writer, Row row) throws SQLException {
+    try (PreparedStatement update =
+        writer.prepareStatement(
+            "update message set draft = ?, words = cast(? as tsvector) where id = ?")) {
+      update.setBytes(1, row.entry().draft().bytes());
+      update.setString(2, PostgresqlRows.words(row));
+      update.setLong(3, row.id());
+      update.executeUpdate();
+    }
+  }
+
+  @Override
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  @Override
   public void delete(Connection writer, List<Long> ids) throws SQLException {
-    try (PreparedStatement delete =
-        writer.prepareStatement("delete from message where id = any (?)")) {
-      delete.setArray(1, writer.createArrayOf("bigint", ids.toArray()));
-      delete.executeUpdate();
+    for (String table : List.of("message", "amendment")) {
+      try (PreparedStatement delete =
+          writer.prepareStatement("delete from " + table + " where id = any (?)")) {
+        delete.setArray(1, writer.createArrayOf("bigint", ids.toArray()));
+        delete.executeUpdate();
+      }
     }
   }
 

@@ -42,7 +42,7 @@ final class PostgresqlRows {
       numbers[4][i] = row.entry().at();
       numbers[5][i] = draft.key();
       drafts[i] = draft.bytes();
-      words[i] = draft.isBinary() ? null : words(row);
+      words[i] = words(row);
     }
     Connection connection = insert.getConnection();
     for (int i = 0; i < numbers.length; i++) {
@@ -60,7 +60,11 @@ final class PostgresqlRows {
     return boxed;
   }
 
-  private static String words(Row row) {
+  /** Null for what is not searched. */
+  static String words(Row row) {
+    if (!Searching.isSearched(row.entry().draft())) {
+      return null;
+    }
     StringBuilder words = new StringBuilder(room(row.room()));
     int bytes = 0;
     for (String word : Words.of(Searching.text(row.entry())).all()) {

@@ -47,6 +47,7 @@ final class PostgresqlUpkeep {
       nextMeasure = now + MEASURE_NANOS;
       bytes = Long.parseLong(ask(writer, "select pg_total_relation_size('message')"));
       writer.commit();
+      database.sweep().carryOutLate(writer);
     }
     if (now - nextLook >= 0 && (retention.isByAge() || retention.isBySize())) {
       nextLook = now + LOOK_NANOS;

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Each reading thread has a connection to every file of the folder, made when it is needed. */
@@ -23,6 +24,23 @@ final class ReadConnections {
   }
 
   Database.Parts ofThisThread() throws SQLException {
+    return new All(List.copyOf(byFile().values()));
+  }
+
+  /** All but one, by the names of their files. */
+  Map<String, Connection> beside(Path file) throws SQLException {
+    Map<String, Connection> others = new TreeMap<>();
+    byFile()
+        .forEach(
+            (path, connection) -> {
+              if (!path.equals(file)) {
+                others.put(path.getFileName().toString(), connection);
+              }
+            });
+    return others;
+  }
+
+  private Map<Path, Connection> byFile() throws SQLException {
     Map<Path, Connection> open =
         byThread.computeIfAbsent(Thread.currentThread(), thread -> new HashMap<>());
     List<Path> files = files();
@@ -34,18 +52,22 @@ final class ReadConnections {
         next.getValue().close();
       }
     }
-    List<Connection> all = new ArrayList<>();
+    Map<Path, Connection> all = new LinkedHashMap<>();
     for (Path file : files) {
       Connection connection = open.get(file);
+      if (connection != null && SqliteFile.wasBroughtUp(connection)) {
+        connection.close();
+        connection = null;
+      }
       if (connection == null) {
         connection = SqliteFile.toRead(file);
       }
       if (connection != null) {
         open.put(file, connection);
-        all.add(connection);
+        all.put(file, connection);
       }
     }
-    return new All(all);
+    return all;
   }
 
   private record All(List<Connection> all) implements Database.Parts {

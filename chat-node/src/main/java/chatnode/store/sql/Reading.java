@@ -3,7 +3,9 @@ package chatnode.store.sql;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Mark;
+import chatnode.protocol.Person;
 import chatnode.protocol.Placed;
+import chatnode.protocol.Reference;
 import chatnode.store.Origin;
 import chatnode.store.Store.Page;
 import chatnode.store.Store.Place;
@@ -59,7 +61,7 @@ final class Reading {
       }
     }
     Collections.reverse(messages);
-    return new Page(messages, next);
+    return new Page(Amendments.carriedOutAt(room, messages), next);
   }
 
   List<Place> find(List<Draft> drafts) throws SQLException {
@@ -69,6 +71,19 @@ final class Reading {
       places.add(room.find(draft, line));
     }
     return places;
+  }
+
+  /** Whether there is such a message, and it was not deleted. */
+  boolean stands(Reference message) throws SQLException {
+    Draft draft = Draft.text(new Person(message.from(), ""), message.id(), "");
+    for (Placed placed : room.all(draft, presentLine())) {
+      Entry entry = placed.entry();
+      boolean isMessage = entry.draft().kind() == Draft.Kind.MESSAGE;
+      if (isMessage && !Amendments.of(room, List.of(entry)).after(entry).draft().isGone()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Epochs.Segment> presentLine() {
@@ -103,7 +118,7 @@ final class Reading {
         }
       }
     }
-    return onceInOrder(strays);
+    return onceInOrder(new ArrayList<>(Amendments.carriedOutAt(room, strays)));
   }
 
   /** What was appended on both sides of a cut has two places beside the line. */

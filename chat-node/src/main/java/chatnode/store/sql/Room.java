@@ -2,12 +2,14 @@ package chatnode.store.sql;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Placed;
 import chatnode.store.Store.Place;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A room in all parts that know it. */
@@ -17,8 +19,12 @@ record Room(String name, List<Part> parts) {
   record Part(Connection connection, long room) {}
 
   static Room in(Database.Parts parts, String name) throws SQLException {
+    return in(parts.all(), name);
+  }
+
+  static Room in(List<Connection> connections, String name) throws SQLException {
     List<Part> known = new ArrayList<>();
-    for (Connection connection : parts.all()) {
+    for (Connection connection : connections) {
       Long room = number(connection, name);
       if (room != null) {
         known.add(new Part(connection, room));
@@ -54,9 +60,17 @@ record Room(String name, List<Part> parts) {
     return head;
   }
 
-  /** The first place of a message on a line, or null. */
+  /** The first place of a message on a line, whatever has become of it, or null. */
   Place find(Draft draft, List<Epochs.Segment> line) throws SQLException {
-    Place first = null;
+    return all(draft, line).stream()
+        .min(Comparator.comparingLong(placed -> placed.entry().seq()))
+        .map(placed -> new Place(placed.epoch(), placed.entry().seq(), placed.entry().at()))
+        .orElse(null);
+  }
+
+  /** A message wherever it is on a line; several parts may have it. */
+  List<Placed> all(Draft draft, List<Epochs.Segment> line) throws SQLException {
+    List<Placed> all = new ArrayList<>();
     for (Part part : parts) {
       try (PreparedStatement query =
           part.connection.prepareStatement(
@@ -65,17 +79,16 @@ record Room(String name, List<Part> parts) {
         query.setLong(2, draft.key());
         try (ResultSet row = query.executeQuery()) {
           while (row.next()) {
-            Place place = new Place(row.getLong(1), row.getLong(2), row.getLong(3));
-            if (Epochs.isOn(line, place.epoch(), place.seq())
-                && (first == null || place.seq() < first.seq())
-                && Draft.of(row.getBytes(4)).sameKey(draft)) {
-              first = place;
+            Placed placed = new Placed(row.getLong("epoch"), entry(row));
+            if (Epochs.isOn(line, placed.epoch(), placed.entry().seq())
+                && placed.entry().draft().sameKey(draft)) {
+              all.add(placed);
             }
           }
         }
       }
     }
-    return first;
+    return all;
   }
 
   static Entry entry(ResultSet row) throws SQLException {

@@ -12,7 +12,7 @@ import java.sql.Statement;
 /** The tables, changed forwards only: by scripts in a folder for each kind of database. */
 final class Schema {
   /** Of the last script. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   static final String TABLE = "schema_version";
 

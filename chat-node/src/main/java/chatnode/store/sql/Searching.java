@@ -1,5 +1,6 @@
 package chatnode.store.sql;
 
+import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Mark;
 import chatnode.protocol.Placed;
@@ -32,6 +33,7 @@ final class Searching {
   private final Query query;
   private final Words words;
   private final Map<String, List<Epochs.Segment>> lines = new HashMap<>();
+  private final Map<String, Room> rooms = new HashMap<>();
   private final List<Candidates> candidates = new ArrayList<>();
 
   Searching(Database database, Database.Parts parts, Query query) {
@@ -54,12 +56,14 @@ final class Searching {
     int looked = 0;
     for (Candidate next = newest(); next != null; next = newest()) {
       boolean isFull = hits.size() == query.limit();
-      boolean isHit = isBehind(next, mark) && seen.add(next.mark()) && isHit(next);
+      boolean isNews = isBehind(next, mark) && seen.add(next.mark()) && isOnLine(next);
+      Placed left = isNews ? carriedOut(next) : next.message();
+      boolean isHit = isNews && isHit(left.entry());
       if (isFull && isHit) {
         return new Found(hits, end);
       }
       if (isHit) {
-        hits.add(new Hit(next.room(), next.message()));
+        hits.add(new Hit(next.room(), left));
       }
       if (!isFull) {
         end = next.mark(); // once the page is full it ends with its last hit
@@ -102,11 +106,30 @@ final class Searching {
     return best == null ? null : best.take();
   }
 
-  private boolean isHit(Candidate candidate) throws SQLException {
+  private boolean isOnLine(Candidate candidate) throws SQLException {
     Entry entry = candidate.message().entry();
-    return !entry.draft().isBinary()
-        && words.isIn(text(entry))
+    return words.isIn(text(entry))
         && Epochs.isOn(line(candidate.room()), candidate.message().epoch(), entry.seq());
+  }
+
+  /** The text that was found may have been replaced or deleted elsewhere a moment ago. */
+  private Placed carriedOut(Candidate candidate) throws SQLException {
+    String name = candidate.room();
+    Room room = rooms.get(name);
+    if (room == null) {
+      room = Room.in(parts, name);
+      rooms.put(name, room);
+    }
+    return Amendments.carriedOutAt(room, List.of(candidate.message())).get(0);
+  }
+
+  private boolean isHit(Entry entry) {
+    return isSearched(entry.draft()) && words.isIn(text(entry));
+  }
+
+  /** Of a message the text it has now; what changes one is not found itself. */
+  static boolean isSearched(Draft draft) {
+    return draft.kind() == Draft.Kind.MESSAGE && draft.hasText();
   }
 
   private List<Epochs.Segment> line(String room) throws SQLException {

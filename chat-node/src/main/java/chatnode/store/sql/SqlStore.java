@@ -2,6 +2,7 @@ package chatnode.store.sql;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Reference;
 import chatnode.store.Origin;
 import chatnode.store.Store;
 import chatnode.store.StoreProblem;
@@ -36,6 +37,10 @@ final class SqlStore implements Store {
     this.readers = new Readers(database, "reader", READERS);
     this.searchers = new Readers(database, "searcher", 1);
     writer.start();
+  }
+
+  Database database() {
+    return database;
   }
 
   @Override
@@ -93,6 +98,11 @@ final class SqlStore implements Store {
   @Override
   public Future<List<Place>> find(String room, List<Draft> drafts) {
     return readers.read(parts -> new Reading(parts, room).find(drafts));
+  }
+
+  @Override
+  public Future<Boolean> stands(String room, Reference message) {
+    return readers.read(parts -> new Reading(parts, room).stands(message));
   }
 
   @Override

@@ -30,6 +30,9 @@ final class Sqlite implements Database {
   /** Between two steps of deleting, for those that write. */
   private static final long STEP_NANOS = 50_000_000L;
 
+  /** From an edit or a deletion in another file to when it is carried out in this one. */
+  private static final long SWEEP_NANOS = 400_000_000L;
+
   private static final int FREED_PAGES = 500;
 
   private static final int ID_BITS = 5;
@@ -48,6 +51,12 @@ final class Sqlite implements Database {
   private final Path log;
   private final SqliteUpkeep upkeep;
   private final Ids ids = new Ids(ID_BITS, 0);
+  private final Sweep sweep = new Sweep(this);
+  private long nextSweep = System.nanoTime();
+
+  /** The log may hold a text that was replaced or deleted, also what is left from before a kill. */
+  private boolean hasOldText;
+
   private long nextCheckpoint = System.nanoTime();
   private boolean isTrimming;
   private long nextTrim = System.nanoTime();
@@ -63,7 +72,9 @@ final class Sqlite implements Database {
     this.storing = storing;
     this.connections = new ReadConnections(folder);
     this.log = SqliteUpkeep.log(own.path());
-    this.upkeep = new SqliteUpkeep(this, folder, own.path(), new Retention(storing, ids, now));
+    this.hasOldText = log.toFile().length() > 0;
+    this.upkeep =
+        new SqliteUpkeep(this, folder, connections, own.path(), new Retention(storing, ids, now));
   }
 
   static Sqlite open(Storing storing, LongSupplier now) throws StoreProblem {
@@ -161,7 +172,7 @@ final class Sqlite implements Database {
       insertMessage.setBytes(7, draft.bytes());
       if (insertMessage.executeUpdate() == 0) {
         taken.add(row);
-      } else if (!draft.isBinary()) {
+      } else if (Searching.isSearched(draft)) {
         insertWords.setLong(1, row.id());
         insertWords.setString(2, tokens(row));
         insertWords.executeUpdate();
@@ -184,14 +195,39 @@ final class Sqlite implements Database {
   }
 
   @Override
+  public void rewrite(Connection writer, Row row) throws SQLException {
+    try (PreparedStatement update =
+            writer.prepareStatement("update message set draft = ? where id = ?");
+        PreparedStatement delete = writer.prepareStatement("delete from words where rowid = ?");
+        PreparedStatement insert =
+            writer.prepareStatement("insert into words (rowid, tokens) values (?, ?)")) {
+      update.setBytes(1, row.entry().draft().bytes());
+      update.setLong(2, row.id());
+      update.executeUpdate();
+      delete.setLong(1, row.id());
+      delete.executeUpdate();
+      if (Searching.isSearched(row.entry().draft())) {
+        insert.setLong(1, row.id());
+        insert.setString(2, tokens(row));
+        insert.executeUpdate();
+      }
+    }
+    hasOldText = true;
+  }
+
+  @Override
+  public Sweep sweep() {
+    return sweep;
+  }
+
+  @Override
   public void delete(Connection writer, List<Long> ids) throws SQLException {
-    try (PreparedStatement message = writer.prepareStatement("delete from message where id = ?");
-        PreparedStatement words = writer.prepareStatement("delete from words where rowid = ?")) {
-      for (long id : ids) {
-        message.setLong(1, id);
-        message.executeUpdate();
-        words.setLong(1, id);
-        words.executeUpdate();
+    for (String where : List.of("message where id", "words where rowid", "amendment where id")) {
+      try (PreparedStatement delete = writer.prepareStatement("delete from " + where + " = ?")) {
+        for (long id : ids) {
+          delete.setLong(1, id);
+          delete.executeUpdate();
+        }
       }
     }
     try (Statement vacuum = writer.createStatement()) {
@@ -223,7 +259,11 @@ final class Sqlite implements Database {
   @Override
   public void tend(Connection writer) throws SQLException {
     long now = System.nanoTime();
-    if (now - nextCheckpoint >= 0 && log.toFile().length() > LOG_BYTES) {
+    if (now - nextSweep >= 0) {
+      boolean goesOn = sweep.carryOutOthers(writer, connections.beside(own.path()));
+      nextSweep = System.nanoTime() + (goesOn ? STEP_NANOS : SWEEP_NANOS);
+    }
+    if (now - nextCheckpoint >= 0 && (hasOldText || log.toFile().length() > LOG_BYTES)) {
       checkpoint(writer);
     }
     if (now - nextTrim >= 0) {
@@ -242,7 +282,7 @@ final class Sqlite implements Database {
    */
   private void checkpoint(Connection writer) throws SQLException {
     boolean isLarge = log.toFile().length() > 2 * LOG_BYTES;
-    SqliteFile.checkpoint(writer, isLarge ? LONG_MS : SHORT_MS);
+    hasOldText &= !SqliteFile.checkpoint(writer, isLarge ? LONG_MS : SHORT_MS);
     nextCheckpoint = System.nanoTime() + (isLarge ? LARGE_NANOS : CHECKPOINT_NANOS);
   }
 

@@ -16,6 +16,7 @@ import org.sqlite.SQLiteOpenMode;
 
 /** How a file is opened, for one who writes it and for those who read it. */
 final class SqliteFile {
+  private static final String AMENDMENT = "amendment";
   private static final int BUSY_MS = 1_000;
   private static final int JOURNAL_BYTES = 16 * 1024 * 1024;
 
@@ -69,6 +70,7 @@ final class SqliteFile {
     set(connection, "synchronous = " + (sync == Sync.FULL ? "full" : "normal"));
     set(connection, "journal_size_limit = " + JOURNAL_BYTES);
     set(connection, "temp_store = memory");
+    set(connection, "secure_delete = on"); // what was deleted is not left in the file
     connection.setAutoCommit(false);
     return connection;
   }
@@ -79,12 +81,29 @@ final class SqliteFile {
    */
   static Connection toRead(Path file) throws SQLException {
     Connection connection = open(file);
+    if (has(connection, "words") && !has(connection, AMENDMENT)) { // of an older version
+      set(connection, "temp_store = memory");
+      try (Statement none = connection.createStatement()) {
+        none.execute("create temp table " + AMENDMENT + " (number, id, room, key)");
+      }
+    }
     set(connection, "query_only = on");
     if (has(connection, "words")) {
       return connection;
     }
     connection.close();
     return null;
+  }
+
+  /** Whether its file has tables by now that it had not when it was opened to be read. */
+  static boolean wasBroughtUp(Connection reader) throws SQLException {
+    String sql = "select 1 from sqlite_temp_master where name = ?";
+    try (PreparedStatement query = reader.prepareStatement(sql)) {
+      query.setString(1, AMENDMENT);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && has(reader, AMENDMENT);
+      }
+    }
   }
 
   private static Connection open(Path file) throws SQLException {
@@ -96,12 +115,18 @@ final class SqliteFile {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /** Waits so long at most for readers that are in the way. */
-  static void checkpoint(Connection writer, int patienceMs) throws SQLException {
+  /**
+   * Waits so long at most for readers that are in the way. Answers whether there were none, and
+   * nothing is in the log any more.
+   */
+  static boolean checkpoint(Connection writer, int patienceMs) throws SQLException {
     writer.setAutoCommit(true);
     try {
       set(writer, "busy_timeout = " + patienceMs);
-      set(writer, "wal_checkpoint(truncate)");
+      try (PreparedStatement pragma = writer.prepareStatement("pragma wal_checkpoint(truncate)");
+          ResultSet row = pragma.executeQuery()) {
+        return row.next() && row.getInt(1) == 0;
+      }
     } finally {
       set(writer, "busy_timeout = " + BUSY_MS);
       writer.setAutoCommit(false);

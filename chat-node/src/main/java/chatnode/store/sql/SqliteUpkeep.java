@@ -25,9 +25,8 @@ final class SqliteUpkeep {
   /** A node that starts should find the file of the last one free. */
   private static final long HELD_NANOS = 200_000_000L;
 
-  private static final long SMALL_LOG = 1024 * 1024;
-
   private final Database database;
+  private final ReadConnections connections;
   private final Folder folder;
   private final Path own;
   private final Retention retention;
@@ -42,8 +41,14 @@ final class SqliteUpkeep {
     }
   }
 
-  SqliteUpkeep(Database database, Folder folder, Path own, Retention retention) {
+  SqliteUpkeep(
+      Database database,
+      Folder folder,
+      ReadConnections connections,
+      Path own,
+      Retention retention) {
     this.database = database;
+    this.connections = connections;
     this.folder = folder;
     this.own = own;
     this.retention = retention;
@@ -127,7 +132,8 @@ final class SqliteUpkeep {
     for (Map.Entry<Path, Filling> each : found.entrySet()) {
       Path file = each.getKey();
       boolean hasToGo = each.getValue().oldest < goesBelow(file, each.getValue());
-      if (!file.equals(own) && (hasToGo || log(file).toFile().length() > SMALL_LOG)) {
+      boolean hasLog = log(file).toFile().length() > 0; // there may be old text in it
+      if (!file.equals(own) && (hasToGo || hasLog || isToSweep(file))) {
         tidy(file);
       }
     }
@@ -140,8 +146,13 @@ final class SqliteUpkeep {
       return;
     }
     long start = System.nanoTime();
-    try (Connection connection = SqliteFile.toWrite(file, Sync.NORMAL)) {
+    try (Connection connection = prepared(file)) {
+      Sweep sweep = new Sweep(database);
       boolean goesOn = true;
+      while (goesOn && System.nanoTime() - start < HELD_NANOS) {
+        goesOn = sweep.carryOutOthers(connection, connections.beside(file));
+      }
+      goesOn = true;
       while (goesOn && System.nanoTime() - start < HELD_NANOS) {
         goesOn = trim(file, connection);
       }
@@ -149,6 +160,18 @@ final class SqliteUpkeep {
     } finally {
       held.close();
     }
+  }
+
+  private static Connection prepared(Path file) throws SQLException, StoreProblem {
+    SqliteFile.prepare(file);
+    return SqliteFile.toWrite(file, Sync.NORMAL);
+  }
+
+  /** Whether others have changed something that may lie in it. */
+  private boolean isToSweep(Path file) throws SQLException {
+    Map<String, Connection> all = connections.beside(own);
+    Connection connection = all.get(file.getFileName().toString());
+    return connection != null && Sweep.isDue(connection, connections.beside(file));
   }
 
   /** A step of it, if there is anything to go; answers whether there was. */

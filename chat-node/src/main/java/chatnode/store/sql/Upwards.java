@@ -40,6 +40,6 @@ final class Upwards {
         }
       }
     }
-    return List.copyOf(page.headMap(known, true).values());
+    return Amendments.carriedOut(room, List.copyOf(page.headMap(known, true).values()));
   }
 }

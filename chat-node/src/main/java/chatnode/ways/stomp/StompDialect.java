@@ -2,6 +2,7 @@ package chatnode.ways.stomp;
 
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
+import chatnode.protocol.Reference;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +51,37 @@ final class StompDialect implements Dialect {
         .header("seq", entry.seq())
         .text("from", bytes, draft.clientOffset(), draft.clientLength())
         .text("nick", bytes, draft.nickOffset(), draft.nickLength())
-        .header("at", entry.at())
-        .header("content-type", Body.type(draft.isBinary()))
+        .header("at", entry.at());
+    if (!draft.isBare()) {
+      more(out, draft);
+    }
+    out.header("content-type", Body.type(draft.isBinary()))
         .header("content-length", draft.payloadLength());
     if (isAcked) {
       out.header("ack", place);
     }
     out.body(bytes, draft.payloadOffset(), draft.payloadLength());
+  }
+
+  /** What most messages have not. */
+  private static void more(StompWriter out, Draft draft) {
+    boolean isMessage = draft.kind() == Draft.Kind.MESSAGE;
+    Reference about = draft.reference();
+    if (!isMessage) {
+      out.header("type", draft.kind().wire());
+    }
+    if (about != null) {
+      byte[] from = about.from().getBytes(StandardCharsets.UTF_8);
+      byte[] id = about.id().getBytes(StandardCharsets.UTF_8);
+      out.text(isMessage ? "re-from" : "of-from", from, 0, from.length)
+          .text(isMessage ? "re-id" : "of-id", id, 0, id.length);
+    }
+    if (draft.editedAt() > 0) {
+      out.header("edited", draft.editedAt());
+    }
+    if (isMessage && draft.isGone()) {
+      out.header("deleted", "true");
+    }
   }
 
   /** Who is there and who writes is not told, and a room that began anew shows in its epoch. */

@@ -7,7 +7,10 @@ import chatnode.room.Dialect;
 import java.util.Arrays;
 import java.util.List;
 
-/** What clients without a protocol hear: each payload as it was said, a frame each. */
+/**
+ * What clients without a protocol hear: each payload as it was said, a frame each. They cannot be
+ * told that something was changed or taken back: nothing is written for that.
+ */
 final class PlainDialect implements Dialect {
   static final PlainDialect IT = new PlainDialect();
 
@@ -21,6 +24,9 @@ final class PlainDialect implements Dialect {
     int at = 0;
     for (Entry entry : entries) {
       Draft draft = entry.draft();
+      if (draft.kind() != Draft.Kind.MESSAGE || draft.isGone()) {
+        continue;
+      }
       int length = draft.payloadLength();
       at = WireFrame.header(all, at, draft.isBinary() ? WireFrame.BINARY : WireFrame.TEXT, length);
       System.arraycopy(draft.bytes(), draft.payloadOffset(), all, at, length);

@@ -14,6 +14,7 @@ import chatnode.log.Tickets;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
 import chatnode.store.Origin;
 import chatnode.store.Store;
 import com.hazelcast.core.HazelcastInstance;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.AbstractMap.SimpleEntry;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +84,8 @@ class ReplicaTest {
     if (owner.getValue() == null) {
       bringIn(null);
     }
-    return run(new AppendProcessor(drafts, confirmed), reachesReplica).appended(drafts);
+    return run(new AppendProcessor(drafts, new BitSet(), confirmed), reachesReplica)
+        .appended(drafts);
   }
 
   /** As from a store that has nothing. */
@@ -108,6 +111,31 @@ class ReplicaTest {
     assertThat(replica.getValue().ledger().known()).isEqualTo(owner.getValue().ledger().known());
     assertThat(replica.getValue().ledger().lineage())
         .isEqualTo(owner.getValue().ledger().lineage());
+  }
+
+  private Appended append(Draft... drafts) {
+    return run(new AppendProcessor(List.of(drafts), new BitSet(), NOTHING), true)
+        .appended(List.of(drafts));
+  }
+
+  private static List<Boolean> gone(SimpleEntry<String, GridLedger> entry) {
+    return entry.getValue().ledger().all().stream().map(each -> each.draft().isGone()).toList();
+  }
+
+  @Test
+  void whatIsDeletedIsGoneFromTheReplicaAndWhatIsToldOfItToo() {
+    append("a", false);
+    Person who = new Person("c", "nick");
+    append(Draft.delete(who, "d", new Reference("c", "a")));
+    assertThat(gone(owner)).containsExactly(true, false);
+    assertReplicaIsTheSame();
+    Appended both =
+        append(draft("b"), draft("kept"), Draft.delete(who, "e", new Reference("c", "b")));
+    assertThat(both.entries()).extracting(each -> each.draft().isGone()).startsWith(true, false);
+    assertThat(gone(owner)).containsExactly(true, false, true, false, false);
+    assertThat(gone(replica)).isEqualTo(gone(owner));
+    assertReplicaIsTheSame();
+    assertThat(seqs(append(Draft.delete(who, "f", new Reference("c", "b"))))).containsExactly(-1L);
   }
 
   @Test
@@ -226,7 +254,8 @@ class ReplicaTest {
     side = 7;
     Draft other = Draft.text(new Person("c", "another nick"), "a", "another text");
     Appended again =
-        run(new AppendProcessor(List.of(other), NOTHING), true).appended(List.of(other));
+        run(new AppendProcessor(List.of(other), new BitSet(), NOTHING), true)
+            .appended(List.of(other));
     assertThat(again.known().get(0)).isTrue();
     assertThat(again.entries().get(0).seq()).isEqualTo(1);
     assertThat(again.entries().get(0).draft().bytes()).isEqualTo(draft("a").bytes());

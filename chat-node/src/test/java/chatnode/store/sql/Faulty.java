@@ -125,6 +125,16 @@ final class Faulty implements Database {
   }
 
   @Override
+  public void rewrite(Connection connection, Row row) throws SQLException {
+    database.rewrite(connection, row);
+  }
+
+  @Override
+  public Sweep sweep() {
+    return database.sweep();
+  }
+
+  @Override
   public void delete(Connection connection, List<Long> ids) throws SQLException {
     database.delete(connection, ids);
   }

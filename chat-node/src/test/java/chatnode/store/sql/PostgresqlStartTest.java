@@ -80,7 +80,7 @@ class PostgresqlStartTest {
     bringUp(place, SERVER.password());
     String name = place.substring(place.lastIndexOf('/') + 1);
     TestPostgres.run(
-        SERVER, name, "update schema_version set mversion = '77' where mversion = '1'");
+        SERVER, name, "update schema_version set mversion = '77' where mversion = '2'");
     assertThatThrownBy(() -> bringUp(place, SERVER.password()))
         .isInstanceOf(StoreProblem.class)
         .hasMessageContaining("newer chat-node")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
 import chatnode.protocol.ServerFrame;
 import chatnode.room.Dialect;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,28 @@ class StompDialectTest {
             "안녕"
             <b>\0\
             """);
+  }
+
+  @Test
+  void whatWasChangedAndWhatChangesItSayWhatTheyAre() {
+    Reference of = new Reference("i:d", "m7");
+    Person odd = new Person("i:d", "ann");
+    Entry answer = new Entry(7, 1234, Draft.text(odd, "m7", "x", new Reference("b", "m0")));
+    Entry edit = new Entry(8, 99, Draft.edit(odd, "m8", of, "y"));
+    Entry delete = new Entry(9, 99, Draft.delete(odd, "m9", of));
+    assertThat(frames(TEXT, SUB.entries("r", 5, List.of(answer.after(edit)))))
+        .contains("\nre-from:b\nre-id:m0\nedited:99\n", "\ncontent-length:1\n")
+        .doesNotContain("\ntype:")
+        .endsWith("\n\ny\0");
+    assertThat(frames(TEXT, SUB.entries("r", 5, List.of(edit))))
+        .contains("\ntype:edit\nof-from:i\\cd\nof-id:m7\n")
+        .endsWith("\n\ny\0");
+    assertThat(frames(TEXT, SUB.entries("r", 5, List.of(delete))))
+        .contains("\ntype:delete\nof-from:i\\cd\nof-id:m7\n", "\ncontent-length:0\n")
+        .endsWith("\n\n\0");
+    assertThat(frames(TEXT, SUB.entries("r", 5, List.of(answer.after(delete)))))
+        .contains("\nre-from:b\nre-id:m0\ndeleted:true\n")
+        .endsWith("\n\n\0");
   }
 
   @Test
