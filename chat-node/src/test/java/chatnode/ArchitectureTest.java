@@ -52,7 +52,8 @@ class ArchitectureTest {
     "ways.sse, protocol count room ways who",
     "ways.http, protocol count room ways ways.sse log who",
     "health, ''",
-    "web, protocol count clock health room ways ways.ws ways.stomp ways.sockjs ways.http options who",
+    "web, protocol count clock health room ways ways.ws ways.stomp ways.sockjs ways.http options"
+        + " who",
     "admin, count clock health web options store",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {
