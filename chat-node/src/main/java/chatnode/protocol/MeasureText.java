@@ -26,6 +26,7 @@ final class MeasureText {
     json.writeStringField("act", measure.act().wire());
     field(json, "room", measure.room());
     field(json, "person", measure.person());
+    field(json, "nick", measure.nick());
     field(json, "address", measure.address());
     if (measure.until() != Measure.FOR_GOOD) {
       json.writeNumberField("until", measure.until());
@@ -57,6 +58,7 @@ final class MeasureText {
         Act.valueOf(fields.text("act").toUpperCase(Locale.ROOT)),
         fields.textOrNull("room"),
         fields.textOrNull("person"),
+        fields.textOrNull("nick"),
         fields.textOrNull("address"),
         fields.number("until").orElse(Measure.FOR_GOOD),
         fields.has("reason") ? fields.text("reason") : "",

@@ -1,6 +1,5 @@
 package chatnode.room;
 
-import chatnode.presence.Attendance;
 import chatnode.protocol.Measure;
 import chatnode.protocol.Person;
 import chatnode.protocol.ServerFrame;
@@ -11,18 +10,15 @@ import java.util.function.Consumer;
 
 /**
  * Does here what was decided anywhere: tells those who were there, then puts out whom it is about.
- * What concerns the whole server is told to nobody but to him.
+ * What concerns the whole server is told to nobody but to him. Only he is looked at, so that many
+ * measures in a row cost little; whom else they may concern, as an address, {@link Rooms} sees a
+ * moment later.
  */
 final class Enforcer {
   private final Set<Session> sessions;
-  private final Attendance attendance;
-  private final Runnable lookAgain;
 
-  /** {@code lookAgain} lets all sessions see whether they still may what they do. */
-  Enforcer(Set<Session> sessions, Attendance attendance, Runnable lookAgain) {
+  Enforcer(Set<Session> sessions) {
     this.sessions = sessions;
-    this.attendance = attendance;
-    this.lookAgain = lookAgain;
   }
 
   void enforce(Taken taken) {
@@ -33,27 +29,20 @@ final class Enforcer {
         tell(taken);
         kick(measure);
       }
-      case MUTE, UNMUTE, BAN, UNBAN -> tell(taken);
+      case BAN -> {
+        tell(taken);
+        ban(measure);
+      }
+      case MUTE, UNMUTE, UNBAN -> tell(taken);
       default -> {} // done where it was taken
     }
-    lookAgain.run();
   }
 
   private void tell(Taken taken) {
     Measure measure = taken.measure();
     if (measure.room() != null) {
-      String sentence = Sentences.notice(taken, name(measure));
-      tell(measure.room(), sentence, measure.by());
+      tell(measure.room(), Sentences.notice(taken), measure.by());
     }
-  }
-
-  /** As he is called where he is; who is not there is named by his id. */
-  private String name(Measure measure) {
-    return attendance.people(measure.room()).stream()
-        .filter(each -> each.id().equals(measure.person()))
-        .map(Person::nick)
-        .findFirst()
-        .orElse(measure.person());
   }
 
   /** {@code room} is null for all. */
@@ -69,10 +58,25 @@ final class Enforcer {
 
   private void kick(Measure measure) {
     String why = Sentences.ofKick(measure);
+    eachOf(measure, session -> session.putOut(measure.room(), why));
+  }
+
+  private void ban(Measure measure) {
+    eachOf(
+        measure,
+        session -> {
+          if (session.mayStay()) {
+            session.lookAgain();
+          }
+        });
+  }
+
+  private void eachOf(Measure measure, Consumer<Session> what) {
     each(
         session -> {
-          if (measure.person().equals(session.visitor().principal().id())) {
-            session.putOut(measure.room(), why);
+          String id = session.visitor().principal().id();
+          if (id != null && id.equals(measure.person())) {
+            what.accept(session);
           }
         });
   }

@@ -3,9 +3,11 @@ package chatnode.room;
 import chatnode.log.GroupCommit;
 import chatnode.log.Pens;
 import chatnode.log.RoomLog;
+import chatnode.presence.Attendance;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Mark;
 import chatnode.protocol.Measure;
+import chatnode.protocol.Person;
 import chatnode.protocol.Placed;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
@@ -46,6 +48,7 @@ public final class House {
 
   private final RoomLog log;
   private final Pens pens;
+  private final Attendance attendance;
   private final Measures measures;
   private final Annals annals;
 
@@ -53,6 +56,7 @@ public final class House {
   House(Room.Loop loop, Pens pens, Consumer<Taken> heard) {
     this.log = loop.log();
     this.pens = pens;
+    this.attendance = loop.attendance();
     this.measures = new Measures(loop.clock()::millis);
     this.annals = new Annals(loop, measures, heard);
   }
@@ -65,8 +69,22 @@ public final class House {
       return Future.failedFuture(refusal);
     }
     Promise<Void> kept = Promise.promise();
-    pens.write(ROOM, measure.draft(GuestIds.random()), false, new Receipt(kept));
+    pens.write(ROOM, named(measure).draft(GuestIds.random()), false, new Receipt(kept));
     return kept.future();
+  }
+
+  /** With what he is called: when others hear of it he may be gone. */
+  private Measure named(Measure measure) {
+    String person = measure.person();
+    if (person == null || measure.room() == null || measure.nick() != null) {
+      return measure;
+    }
+    return measure.about(
+        attendance.people(measure.room()).stream()
+            .filter(each -> each.id().equals(person))
+            .map(Person::nick)
+            .findFirst()
+            .orElseGet(() -> measures.nick(person)));
   }
 
   private static void check(Measure measure) {

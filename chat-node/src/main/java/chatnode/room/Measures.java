@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -161,6 +162,15 @@ final class Measures implements Sanctions {
 
   private void expire(Collection<Taken> all) {
     all.removeIf(taken -> ifHolding(taken) == null);
+  }
+
+  /** What he was called when something was done about him that holds; null where nothing does. */
+  String nick(String person) {
+    return people.getOrDefault(person, Map.of()).values().stream()
+        .map(taken -> taken.measure().nick())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** In the order in which they were taken. */

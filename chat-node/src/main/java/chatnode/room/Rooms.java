@@ -61,7 +61,6 @@ public final class Rooms implements Attendance.Listener {
   private final Room.Loop loop;
   private final Ear ear;
   private final Future<Void> begun;
-  private final Enforcer enforcer;
   private Object lookedAt = List.of();
   private Runnable sanctionsChanged = () -> {};
 
@@ -92,8 +91,7 @@ public final class Rooms implements Attendance.Listener {
             attendance,
             held,
             new Budget(settings.kept().backlogs()));
-    this.enforcer = new Enforcer(sessions, attendance, this::lookAgain);
-    this.house = new House(loop, pens, enforcer::enforce);
+    this.house = new House(loop, pens, new Enforcer(sessions)::enforce);
     this.ear = new Ear(self, loop, rooms, house.annals(), bus, pulse, pens);
     house.annals().whenKnown(this::lookAgain); // before those who wait for it come in
     this.begun = house.annals().begin();

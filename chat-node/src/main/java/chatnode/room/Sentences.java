@@ -40,9 +40,10 @@ final class Sentences {
     return "you were put out of this room" + by + because(measure);
   }
 
-  /** For those who are there; {@code name} is of whom it is about. */
-  static String notice(Taken taken, String name) {
+  /** For those who are there. */
+  static String notice(Taken taken) {
     Measure measure = taken.measure();
+    String name = measure.nick() == null ? measure.person() : measure.nick();
     String done =
         switch (measure.act()) {
           case KICK -> "kicked";

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The rooms as one may see them who was let in. Whichever way somebody comes, this is what he gets:
@@ -33,6 +35,8 @@ import java.util.Set;
  * rules or what holds against him have changed: a message costs a look into a small map.
  */
 public final class Visitor {
+  private static final Logger LOG = Logger.getLogger(Visitor.class.getName());
+
   /** Whoever asks about more rooms than that one after the other is not remembered for it. */
   private static final int MOST_KNOWN = 64;
 
@@ -169,7 +173,7 @@ public final class Visitor {
       public void kept(ServerFrame.Ack ack, boolean known) {
         outcome.kept(ack, known);
         if (!known) {
-          rooms.house().take(delete);
+          rooms.house().take(delete).onFailure(Visitor::notAudited);
         }
       }
 
@@ -178,6 +182,10 @@ public final class Visitor {
         outcome.refused(error);
       }
     };
+  }
+
+  private static void notAudited(Throwable failure) {
+    LOG.log(Level.WARNING, "That a moderator took something back is not in the audit", failure);
   }
 
   /**

@@ -37,6 +37,16 @@ public final class Clients {
     return new Place(address);
   }
 
+  /** Ends those who come from where nobody is let in any more: {@code why} says so, or null. */
+  public void putOut(UnaryOperator<String> why) {
+    for (Place place : List.copyOf(here.values())) {
+      String reason = why.apply(place.address);
+      if (reason != null) {
+        place.taker.close(CloseCode.NOT_LET_IN, reason);
+      }
+    }
+  }
+
   public int count() {
     return here.size();
   }
@@ -48,16 +58,6 @@ public final class Clients {
   /** To be called every second or so, with System.nanoTime(). */
   public void check(long now) {
     List.copyOf(here.keySet()).forEach(client -> client.check(now));
-  }
-
-  /** Ends those who come from where nobody is let in any more: {@code why} says so, or null. */
-  public void putOut(UnaryOperator<String> why) {
-    for (Place place : List.copyOf(here.values())) {
-      String reason = why.apply(place.address);
-      if (reason != null) {
-        place.taker.close(CloseCode.NOT_LET_IN, reason);
-      }
-    }
   }
 
   /** All of them, one after another, as each is when it is looked at. */

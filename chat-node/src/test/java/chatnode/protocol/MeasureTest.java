@@ -12,6 +12,7 @@ class MeasureTest {
     Measure all = new Measure(Act.BAN, "방", "~ann", "192.0.2.0/24", 123, "say \"no\"\n", KIM);
     Measure least = new Measure(Act.NOTICE, null, null, null, Measure.FOR_GOOD, "", null);
     assertThat(Measure.of(all.draft("1"))).isEqualTo(all);
+    assertThat(Measure.of(all.about("앤").draft("1"))).isEqualTo(all.about("앤"));
     assertThat(Measure.of(least.draft("1"))).isEqualTo(least);
   }
 

@@ -14,12 +14,15 @@ import chatnode.log.RoomLog;
 import chatnode.log.StoredRoomLog;
 import chatnode.log.local.LocalLedgers;
 import chatnode.options.Options;
+import chatnode.presence.Attendance;
+import chatnode.presence.Presence;
 import chatnode.protocol.Act;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Measure;
 import chatnode.protocol.Person;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
+import chatnode.protocol.ServerFrame;
 import chatnode.store.NoStore;
 import chatnode.who.Deed;
 import chatnode.who.Principal;
@@ -49,11 +52,30 @@ class HouseTest {
   private final List<House.Taken> heard = new ArrayList<>();
   private boolean isBusLost;
 
+  private Attendance attendance() {
+    return new Presence("node", clock, word -> {}, new Presence.Pace(200, 1000))
+        .attend(
+            clock,
+            new Attendance.Listener() {
+              @Override
+              public void presence(ServerFrame.Presence changes) {}
+
+              @Override
+              public void typing(ServerFrame.Typing typing) {}
+            });
+  }
+
   private House begin() {
     Budget budget = new Budget(1 << 20);
     Room.Loop loop =
         new Room.Loop(
-            clock, log, RoomTest.SETTINGS, new LoopCounts(), null, budget, new Budget(1 << 20));
+            clock,
+            log,
+            RoomTest.SETTINGS,
+            new LoopCounts(),
+            attendance(),
+            budget,
+            new Budget(1 << 20));
     Pens pens =
         new Pens(
             clock,

@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,8 +226,7 @@ class ModeratingTest {
     kim.does(Act.UNBAN, ann, 0, "");
     ann.join(ROOM);
     assertThat(ann.heard(ServerFrame.Joined.class)).hasSize(2);
-    assertThat(bob.notices())
-        .containsExactly("ann was banned by kim", ann.id() + " was unbanned by kim");
+    assertThat(bob.notices()).containsExactly("ann was banned by kim", "ann was unbanned by kim");
   }
 
   @Test
@@ -304,21 +302,20 @@ class ModeratingTest {
         .extracting(House.Taken::measure)
         .containsExactly(
             new Measure(
-                Act.DELETE,
-                "room",
-                ann.id(),
-                null,
-                0,
-                "message m1",
-                kim.session.visitor().person()));
+                    Act.DELETE,
+                    "room",
+                    ann.id(),
+                    null,
+                    0,
+                    "message m1",
+                    kim.session.visitor().person())
+                .about("ann"));
   }
 
   @Test
   void whatWasDoneIsKnownToALoopThatBeginsLater() {
     kim.does(Act.BAN, ann, 0, "");
-    Set<String> before = Set.of(ann.id());
     peopleCome();
-    assertThat(before).contains(ann.id());
     assertThat(ann.heard(ServerFrame.Joined.class)).isEmpty();
     assertThat(ann.error().code()).isEqualTo(ErrorCode.FORBIDDEN);
     assertThat(bob.heard(ServerFrame.Joined.class)).hasSize(1);

@@ -84,7 +84,8 @@ class ModerationTest {
 
   @BeforeAll
   static void startBoth() throws IOException {
-    rules = Files.writeString(Folders.fresh("rules").resolve("rules.json"), RULES.replace('\'', '"'));
+    rules =
+        Files.writeString(Folders.fresh("rules").resolve("rules.json"), RULES.replace('\'', '"'));
     cluster = new TestCluster();
     startThem();
   }
@@ -114,7 +115,9 @@ class ModerationTest {
     kim.does("ban", "room", ann, ",'minutes':90,'reason':'spam'");
     assertThat(bob.notice()).isEqualTo("ann was banned by kim for 90 minutes: spam");
     ann.client.await("left");
-    assertThat(ann.forbidden()).startsWith("you are banned from this room until ").endsWith(": spam");
+    assertThat(ann.forbidden())
+        .startsWith("you are banned from this room until ")
+        .endsWith(": spam");
     assertThat(ann.tries("room").forbidden()).endsWith(": spam");
     assertThat(post(there, "ann").statusCode()).isEqualTo(403);
     kim.does("mute", "room", bob, "");
@@ -205,7 +208,8 @@ class ModerationTest {
     for (NodeProcess node : List.of(here, there)) {
       assertThat(new Api(node).get("/api/rooms", inside).statusCode()).isEqualTo(403);
       assertThat(new Api(node).get("/api/rooms", outside).statusCode()).isEqualTo(200);
-      Throwable refused = catchThrowable(() -> Client.open(node.ws("/chat"), "chat.v1.json", inside));
+      Throwable refused =
+          catchThrowable(() -> Client.open(node.ws("/chat"), "chat.v1.json", inside));
       assertThat(refused).hasCauseInstanceOf(WebSocketHandshakeException.class);
       assertThat(((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode())
           .isEqualTo(403);
