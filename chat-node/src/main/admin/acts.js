@@ -3,8 +3,8 @@ import { stamp, t } from './words/words.js';
 
 // How what was done is written, in the audit and among what holds.
 
-export const whom = ({ person, address }) =>
-  html`${person ? html`<b class="id">${person}</b> ` : nothing}${address ? html`<span>${address}</span>` : nothing}`;
+export const whom = ({ person, nick, address }) => html`${nick ? html`<b>${nick}</b> ` : nothing}
+  ${person ? html`<span class="id">${person}</span> ` : nothing}${address ? html`<span>${address}</span>` : nothing}`;
 export const where = ({ room }) => room ?? t('everywhere');
 export const when = ({ at }) => html`<time datetime=${new Date(at).toISOString()}>${stamp(at)}</time>`;
 export const by = act => act.by?.nick ?? t('operator');
