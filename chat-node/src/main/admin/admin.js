@@ -1,40 +1,54 @@
-// Asks the node every two seconds and shows what it says. Text only ever goes in as text.
-import { Charts } from './charts.js';
-import { render } from './lib/lit-html/lit-html.js';
-import { nodeTable, notes, roomTable } from './tables.js';
+// Which of the views is shown, and what stands above all of them. Text only ever goes in as text.
+import './language.js';
+import { audit } from './audit.js';
+import { bans } from './bans.js';
+import { choose, other } from './language.js';
+import { html, nothing, render } from './lib/lit-html/lit-html.js';
+import { log } from './log.js';
+import { post } from './net.js';
+import { notice } from './notice.js';
+import { Overview } from './overview.js';
+import { people } from './people.js';
+import { room } from './room.js';
+import { t } from './words/words.js';
 
-const EVERY_MS = 2000;
 const $ = id => document.getElementById(id);
-const charts = new Charts($('charts'));
+const VIEWS = { people, room, bans, audit, notice, log };
+const NAMES = ['overview', ...Object.keys(VIEWS)];
+let leave = () => {};
 
-function showCluster({ node, id, members, nodes, rooms }) {
-  const ready = nodes.filter(each => each.ready).length;
-  const all = `${members} ${members === 1 ? 'node' : 'nodes'}`;
-  render(`${all}, ${ready} ready, seen from ${node}`, $('summary'));
-  render(nodeTable(nodes, id), $('nodes'));
-  render(notes(nodes), $('notes'));
-  render(roomTable(rooms), $('rooms'));
+document.querySelectorAll('[data-word]').forEach(each => (each.textContent = t(each.dataset.word)));
+
+/** `#people?q=kim`: a view, and what it is to show. */
+function place() {
+  const [name, search] = location.hash.slice(1).split('?');
+  return { name: NAMES.includes(name) ? name : 'overview', wanted: Object.fromEntries(new URLSearchParams(search)) };
 }
 
-async function get(path) {
-  const answer = await fetch(path, { cache: 'no-store' });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+function tabs(shown) {
+  return NAMES.map(name => html`<a href=${`#${name}`} aria-current=${name === shown ? 'page' : nothing}>${t(`tab.${name}`)}</a>`);
 }
 
-async function refresh() {
-  try {
-    const [cluster, history] = await Promise.all([get('/api/cluster'), get('/api/history')]);
-    showCluster(cluster);
-    charts.show(history, new Map(cluster.nodes.map(node => [node.id, node.name])));
-    document.body.classList.remove('stale');
-  } catch (failure) {
-    if (!(failure instanceof TypeError || failure.message.startsWith('/api'))) console.error(failure);
-    render('This node does not answer. What is shown is old.', $('summary'));
-    document.body.classList.add('stale');
-  }
-  setTimeout(refresh, EVERY_MS);
+/** A view may answer with how it is left. */
+function show() {
+  const { name, wanted } = place();
+  leave();
+  render(tabs(name), $('tabs'));
+  NAMES.forEach(each => ($(`view-${each}`).hidden = each !== name));
+  leave = VIEWS[name]?.($(`view-${name}`), wanted) ?? (() => {});
 }
 
-$('summary').textContent = '';
-refresh();
+async function logOut() {
+  await post('/admin/logout');
+  location.reload();
+}
+
+function bar(hasLogin) {
+  const { id, name } = other();
+  return html`<button type="button" lang=${id} @click=${() => choose(id)}>${name}</button>
+    ${hasLogin ? html`<button type="button" @click=${logOut}>${t('logout')}</button>` : nothing}`;
+}
+
+new Overview($, hasLogin => render(bar(hasLogin), $('bar'))).begin();
+addEventListener('hashchange', show);
+show();

@@ -1,15 +1,16 @@
 import { count, millis } from './units.js';
+import { t } from './words/words.js';
 
 // A line per node over the time that is kept. Under each chart stand the values: those of now, or of
 // the moment that is pointed at, which is the same in all charts.
 
 const CHARTS = [
-  { series: 'messages', title: 'Messages per second', unit: count },
-  { series: 'deliveries', title: 'Deliveries per second', unit: count },
-  { series: 'sockets', title: 'Sockets', unit: count },
-  { series: 'appendP99', title: 'Append, 99 of 100 within', unit: millis },
-  { series: 'deliveryP99', title: 'Delivery, 99 of 100 within', unit: millis },
-  { series: 'lagP99', title: 'Event loop lag, 99 of 100 within', unit: millis },
+  { series: 'messages', unit: count },
+  { series: 'deliveries', unit: count },
+  { series: 'sockets', unit: count },
+  { series: 'appendP99', unit: millis },
+  { series: 'deliveryP99', unit: millis },
+  { series: 'lagP99', unit: millis },
 ];
 const COLOURS = 6;
 const HEIGHT = 150;
@@ -31,7 +32,7 @@ export class Charts {
   /** `history` is what the node answers, `names` the nodes' names by id. */
   show(history, names) {
     const ids = Object.keys(history.nodes);
-    const labels = ids.map(id => names.get(id) ?? `${id.slice(0, 4)} (gone)`);
+    const labels = ids.map(id => names.get(id) ?? t('node.gone', { node: id.slice(0, 4) }));
     const look = labels.join();
     if (look !== this.#look) {
       this.#look = look;
@@ -54,7 +55,7 @@ export class Charts {
       const figure = document.createElement('figure');
       figure.dataset.series = chart.series;
       const caption = document.createElement('figcaption');
-      caption.textContent = chart.title;
+      caption.textContent = t(`chart.${chart.series}`);
       figure.append(caption);
       this.#root.append(figure);
       const plot = new uPlot(options(chart.unit, labels, keptMs), [[]], figure);

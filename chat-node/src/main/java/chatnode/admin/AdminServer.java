@@ -37,6 +37,7 @@ public final class AdminServer extends VerticleBase {
   private final FileRoute page = new FileRoute("/admin/", PackedShelf.of("admin"));
   private final History history = new History();
   private NodeMetrics metrics;
+  private Router router;
   private HttpServer server;
 
   public AdminServer(Address address, NodeView node, Hands hands, Sampler sampler) {
@@ -53,6 +54,7 @@ public final class AdminServer extends VerticleBase {
       return Future.succeededFuture(); // what is sampled still goes to the other nodes
     }
     metrics = new NodeMetrics(node);
+    router = router();
     return listen()
         .recover(
             failure ->
@@ -88,7 +90,7 @@ public final class AdminServer extends VerticleBase {
     return vertx
         .createHttpServer(options)
         .invalidRequestHandler(Endpoints::invalid)
-        .requestHandler(router())
+        .requestHandler(router)
         .listen(port, address.host);
   }
 
