@@ -22,7 +22,7 @@ export class Deeds {
   /** The last message of one's own, of those that are here. */
   editLast = () => {
     const room = this.#chat.current;
-    const last = room.timeline.messages.findLast((each) => this.#chat.mayEdit(room, each));
+    const last = room.timeline.messages.findLast((each) => this.#chat.amending.mayEdit(room, each));
     if (last && room.joined) {
       this.#onEnd();
       this.edit(last);
@@ -37,7 +37,7 @@ export class Deeds {
       title: t('remove.title'),
       text: t(isMine ? 'remove.mine' : 'remove.theirs', message.from),
       yes: t('tools.remove'),
-      onYes: () => this.#chat.remove(room, message),
+      onYes: () => this.#chat.amending.remove(room, message),
     });
   };
 
