@@ -6,8 +6,12 @@ export class Amending {
   #chat;
 
   constructor({ outbox, chat }) {
-    this.#outbox = outbox;
     this.#chat = chat;
+    this.#outbox = outbox.on('refused', ({ id, code }) => {
+      if (code === 'not_found' && outbox.find(id)?.type === 'delete') {
+        outbox.drop(id); // somebody else was faster
+      }
+    });
   }
 
   /** What is written is an answer if one was begun. */

@@ -355,6 +355,10 @@ return {
     page.chat.amending.edit(page.chat.current, message, 'three');
     page.clock.pass(10);
     equal(fate(), [['edit', 'refused', 'not_found', 'three']]); // and nothing of the first
+    page.line.node.answers.delete = page.line.node.answers.edit;
+    page.chat.amending.remove(page.chat.current, message);
+    page.clock.pass(10);
+    equal(fate(), []); // what is not there need not go
   },
   'an answer names what it answers, once': () => {
     const page = setUp({ answers: { say: () => null } });
