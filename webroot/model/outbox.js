@@ -142,7 +142,7 @@ export class Outbox extends Emitter {
       this.#retry(item, code, retryAfterMs ?? RETRY_MS);
     } else {
       this.#calm(item);
-      Object.assign(item, { state: 'refused', code });
+      Object.assign(item, { state: 'refused', code, why: frame.message });
       this.flush(item.room);
       this.emit('refused', frame);
     }

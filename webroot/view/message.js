@@ -80,14 +80,14 @@ export function pendingRow({ item, quote }, me, on) {
 }
 
 /** What becomes of what is on its way, and what can be done about it. */
-function fateOf({ id, type = 'say', state, code }, { again, drop }) {
+function fateOf({ id, type = 'say', state, code, why }, { again, drop }) {
   const button = (word, action) =>
     html`<button type="button" class="small" @click=${() => action(id)}>${t(word)}</button>`;
   const isFinal = state === 'refused';
   const exact = STUCK.includes(state) && EXACT.includes(code) ? code : state;
   const sentence = t(`fate.${type}.${exact}`, {}, `fate.${exact}`);
   return html`<p class="fate">
-    <span>${sentence}</span>
+    <span>${isFinal && code === 'forbidden' && why ? `${sentence} (${why})` : sentence}</span>
     ${isFinal || state === 'unconfirmed' ? [button('fate.again', again), button(dropWord(type), drop)] : nothing}
   </p>`;
 }
