@@ -1,13 +1,13 @@
 import { assemble } from './client/assembly.js';
-import { understand } from './model/commands.js';
 import { withEmoji } from './model/emoji.js';
-import { twinOf } from './model/finding.js';
-import { nickname, randomId, roomName, typedRoomName } from './model/names.js';
-import { readFragment, SignIn, WANTED } from './model/signin.js';
+import { randomId, roomName } from './model/names.js';
+import { readFragment } from './model/signin.js';
 import { Store } from './model/store.js';
 import * as frames from './net/frames.js';
 import { claimsOf } from './net/token.js';
+import { arrive, takeToken } from './view/arrival.js';
 import { copy } from './view/clipboard.js';
+import { Lines } from './view/lines.js';
 import { Page } from './view/page.js';
 import { showTheme } from './view/theme.js';
 import { settings } from './view/settings.js';
@@ -30,37 +30,7 @@ speak(store.get('language'), ...navigator.languages);
 
 const own = new URL('.', location.href);
 
-// ---- who is here, if that is for another site to say
-
-/** A token is for nobody to read, and for no history to keep. */
-function takeToken() {
-  const { room, token } = readFragment(location.hash);
-  if (token) {
-    history.replaceState(null, '', room ? `#${room}` : location.pathname + location.search);
-  }
-  return token || null;
-}
-
-const around = window.parent === window ? null : window.parent;
-let embedders = null;
-
-const signIn = new SignIn({
-  token: takeToken(),
-  store: tab,
-  ask: around && (() => around.postMessage({ type: WANTED }, '*')),
-  origins: () => (embedders ??= fetch('embed.json').then((answer) => answer.json(), () => [])),
-});
-
-if (around) {
-  window.addEventListener('message', (event) => event.source === around && signIn.heard(event));
-  signIn.ask();
-  if (signIn.token === null) {
-    await new Promise((resolve) => {
-      signIn.on('token', resolve);
-      setTimeout(resolve, PATIENCE_MS);
-    });
-  }
-}
+const signIn = await arrive({ tab, patience: PATIENCE_MS });
 
 /** What one person has yet to say is for nobody else to say. */
 const person = signIn.token && claimsOf(signIn.token).id;
@@ -118,8 +88,8 @@ const page = new Page({
   connection,
   signIn,
   isOnline: () => navigator.onLine,
-  onLine: (line) => act(understand(line)),
-  onEdit: (message, text) => chat.edit(chat.current, message, withEmoji(text)),
+  onLine: (line) => lines.take(line),
+  onEdit: (message, text) => chat.amending.edit(chat.current, message, withEmoji(text)),
   onInvite: invite,
   onSettings: () =>
     settings({
@@ -165,58 +135,7 @@ chat
   .on('done', (done) => page.done(done))
   .on('refused', (error) => page.refused(error));
 outbox.on('change', () => page.draw());
-
-// ---- what a line in the composer does: false when it stays there, as nothing came of it
-
-let withdraw = () => {};
-
-function act({ say, name, rest }) {
-  withdraw(); // what was wrong with the line before
-  if (say === undefined) {
-    return (COMMANDS.get(name) ?? unknown)(rest, name);
-  }
-  chat.say(say);
-  page.toEnd();
-  return true;
-}
-
-const COMMANDS = new Map([
-  ['nick', (rest) => rename(rest)],
-  ['join', (rest) => (roomName(rest) ? done(join(roomName(rest))) : not(noRoom(rest)))],
-  ['search', (rest) => done(page.search(rest))],
-  ['leave', () => done(chat.leave(chat.current.name))],
-  ['help', () => done(page.toast.show(t('command.help')))],
-]);
-
-const done = () => true;
-
-function rename(rest) {
-  if (signIn.isSignedIn) {
-    return not(t('signed.in', chat.me));
-  }
-  return nickname(rest) ? done(chat.rename(nickname(rest))) : not(t('nick.bad'));
-}
-
-const unknown = (rest, name) => not(t('command.unknown', { name }));
-
-function not(sentence) {
-  withdraw = page.toast.show(sentence);
-  return false;
-}
-
-function noRoom(rest) {
-  const room = typedRoomName(rest);
-  return room ? t('command.oneRoom', { room }) : t('room.bad');
-}
-
-function join(room) {
-  const twin = twinOf(room, [...chat.rooms.keys(), ...chat.active.map((each) => each.room)]);
-  chat.open(room);
-  if (twin) {
-    const open = { label: t('rooms.twinOpen', { room: twin }), act: () => chat.open(twin) };
-    page.toast.show(t('rooms.twin', { room: twin }), open);
-  }
-}
+const lines = new Lines({ chat, page, signIn });
 
 async function invite() {
   const link = new URL(linkTo(chat.current.name), own).href;

@@ -1,5 +1,5 @@
 import { FOR_GOOD } from '../model/joining.js';
-import { Pending } from './pending.js';
+import { Pending, refused } from './pending.js';
 import { Questions } from './questions.js';
 import { ChatError } from './refusals.js';
 
@@ -31,6 +31,13 @@ export class Answers {
   end(why, room = null) {
     const error = new ChatError({ ...why, room });
     [this.joins, this.says, this.questions].forEach((each) => each.refuseAll(error, room));
+  }
+
+  /** A promise that is refused before the server hears of it. */
+  refuse(why, about) {
+    const error = new ChatError({ ...why, ...about });
+    this.#onError(error);
+    return refused(error);
   }
 
   /** An error is about a message, about joining, or nobody knows about what. */

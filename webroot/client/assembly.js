@@ -6,13 +6,15 @@ import { Connection } from '../net/connection.js';
 import * as frames from '../net/frames.js';
 import { Ways } from '../net/ways.js';
 
+const NOT_LET_IN = 4003;
+
 /**
  * Puts net and model together, for the page as for a program: {connection, outbox, chat}.
  *
- * `own` is the address of a node, `given` are those of others; `secret` is who somebody is, unless
- * `token(isStale)` answers or promises what says so better; it is asked for every connection, and with
- * true when the last one runs out. `store`
- * keeps what has to outlive all, `visits` which rooms somebody is in, and `tab` which ways lead to
+ * `own` is the address of a node, `given` are those of others. `secret` is who somebody is, unless
+ * `token(isStale)` answers or promises what says so better: it is asked for every connection, and with
+ * true when the last one runs out; where it `isRenewed`, also when one that was good no longer is.
+ * `store` keeps what has to outlive all, `visits` which rooms somebody is in, and `tab` which ways lead to
  * which nodes. `take(frame, chat)` passes on what is heard, `onState` hears of the connection, and
  * `isWatched(room)` tells whether what arrives there is seen at once.
  */
@@ -21,6 +23,7 @@ export function assemble({
   given = [],
   secret,
   token = () => null,
+  isRenewed = false,
   store,
   visits = store,
   tab = null,
@@ -35,6 +38,7 @@ export function assemble({
   take = (frame, chat) => chat.take(frame),
   onState,
 }) {
+  let wasLetIn = false;
   const ways = new Ways({ WebSocket, fetch, clock, store: tab, transport, random });
 
   const connection = new Connection({
@@ -47,6 +51,7 @@ export function assemble({
     },
     isServed: async () => isOnline() && isReady(own, fetch),
     onFrame: (frame) => {
+      wasLetIn ||= frame.type === 'welcome';
       if (runsOut(frame)) {
         renew();
       }
@@ -57,6 +62,10 @@ export function assemble({
         chat.away();
       }
       onState(state);
+      if (state.name === 'ended' && state.code === NOT_LET_IN && isRenewed && wasLetIn) {
+        wasLetIn = false;
+        queueMicrotask(() => connection.state.name === 'ended' && connection.connect());
+      }
     },
     clock,
     random,

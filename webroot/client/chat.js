@@ -1,18 +1,16 @@
 import { FOR_GOOD } from '../model/joining.js';
-import { nickname, randomId, roomName } from '../model/names.js';
+import { nickname, roomName } from '../model/names.js';
 import { Store } from '../model/store.js';
 import * as frames from '../net/frames.js';
 import { Answers } from './answers.js';
+import { Asking } from './asking.js';
 import { assemble } from './assembly.js';
 import { Events } from './events.js';
 import { settled } from './options.js';
-import { refused } from './pending.js';
-import { BAD_ROOM, ChatError, CLOSED, LEFT, whyNoMessage, whyNotAsked, whyNotSaid } from './refusals.js';
+import { BAD_ROOM, ChatError, CLOSED, LEFT, whyNotAsked } from './refusals.js';
+import { Saying } from './saying.js';
 
 export { ChatError };
-
-const NEWEST = Number.MAX_SAFE_INTEGER;
-const NOT_LET_IN = 4003;
 
 /** For programs: chat.d.ts says what everything here takes, gives and refuses. */
 export const connect = (options) => new Client(settled(options));
@@ -21,13 +19,13 @@ export const connect = (options) => new Client(settled(options));
 class Client {
   #events = new Events();
   #answers;
+  #asking;
+  #saying;
   #connection;
   #outbox;
   #chat;
-  #isRenewed;
-  #wasLetIn = false;
 
-  constructor({ nick, isRenewed, ...options }) {
+  constructor({ nick, ...options }) {
     const visits = new Store(() => null); // which rooms it is in is for the program to say
     visits.set('nick', nick);
     const { connection, outbox, chat } = assemble({
@@ -40,10 +38,20 @@ class Client {
     this.#connection = connection;
     this.#outbox = outbox;
     this.#chat = chat;
-    this.#isRenewed = isRenewed;
     this.#answers = new Answers({
       ...{ connection, outbox, chat, clock: options.clock },
       onError: (error) => this.#events.tell('error', error),
+    });
+    this.#saying = new Saying({
+      outbox,
+      says: this.#answers.says,
+      limits: () => chat.limits,
+      whyNot: (room) => this.#whyNot(room, this.#answers.says),
+      refuse: (why, about) => this.#answers.refuse(why, about),
+    });
+    this.#asking = new Asking({
+      questions: this.#answers.questions,
+      whyNot: (room) => this.#whyNot(room, this.#answers.questions),
     });
     chat.rooms.forEach((room) => this.#hear(room)); // where something is yet to be sent
     queueMicrotask(() => this.#isClosed || connection.connect());
@@ -76,7 +84,7 @@ class Client {
   join(room, place = null) {
     const name = roomName(room);
     if (name === null || this.#isClosed) {
-      return this.#no(name === null ? BAD_ROOM : CLOSED, { room });
+      return this.#answers.refuse(name === null ? BAD_ROOM : CLOSED, { room });
     }
     const known = this.#chat.rooms.get(name);
     const promise = this.#answers.joins.promise(name, name);
@@ -118,72 +126,38 @@ class Client {
 
   // ---- messages
 
-  say(room, text, { id = randomId(), re } = {}) {
-    const why = whyNotSaid(text, id, this.#chat.limits) ?? (re ? whyNoMessage(re) : null);
-    return this.#write(room, text, id, { re: re && named(re) }, why);
+  say(room, text, options) {
+    return this.#saying.say(room, text, options);
   }
 
-  edit(room, message, text, { id = randomId() } = {}) {
-    const why = whyNotSaid(text, id, this.#chat.limits) ?? whyNoMessage(message);
-    return this.#write(room, text, id, { type: 'edit', of: named(message) }, why);
+  edit(room, message, text, options) {
+    return this.#saying.edit(room, message, text, options);
   }
 
-  remove(room, message, { id = randomId() } = {}) {
-    const about = { type: 'delete', of: named(message) };
-    return this.#write(room, undefined, id, about, whyNoMessage(message));
+  remove(room, message, options) {
+    return this.#saying.remove(room, message, options);
   }
-
-  #write(room, text, id, about, wrong) {
-    const name = roomName(room);
-    const why = this.#whyNot(name, this.#answers.says) ?? wrong;
-    if (why) {
-      return this.#no(why, { room, id });
-    }
-    const isUnderWay = this.#outbox.of(name).some((each) => each.id === id);
-    const promise = this.#answers.says.promise(id, name);
-    if (!isUnderWay) {
-      this.#outbox.write(name, text, id, about);
-    }
-    return promise;
-  }
-
-  // ---- rights
 
   may(room, deed) {
     return this.#chat.may(roomName(room), deed);
   }
 
-  moderate(room, act, person, { minutes, reason } = {}) {
-    if (!ACTS.includes(act)) {
-      throw new TypeError(`act is one of ${ACTS.join(', ')}`);
-    }
-    const name = roomName(room);
-    const frame = frames.moderate({ act, room: name, person: person?.id ?? person, minutes, reason });
-    return this.#ask(frame, 'done', name, ({ type, ...done }) => done);
+  moderate(room, act, person, options) {
+    return this.#asking.moderate(room, act, person, options);
   }
 
-  history(room, { before = NEWEST, epoch, limit = 50 } = {}) {
-    const name = roomName(room);
-    const page = epoch === undefined ? { before, limit } : { before, epoch, limit };
-    return this.#ask(frames.history(name, page), 'history', name, (frame) => ({
-      ...pageOf(frame),
-      messages: frame.messages.map((each) => ({ room: name, ...each })),
-    }));
+  // ---- what is asked
+
+  history(room, page) {
+    return this.#asking.history(room, page);
   }
 
-  search(text, { room, before = null, limit = 20 } = {}) {
-    const name = room === undefined ? undefined : roomName(room);
-    const frame = frames.search({ room: name ?? null, text, before }, limit);
-    return this.#ask(frame, 'found', name, pageOf);
+  search(text, options) {
+    return this.#asking.search(text, options);
   }
 
-  rooms(limit = 50) {
-    return this.#ask(frames.rooms(limit), 'rooms', undefined, ({ rooms }) => rooms);
-  }
-
-  #ask(frame, type, room, answer) {
-    const why = this.#whyNot(room, this.#answers.questions);
-    return why ? refused(new ChatError(why)) : this.#answers.questions.ask(frame, type, answer);
+  rooms(limit) {
+    return this.#asking.rooms(limit);
   }
 
   // ---- the connection
@@ -205,10 +179,6 @@ class Client {
       this.#answers.questions.away();
       this.#events.state(state);
     }
-    if (state.name === 'ended' && state.code === NOT_LET_IN && this.#isRenewed && this.#wasLetIn) {
-      this.#wasLetIn = false;
-      queueMicrotask(() => this.reconnect()); // the token ran out while nobody could say so
-    }
   }
 
   // ---- what arrives
@@ -223,7 +193,6 @@ class Client {
   #arrived = new Map(
     Object.entries({
       welcome: () => {
-        this.#wasLetIn = true;
         this.#events.state(this.#connection.state); // now that it is known who we are
         this.#answers.questions.flush();
       },
@@ -246,17 +215,4 @@ class Client {
   #whyNot(room, waiting) {
     return this.#isClosed ? CLOSED : whyNotAsked(room, this.#chat.rooms, waiting.size);
   }
-
-  #no(why, about) {
-    const error = new ChatError({ ...why, ...about });
-    this.#events.tell('error', error);
-    return refused(error);
-  }
 }
-
-const ACTS = ['kick', 'mute', 'unmute', 'ban', 'unban'];
-
-/** A message as others name it: of one that was heard, or {from, id} itself. */
-const named = (message) => ({ from: message?.from?.id ?? message?.from, id: message?.id });
-
-const pageOf = ({ messages, more, next }) => (more ? { messages, more, next } : { messages, more });

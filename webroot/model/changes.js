@@ -1,7 +1,5 @@
 import { keyOf, keyOfReference } from './keys.js';
 
-const MOST = 10_000;
-
 /**
  * What became of messages after they were said: an `edit` or a `delete` is an entry of its own, which
  * may come before the message that it names, as that may be on an older page. The one with the highest
@@ -9,9 +7,27 @@ const MOST = 10_000;
  */
 export class Changes {
   #known = new Map();
+  #most;
+  #places;
 
-  /** The change that holds from now on, or null when an entry brings none. */
-  take({ type, seq, id, from, of, text, at }) {
+  /** So many are remembered, the latest; `places()` are where messages are, each with `get(key)`. */
+  constructor(most, places = () => []) {
+    this.#most = most;
+    this.#places = places;
+  }
+
+  /** Changes what is here. False when an entry changes nothing. */
+  take(entry) {
+    const change = this.#note(entry);
+    this.#places().forEach((place) => {
+      const message = change && place?.get(change.key);
+      return message && changed(message, change);
+    });
+    return change !== null;
+  }
+
+  /** The change that holds from now on, or null. */
+  #note({ type, seq, id, from, of, text, at }) {
     const key = keyOfReference(of);
     const mark = keyOf({ from, id });
     const known = this.#known.get(key);
@@ -26,7 +42,7 @@ export class Changes {
     const change = { key, mark, seq, at, ...(isDelete ? { deleted: true } : { text }) };
     this.#known.delete(key);
     this.#known.set(key, change);
-    if (this.#known.size > MOST) {
+    if (this.#known.size > this.#most) {
       this.#known.delete(this.#known.keys().next().value);
     }
     return change;
@@ -36,6 +52,12 @@ export class Changes {
   applied(message) {
     const change = message.from && !message.of && this.#known.get(keyOf(message));
     return change ? changed({ ...message }, change) : message;
+  }
+
+  /** The same of a page of history, which has changes among the messages. */
+  appliedTo(entries) {
+    entries.filter(({ of }) => of).forEach((entry) => this.take(entry));
+    return entries.map((each) => this.applied(each));
   }
 
   /** Numbers mean something else from now on. */

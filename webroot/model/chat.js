@@ -1,15 +1,15 @@
 import * as frames from '../net/frames.js';
 import { Allowed } from './allowed.js';
+import { Amending } from './amending.js';
 import { Emitter } from './emitter.js';
-import { referenceTo } from './keys.js';
 import { mentions } from './mentions.js';
 import { MyRooms } from './myrooms.js';
 import { nickname } from './names.js';
+import { Refusals } from './refusals.js';
 import { Search } from './search.js';
+import { Typing } from './typing.js';
 
-const TYPING_EVERY_MS = 3000;
 const MOST_ROOMS = 200;
-const PAUSE_MS = 2000;
 
 /**
  * What a person does here, and what becomes of each frame that arrives.
@@ -28,9 +28,10 @@ export class Chat extends Emitter {
   #mine;
   #outbox;
   #clock;
-  #lastTyping = 0;
+  #typing;
   #isWatched;
   #allowed = new Allowed();
+  #refusals;
 
   /** `isWatched(room)`: whether what arrives there now is seen at once. */
   constructor({ send, store, outbox, clock, isWatched, random, habits }) {
@@ -40,15 +41,16 @@ export class Chat extends Emitter {
     this.#outbox = outbox;
     this.#clock = clock;
     this.#isWatched = isWatched;
+    this.#typing = new Typing({ send, clock });
     this.search = new Search({ send }).on('change', () => this.emit('search'));
+    this.amending = new Amending({ outbox, chat: this });
     this.me.nick = nickname(String(store.get('nick', ''))) ?? ''; // or the server would refuse it
-    this.#mine = new MyRooms({ send, store, outbox, clock, random, habits })
-      .on('list', () => this.emit('rooms'))
-      .on('room', (room) => this.emit('room', room))
-      .on('message', (...what) => this.emit('message', ...what))
-      .on('lost', () => this.emit('lost'))
-      .on('out', (room) => this.emit('out', room))
-      .on('left', (...what) => this.emit('left', ...what));
+    this.#mine = new MyRooms({ send, store, outbox, clock, random, habits });
+    this.#mine.on('list', () => this.emit('rooms'));
+    for (const event of ['room', 'message', 'lost', 'out', 'left']) {
+      this.#mine.on(event, (...what) => this.emit(event, ...what));
+    }
+    this.#refusals = new Refusals({ mine: this.#mine, outbox, search: this.search, clock });
   }
 
   get rooms() {
@@ -92,34 +94,9 @@ export class Chat extends Emitter {
     this.emit('me');
   }
 
-  /** What is written is an answer if one was begun. */
   say(text) {
-    const { name, reading, writing } = this.current;
-    reading.hideDivider();
-    this.#lastTyping = 0;
-    const re = writing.answered ? referenceTo(writing.answered) : undefined;
-    this.#outbox.write(name, text, undefined, { re });
-  }
-
-  /** Another text for a message, or nothing when it says the same. */
-  edit(room, message, text) {
-    if (text !== message.text) {
-      this.#change(room, message, 'edit', text);
-    }
-  }
-
-  remove(room, message) {
-    this.#change(room, message, 'delete');
-  }
-
-  /** What was to become of it before is no longer of interest. */
-  #change(room, message, type, text) {
-    const of = referenceTo(message);
-    this.#outbox
-      .of(room.name)
-      .filter((item) => item.state === 'refused' && item.of?.id === of.id && item.of.from === of.from)
-      .forEach(({ id }) => this.#outbox.drop(id));
-    this.#outbox.write(room.name, text, undefined, { type, of });
+    this.#typing.stopped();
+    this.amending.say(this.current, text);
   }
 
   /** {act, room, person, minutes, reason}: false when nobody hears it. */
@@ -132,22 +109,8 @@ export class Chat extends Emitter {
     return this.#allowed.may(room, deed);
   }
 
-  /** Whether this message can be changed or taken back by whoever is here. */
-  mayEdit(room, { from, deleted, text }) {
-    const isText = !deleted && text !== undefined;
-    return isText && from.id === this.me.id && this.may(room.name, 'edit');
-  }
-
-  mayRemove(room, { from, deleted }) {
-    return !deleted && this.may(room.name, from.id === this.me.id ? 'edit' : 'moderate');
-  }
-
   typing() {
-    const now = this.#clock.now();
-    if (this.current?.joined && now - this.#lastTyping > TYPING_EVERY_MS) {
-      this.#lastTyping = now;
-      this.#send(frames.typing(this.current.name));
-    }
+    this.#typing.at(this.current);
   }
 
   /** More of the past of the room in front. */
@@ -225,16 +188,12 @@ export class Chat extends Emitter {
           this.#outbox.arrived(frame.id);
         }
       },
-      edit: (frame, room) => this.#changed(frame, room),
-      delete: (frame, room) => this.#changed(frame, room),
-      ack: (frame, room) => this.#acked(frame, room),
+      edit: (frame, room) => this.amending.heard(frame, room),
+      delete: (frame, room) => this.amending.heard(frame, room),
+      ack: (frame, room) => this.amending.acked(frame, room),
       left: ({ room: name }) => this.#mine.putOut(name),
-      notice: (frame, room) => {
-        const { text, by, room: name } = frame;
-        const at = this.#clock.now();
-        (name === undefined ? [...this.rooms.values()] : [room]).forEach((each) =>
-          each?.tell({ text, by, at }),
-        );
+      notice: (frame) => {
+        this.#mine.tell(frame);
         this.emit('notice', frame);
       },
       done: (frame) => this.emit('done', frame),
@@ -253,51 +212,7 @@ export class Chat extends Emitter {
         this.active = rooms;
         this.emit('active');
       },
-      error: (frame, room) => this.#refused(frame, room),
+      error: (frame, room) => this.#refusals.take(frame, room) && this.emit('refused', frame),
     }),
   );
-
-  #changed(frame, room) {
-    room?.amend(frame);
-    this.search.changed(frame);
-    if (frame.from.id === this.me.id) {
-      this.#outbox.arrived(frame.id);
-    }
-  }
-
-  /** A change whose place is behind us is not told any more. */
-  #acked(frame, room) {
-    const { type, of, text } = this.#outbox.find(frame.id) ?? {};
-    const place = room?.place ?? null;
-    this.#outbox.acked(frame, place);
-    if (of && place?.epoch === frame.epoch && frame.seq <= place.after) {
-      room.change({ ...frame, type, of, text, from: this.me });
-      room.emit('change');
-    }
-  }
-
-  #refused(frame, room) {
-    const { id, code, message, retryAfterMs = 0 } = frame;
-    let isNews = false;
-    if (room?.joined && code === 'forbidden') {
-      room.why = message; // we may be put out: then `left` comes next
-    }
-    if (id) {
-      this.#outbox.failed(frame);
-    } else if (room && !room.joined) {
-      isNews = this.#mine.notEntered(frame);
-    } else if (room?.pages.isUnderWay || this.search.isAbout(frame)) {
-      this.search.refused(frame); // the one or the other: both can be asked again
-      this.#clock.after(retryAfterMs || PAUSE_MS, () => room?.unload());
-    } else {
-      isNews = code !== 'rate_limited' && code !== 'not_joined';
-    }
-    if (isNews) {
-      this.emit('refused', frame);
-    }
-    if (code === 'not_joined' && room?.joined) {
-      room.away(); // the node knows better
-      this.#mine.tryAgain(room.name);
-    }
-  }
 }

@@ -116,6 +116,12 @@ export class MyRooms extends Emitter {
     }
   }
 
+  /** The house says something, in one room or in all. */
+  tell({ room, text, by }) {
+    const rooms = room === undefined ? [...this.all.values()] : [this.all.get(room)];
+    rooms.forEach((each) => each?.tell({ text, by, at: this.#clock.now() }));
+  }
+
   away() {
     this.#joining.stop();
     this.all.forEach((room) => room.away());

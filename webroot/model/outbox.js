@@ -55,9 +55,7 @@ export class Outbox extends Emitter {
   }
 
   /** What was written under this id and is not settled, or undefined. */
-  find(id) {
-    return this.#items.find((item) => item.id === id);
-  }
+  find = (id) => this.#items.find((item) => item.id === id);
 
   get rooms() {
     return [...new Set(this.#items.map(({ room }) => room))];
@@ -144,7 +142,7 @@ export class Outbox extends Emitter {
       this.#retry(item, code, retryAfterMs ?? RETRY_MS);
     } else {
       this.#calm(item);
-      Object.assign(item, { state: 'refused', code });
+      Object.assign(item, { state: 'refused', code, why: frame.message });
       this.flush(item.room);
       this.emit('refused', frame);
     }

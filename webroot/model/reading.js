@@ -44,6 +44,15 @@ export class Reading {
     this.mentions = Math.min(this.mentions, unread);
   }
 
+  /** Somebody read as far as this somewhere else. False when we did, too. */
+  elsewhere(read, messages) {
+    const isNews = read > this.read;
+    if (isNews) {
+      this.upTo(read, messages.filter(({ seq }) => seq !== null && seq > read).length);
+    }
+    return isNews;
+  }
+
   hideDivider() {
     if (this.unread === 0) {
       this.divider = null;

@@ -1,11 +1,6 @@
-import { changed, Changes } from './changes.js';
-import { Emitter } from './emitter.js';
-import { keyOf } from './keys.js';
-import { Namesakes } from './namesakes.js';
-import { Pages } from './pages.js';
+import { Conversation } from './conversation.js';
 import { People } from './people.js';
 import { Reading } from './reading.js';
-import { Timeline } from './timeline.js';
 import { Typists } from './typists.js';
 import { Writing } from './writing.js';
 
@@ -20,27 +15,21 @@ export const HABITS = { recent: 50, held: 10_000 };
  * when one that was looked for is no longer there; `gap` (after, first) where some are missing and
  * `renumbered` (epoch, first) when the numbering is another one.
  */
-export class Room extends Emitter {
-  timeline = new Timeline((...gap) => this.emit('gap', ...gap));
-  pages = new Pages(this.timeline);
+export class Room extends Conversation {
   reading = new Reading();
   people = new People();
   typists = new Typists();
-  namesakes = new Namesakes();
   writing = new Writing();
   joined = false;
-  /** The key of a message to be brought before the eyes, or null. */
-  goal = null;
   /** The code of the error that keeps us out, or null. */
   refusal = null;
   /** What the server says about that, in its own words; or null. */
   why = null;
-  #changes = new Changes();
   #head = 0;
 
   /** `kept` is {epoch, read} of an earlier visit, if there was one. */
   constructor(name, kept = null, habits = HABITS) {
-    super();
+    super(habits.held / 2);
     Object.assign(this, { name, kept, habits });
   }
 
@@ -85,7 +74,7 @@ export class Room extends Emitter {
   /** Numbers up to `shared` stay what they were. */
   #renumber({ epoch, first }, shared = 0) {
     this.reading.renumber(shared);
-    this.#changes.renumber();
+    this.changes.renumber();
     this.emit('renumbered', epoch, first);
   }
 
@@ -106,7 +95,7 @@ export class Room extends Emitter {
 
   /** What the message is to the reader: their own, calling them, appearing before their eyes. */
   take(said, { mine = false, mentions = false, watched = false }) {
-    const message = this.#changes.applied(said);
+    const message = this.changes.applied(said);
     const { seq } = message;
     const before = this.timeline.take(message);
     this.typists.stopped(message.from.id);
@@ -117,8 +106,9 @@ export class Room extends Emitter {
       this.emit('heard', message);
     }
     if (before === undefined && seq > this.reading.read) {
-      this.#read(seq, { mine, mentions, watched });
-      if (!mine) {
+      const isNews = !mine && !message.deleted;
+      this.#read(seq, { mine: !isNews, mentions, watched });
+      if (isNews) {
         this.emit('message', message, mentions);
       }
     }
@@ -132,27 +122,6 @@ export class Room extends Emitter {
     if (this.change(entry)) {
       this.emit('changed', entry);
     }
-    this.emit('change');
-  }
-
-  /** The same of one whose place is behind us. False when it changes nothing. */
-  change(entry) {
-    const change = this.#changes.take(entry);
-    [this.timeline, this.pages.past].forEach((each) => {
-      const message = change && each?.get(change.key);
-      return message && changed(message, change);
-    });
-    return change !== null;
-  }
-
-  /** A message that is here, wherever somebody looks; or null. */
-  find(key) {
-    return this.timeline.get(key) ?? this.pages.past?.get(key) ?? null;
-  }
-
-  /** Somebody of the house says something. */
-  tell(said) {
-    this.timeline.tell(said);
     this.emit('change');
   }
 
@@ -200,9 +169,7 @@ export class Room extends Emitter {
 
   /** Another tab has read as far as {epoch, read}. */
   readElsewhere({ epoch, read }) {
-    if (epoch === this.timeline.epoch && read > this.reading.read) {
-      const unread = this.timeline.messages.filter(({ seq }) => seq !== null && seq > read).length;
-      this.reading.upTo(read, unread);
+    if (epoch === this.timeline.epoch && this.reading.elsewhere(read, this.timeline.messages)) {
       this.emit('change');
     }
   }
@@ -223,42 +190,5 @@ export class Room extends Emitter {
   /** What a wish - `older`, `newer`, `fill`, `next` - makes us ask for; null when it is on its way. */
   wanted(wish = 'older', ...about) {
     return this.joined ? this.pages[wish](...about) : null;
-  }
-
-  /** A message of long ago: here, or to be fetched with what was said around it. */
-  goTo(message) {
-    this.goal = keyOf(message);
-    if (this.timeline.has(this.goal)) {
-      this.pages.back();
-    } else if (!this.pages.shown.has(this.goal)) {
-      this.pages.goTo(message.seq);
-    }
-    this.emit('change');
-  }
-
-  /** To what is said now. */
-  back() {
-    this.goal = null;
-    this.pages.back();
-    this.emit('change');
-  }
-
-  /** What was asked for does not come. */
-  unload() {
-    this.pages.forget();
-    this.emit('change');
-  }
-
-  history(frame) {
-    const { past } = this.pages;
-    frame.messages.filter(({ of }) => of).forEach((entry) => this.change(entry));
-    const messages = frame.messages.map((each) => this.#changes.applied(each));
-    this.pages.take({ ...frame, messages });
-    messages.forEach(({ from }) => from && this.namesakes.meet(from));
-    if (this.goal !== null && past?.isHere && !this.pages.shown.has(this.goal)) {
-      this.back();
-      this.emit('lost');
-    }
-    this.emit('change');
   }
 }

@@ -22,7 +22,7 @@ export class Deeds {
   /** The last message of one's own, of those that are here. */
   editLast = () => {
     const room = this.#chat.current;
-    const last = room.timeline.messages.findLast((each) => this.#chat.mayEdit(room, each));
+    const last = room.timeline.messages.findLast((each) => this.#chat.amending.mayEdit(room, each));
     if (last && room.joined) {
       this.#onEnd();
       this.edit(last);
@@ -32,13 +32,15 @@ export class Deeds {
   remove = (message) => {
     const room = this.#chat.current;
     const isMine = message.from.id === this.#chat.me.id;
-    question({
+    const article = document.activeElement?.closest('article'); // its button goes
+    const box = question({
       id: 'remove',
       title: t('remove.title'),
       text: t(isMine ? 'remove.mine' : 'remove.theirs', message.from),
       yes: t('tools.remove'),
-      onYes: () => this.#chat.remove(room, message),
+      onYes: () => this.#chat.amending.remove(room, message),
     });
+    box.addEventListener('close', () => article?.focus());
   };
 
   moderate = ({ id, nick }) => {

@@ -2,7 +2,7 @@ import { html, nothing } from '../lib/lit-html/lit-html.js';
 import { longDate, t } from '../words/words.js';
 
 /** What stands between messages: the day, where reading stopped, what is missing, what the house says. */
-export function markRow({ kind, at, after, isFilling, text, by }, { fill }) {
+export function markRow({ kind, at, after, isFilling, text }, { fill }) {
   if (kind === 'day') {
     return html`<p class="mark day"><span>${dayName(at)}</span></p>`;
   }
@@ -10,9 +10,7 @@ export function markRow({ kind, at, after, isFilling, text, by }, { fill }) {
     return html`<p class="mark divider"><span>${t('messages.divider')}</span></p>`;
   }
   if (kind === 'told') {
-    return html`<p class="mark told">
-      <span dir="auto">${by ? html`<b>${by.nick}</b> ` : nothing}${text}</span>
-    </p>`;
+    return html`<p class="mark told"><span dir="auto">${text}</span></p>`; // it says by whom
   }
   const sentence = t(isFilling ? 'messages.older' : `messages.${kind}`);
   return html`<p class="mark notice ${kind}">

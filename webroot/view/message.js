@@ -11,10 +11,10 @@ const EXACT = ['no_quorum', 'too_long', 'forbidden', 'not_found'];
 const STUCK = ['unconfirmed', 'refused'];
 
 /**
- * A message that has its place in the room. `rightsTo(message)` says what may be done with it, and `on`
- * does it.
+ * A message that has its place in the room, and what it offers.
  */
-export function messageRow({ message, grouped, tag, isSpot, quote, change }, me, { rightsTo, on }) {
+export function messageRow({ message, grouped, tag, isSpot, quote, change }, me, offers) {
+  const { on } = offers;
   const { from } = message;
   const mine = from.id === me.id;
   const called = !mine && mentions(message.text, me.nick);
@@ -36,7 +36,7 @@ export function messageRow({ message, grouped, tag, isSpot, quote, change }, me,
         ${body(shown, called ? me.nick : '')}
         <span class="when">${edited(message)}${time(message)}${mine ? sent(change) : nothing}</span>
       </div>
-      ${change === null ? tools(message, { rights: rightsTo(message), on }) : fateOf(change, on)}
+      ${change === null ? tools(message, { rights: offers.rightsTo(message), on }) : fateOf(change, on)}
     </article>
   `;
 }
@@ -80,14 +80,14 @@ export function pendingRow({ item, quote }, me, on) {
 }
 
 /** What becomes of what is on its way, and what can be done about it. */
-function fateOf({ id, type = 'say', state, code }, { again, drop }) {
+function fateOf({ id, type = 'say', state, code, why }, { again, drop }) {
   const button = (word, action) =>
     html`<button type="button" class="small" @click=${() => action(id)}>${t(word)}</button>`;
   const isFinal = state === 'refused';
   const exact = STUCK.includes(state) && EXACT.includes(code) ? code : state;
   const sentence = t(`fate.${type}.${exact}`, {}, `fate.${exact}`);
   return html`<p class="fate">
-    <span>${sentence}</span>
+    <span>${isFinal && code === 'forbidden' && why ? `${sentence} (${why})` : sentence}</span>
     ${isFinal || state === 'unconfirmed' ? [button('fate.again', again), button(dropWord(type), drop)] : nothing}
   </p>`;
 }

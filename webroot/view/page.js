@@ -121,8 +121,8 @@ export class Page {
   }
 
   /** What the house says, to a screen reader. */
-  told({ text, by }) {
-    this.announcer.say(by ? `${by.nick}: ${text}` : text);
+  told({ text }) {
+    this.announcer.say(text);
   }
 
   done({ act, room, person }) {

@@ -2,7 +2,7 @@ import { html } from '../lib/lit-html/lit-html.js';
 import { t } from '../words/words.js';
 import { dialog } from './dialog.js';
 
-/** Asks before something that cannot be undone. */
+/** Asks before something that cannot be undone. Answers the dialog. */
 export function question({ id, title, text, yes, onYes }) {
   const box = dialog({
     id,
@@ -16,4 +16,5 @@ export function question({ id, title, text, yes, onYes }) {
     `,
     onSubmit: onYes,
   });
+  return box;
 }

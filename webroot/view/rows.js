@@ -3,6 +3,25 @@ import { keyOfReference } from '../model/keys.js';
 const GROUP_MS = 5 * 60_000;
 const NOBODY = () => null;
 
+/** What of a room stands in a window of its messages, and what is yet to be sent behind the last of them. */
+export function rowsIn(room, messages, { span, unsent, spot, language }) {
+  const { isApart, shown, filling } = room.pages;
+  const isEnd = span.atEnd && !isApart;
+  return rowsOf({
+    messages: messages.slice(span.from, span.to),
+    previous: messages[span.from - 1],
+    namesakes: room.namesakes,
+    notices: shown.notices,
+    edge: shown.edge,
+    filling,
+    spot,
+    divider: isApart ? null : room.reading.divider,
+    pending: unsent.filter(({ of }) => of || isEnd),
+    find: (key) => room.find(key),
+    language,
+  });
+}
+
 /**
  * What stands in a timeline, top to bottom: days, the divider, notices and messages, each with a
  * key that stays and a look that changes when it has to be drawn anew. Knows no DOM.

@@ -4,13 +4,12 @@ import { html, render } from '../lib/lit-html/lit-html.js';
 import { language, t } from '../words/words.js';
 import { markRow } from './marks.js';
 import { messageRow, pendingRow } from './message.js';
-import { rowsOf } from './rows.js';
+import { Offers } from './offers.js';
+import { rowsIn } from './rows.js';
 import { Scroll } from './scroll.js';
 import { Span } from './span.js';
 import { Stops } from './stops.js';
 import { jumpText, topText } from './whereabouts.js';
-
-const RIGHTS = ['say', 'edit', 'moderate'];
 
 /**
  * The messages of the room in front. Draws a window of them, keeps the reader's place whatever
@@ -25,7 +24,7 @@ export class TimelineView {
   #list;
   #log;
   #jump;
-  #deeds;
+  #offers;
   #stops;
 
   /**
@@ -34,15 +33,7 @@ export class TimelineView {
    */
   constructor(root, { chat, outbox, onSeen, onFound, on }) {
     Object.assign(this, { chat, outbox, onSeen, onFound });
-    this.#deeds = {
-      rightsTo: (message) => this.#rightsTo(message),
-      on: {
-        ...on,
-        show: (message) => this.#show(message),
-        again: (id) => this.outbox.again(id),
-        drop: (id) => this.outbox.drop(id),
-      },
-    };
+    this.#offers = new Offers({ chat, outbox, on, onShow: (message) => this.#show(message) });
     render(
       html`<section class="log" role="log" aria-live="off" tabindex="0">
           <p class="mark top"></p>
@@ -165,26 +156,12 @@ export class TimelineView {
   }
 
   #draw(room, messages) {
-    const { from, to } = this.#span;
-    const { isApart, shown, filling } = room?.pages ?? {};
-    const rows = !room
-      ? []
-      : rowsOf({
-          messages: messages.slice(from, to),
-          previous: messages[from - 1],
-          namesakes: room.namesakes,
-          notices: shown.notices,
-          edge: shown.edge,
-          filling,
-          spot: this.#spot,
-          divider: isApart ? null : room.reading.divider,
-          pending: this.outbox.of(room.name).filter(({ of }) => of || (this.#span.atEnd && !isApart)),
-          find: (key) => room.find(key),
-          language: language(),
-        });
+    const unsent = room ? this.outbox.of(room.name) : [];
+    const about = { span: this.#span, unsent, spot: this.#spot, language: language() };
+    const rows = room ? rowsIn(room, messages, about) : [];
     // A row is made anew only when it looks different: the others cost a comparison.
     const { nick, id } = this.chat.me;
-    const rights = room ? RIGHTS.map((deed) => room.joined && this.chat.may(room.name, deed)).join() : '';
+    const rights = this.#offers.lookOf(room);
     const drawn = (row) => guard([row.look, nick, id, rights], () => this.#build(row));
     render(repeat(rows, ({ key }) => key, drawn), this.#list);
     this.#stops.settle();
@@ -194,27 +171,14 @@ export class TimelineView {
 
   #build(row) {
     if (row.kind === 'message') {
-      return messageRow(row, this.chat.me, this.#deeds);
+      return messageRow(row, this.chat.me, this.#offers);
     }
     if (row.kind === 'pending') {
-      return pendingRow(row, this.chat.me, this.#deeds.on);
+      return pendingRow(row, this.chat.me, this.#offers.on);
     }
     return markRow(row, { fill: (after) => this.#fill(after) });
   }
 
-  /** What may be done with a message by whoever is here. */
-  #rightsTo(message) {
-    const room = this.#room;
-    const may = (deed) => room.joined && this.chat.may(room.name, deed);
-    return {
-      say: may('say'),
-      edit: room.joined && this.chat.mayEdit(room, message),
-      remove: room.joined && this.chat.mayRemove(room, message),
-      moderate: may('moderate') && message.from.id !== this.chat.me.id,
-    };
-  }
-
-  /** The message that another answers. */
   #show(message) {
     this.focus();
     this.#room.goTo(message);

@@ -112,6 +112,8 @@ return {
     equal(room.reading.unread, 1);
     room.seen();
     equal([room.reading.read, room.reading.unread], [6, 0]);
+    hear(room, { ...message(7), deleted: true, text: undefined });
+    equal(room.reading.unread, 0); // nothing is left to read
   },
   'an answer shows what it answers, as that is now, or that it is not here': () => {
     const room = entered();

@@ -315,8 +315,8 @@ return {
     page.clock.pass(10);
     page.chat.take({ type: 'message', room: 'r0', seq: 1, id: 'a', from: { id: 'me', nick: 'Kim' }, text: 'one', at: 1 });
     const [message] = page.chat.current.timeline.messages;
-    page.chat.edit(page.chat.current, message, 'one');
-    page.chat.edit(page.chat.current, message, 'two');
+    page.chat.amending.edit(page.chat.current, message, 'one');
+    page.chat.amending.edit(page.chat.current, message, 'two');
     page.clock.pass(10);
     const [said] = of(node, 'edit');
     equal([of(node, 'edit').length, said.of, said.text], [1, { from: 'me', id: 'a' }, 'two']);
@@ -337,7 +337,7 @@ return {
     page.clock.pass(10);
     page.chat.take({ type: 'message', room: 'r0', seq: 5, id: 'a', from: { id: 'me', nick: 'Kim' }, text: 'one', at: 1 });
     const [message] = page.chat.current.timeline.messages;
-    page.chat.remove(page.chat.current, message);
+    page.chat.amending.remove(page.chat.current, message);
     const [{ id }] = page.outbox.of('r0');
     page.chat.take({ type: 'ack', room: 'r0', id, epoch: 1, seq: 4, at: 2 });
     equal([message.deleted, message.text, page.outbox.of('r0')], [true, undefined, []]);
@@ -348,13 +348,17 @@ return {
     page.connect();
     page.clock.pass(10);
     const message = { id: 'a', from: { id: 'me' }, text: 'one' };
-    page.chat.edit(page.chat.current, message, 'two');
+    page.chat.amending.edit(page.chat.current, message, 'two');
     page.clock.pass(10);
     const fate = () => page.outbox.of('r0').map(({ type, state, code, text }) => [type, state, code, text]);
     equal([fate(), page.events], [[['edit', 'refused', 'not_found', 'two']], []]);
-    page.chat.edit(page.chat.current, message, 'three');
+    page.chat.amending.edit(page.chat.current, message, 'three');
     page.clock.pass(10);
     equal(fate(), [['edit', 'refused', 'not_found', 'three']]); // and nothing of the first
+    page.line.node.answers.delete = page.line.node.answers.edit;
+    page.chat.amending.remove(page.chat.current, message);
+    page.clock.pass(10);
+    equal(fate(), []); // what is not there need not go
   },
   'an answer names what it answers, once': () => {
     const page = setUp({ answers: { say: () => null } });
@@ -377,11 +381,11 @@ return {
     page.connect();
     const [mine, theirs] = ['me', 'k'].map((id) => ({ id: '1', from: { id }, text: 'x' }));
     const room = page.chat.current;
-    const rights = () => [page.chat.mayEdit(room, mine), page.chat.mayRemove(room, mine), page.chat.mayEdit(room, theirs), page.chat.mayRemove(room, theirs)];
+    const rights = () => [page.chat.amending.mayEdit(room, mine), page.chat.amending.mayRemove(room, mine), page.chat.amending.mayEdit(room, theirs), page.chat.amending.mayRemove(room, theirs)];
     equal(rights(), [true, true, false, false]);
     page.connect({ rate: 20 }, [{ rooms: 'r*', may: ['read', 'moderate'] }]);
     equal([rights(), page.chat.may('r0', 'say'), page.chat.may('x', 'read')], [[false, false, false, true], false, false]);
-    equal([page.chat.mayRemove(room, { ...theirs, deleted: true }), page.chat.mayEdit(room, { ...mine, text: undefined })], [false, false]);
+    equal([page.chat.amending.mayRemove(room, { ...theirs, deleted: true }), page.chat.amending.mayEdit(room, { ...mine, text: undefined })], [false, false]);
   },
   'whoever is put out of a room is told why, and comes back only by hand': () => {
     const page = setUp();

@@ -12,7 +12,7 @@ public record Trust(
             name = "--origins",
             shown = "the page's own",
             label = "ORIGIN,...",
-            text = "allowed Origin values, or *")
+            text = "allowed Origin values, whose pages may also frame ours, or * for any")
         Set<String> origins,
     @Setting(
             name = "--hosts",

@@ -43,6 +43,10 @@ class LookTest {
     sofia.enterAfter(() -> look(sofia, "welcome-" + name), stage.node().http("/"), room);
     talk.goOn(sofia);
     look(sofia, "chat-" + name);
+    sofia.composer().press("ArrowUp");
+    sofia.message("Of course.").focus();
+    look(sofia, "editing-" + name);
+    sofia.composer().press("Escape");
     sofia.button("Settings").click();
     look(sofia, "settings-" + name);
     sofia.page().keyboard().press("Escape");
