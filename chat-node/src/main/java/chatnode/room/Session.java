@@ -99,11 +99,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
   private void runsOut() {
     outlet.send(
         new ServerFrame.Error(
-            ErrorCode.FORBIDDEN,
-            "your token runs out in a minute: send a new one",
-            null,
-            null,
-            0));
+            ErrorCode.FORBIDDEN, "your token runs out in a minute: send a new one", null, null, 0));
   }
 
   private void hasRunOut() {

@@ -28,7 +28,10 @@ public final class Access {
             ? null
             : new WatchedFile<>("--jwt-keys", options.keyFile().get(), KeySet::withSecrets);
     this.keyUrl =
-        options.keys().filter(KeyPlace::isUrl).map(each -> new KeyUrl(each.url(), System::nanoTime))
+        options
+            .keys()
+            .filter(KeyPlace::isUrl)
+            .map(each -> new KeyUrl(each.url(), System::nanoTime))
             .orElse(null);
     this.tokens =
         options.keys().isEmpty()

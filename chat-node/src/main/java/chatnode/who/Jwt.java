@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A token taken apart (RFC 7519, compact form), nothing of it believed yet. What names keys or
- * asks for what is not known here is refused unread: no address in a token is ever gone to.
+ * A token taken apart (RFC 7519, compact form), nothing of it believed yet. What names keys or asks
+ * for what is not known here is refused unread: no address in a token is ever gone to.
  */
 record Jwt(JWSHeader head, Map<String, Object> claims, byte[] signed, Base64URL signature) {
   private static final int MOST = 8 * 1024;

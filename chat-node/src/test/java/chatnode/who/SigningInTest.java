@@ -131,8 +131,7 @@ class SigningInTest {
                     () ->
                         assertThatThrownBy(() -> let(each.getValue()))
                             .isInstanceOf(NotLetIn.class)
-                            .hasMessageMatching(
-                                "this token (is not accepted here|has run out)")));
+                            .hasMessageMatching("this token (is not accepted here|has run out)")));
   }
 
   @TestFactory
@@ -175,7 +174,8 @@ class SigningInTest {
   void edwardsCurvesAreTakenToo() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     byte[] encoded = pair.getPublic().getEncoded();
-    Base64URL x = Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    Base64URL x =
+        Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     who = with(set(new OctetKeyPair.Builder(Curve.Ed25519, x).keyID("first").build()));
     JWSHeader head = head(JWSAlgorithm.EdDSA);
     String input = head.toBase64URL() + "." + payload().toBase64URL();
@@ -202,7 +202,8 @@ class SigningInTest {
 
   @Test
   void aKeyIsUsedForNothingButWhatItIsFor() throws Exception {
-    JWK forOther = new RSAKeyGenerator(2048).keyID("first").algorithm(JWSAlgorithm.RS512).generate();
+    JWK forOther =
+        new RSAKeyGenerator(2048).keyID("first").algorithm(JWSAlgorithm.RS512).generate();
     who = with(set(forOther.toPublicJWK()));
     JWSObject token = new JWSObject(head(JWSAlgorithm.RS256), payload());
     token.sign(new RSASSASigner(forOther.toRSAKey()));

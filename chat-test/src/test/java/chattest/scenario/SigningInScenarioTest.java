@@ -128,7 +128,8 @@ class SigningInScenarioTest {
 
   private Path rules(String... rules) throws IOException {
     Path file = folder.resolve("rules.json");
-    Path fresh = Files.writeString(folder.resolve("fresh"), "{\"rules\":[" + String.join(",", rules) + "]}");
+    Path fresh =
+        Files.writeString(folder.resolve("fresh"), "{\"rules\":[" + String.join(",", rules) + "]}");
     return Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
