@@ -176,6 +176,11 @@ public final class Session implements ClientFrame.Handler, Outcome {
     return visitor != null;
   }
 
+  /** Whether there is no room that it could hear of. */
+  public boolean isNowhere() {
+    return joined.isEmpty();
+  }
+
   /** Who the client is, and what he may; null before that is known. */
   public Visitor visitor() {
     return visitor;

@@ -216,6 +216,18 @@ class SigningInTest {
   }
 
   @Test
+  void whatWasSeenToBeRightIsKnownAgainAndNothingElse() {
+    String token = ISSUER.token("ann");
+    assertThat(let(token).id()).isEqualTo("ann");
+    assertThat(let(token).id()).isEqualTo("ann");
+    int end = token.lastIndexOf('.');
+    String another = (token.charAt(end + 1) == 'A' ? "B" : "A") + token.substring(end + 2);
+    assertThatThrownBy(() -> let(token.substring(0, end + 1) + another))
+        .isInstanceOf(NotLetIn.class);
+    assertThatThrownBy(() -> let(OTHER.token("ann"))).isInstanceOf(NotLetIn.class);
+  }
+
+  @Test
   void ofSeveralKeysATokenNamesOne() throws Exception {
     Issuer second = new Issuer("second");
     who = with(set(ISSUER.key.toPublicJWK(), second.key.toPublicJWK()));

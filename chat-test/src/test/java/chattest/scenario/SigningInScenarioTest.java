@@ -141,8 +141,11 @@ class SigningInScenarioTest {
   void rulesAreReadAnewAndAMistakeKeepsTheOldOnes() throws Exception {
     Path file = rules(rule("*", "\"read\",\"say\""));
     NodeProcess node = cluster.node("--standalone", "--rules=" + file);
-    try (Client ann = Client.hello(node, "ann")) {
+    try (Client ann = Client.hello(node, "ann");
+        Client plain = Client.plain(node, "room=room");
+        Listener events = Listener.to(node, "/api/rooms/room/events")) {
       ann.join("room");
+      events.await("joined");
       rules(rule("*", "\"write\""));
       Until.holds(() -> node.output().contains("rule 1: 'may'"));
       ann.say("room", "1", "still here");
@@ -151,6 +154,9 @@ class SigningInScenarioTest {
       assertThat(ann.await("welcome").getJsonArray("may")).isEmpty();
       assertThat(ann.await("error").getString("code")).isEqualTo("forbidden");
       ann.await("left");
+      assertThat(events.await("error").getString("code")).isEqualTo("forbidden");
+      events.awaitEnd();
+      assertThat(plain.awaitClose().code()).isEqualTo(4003);
     }
   }
 
