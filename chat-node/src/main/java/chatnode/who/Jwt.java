@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -79,7 +80,7 @@ record Jwt(JWSHeader head, Map<String, Object> claims, byte[] signed, Base64URL 
       }
     }
     if (head.get("typ") instanceof String type
-        && !TYPES.contains(type.toLowerCase(java.util.Locale.ROOT))) {
+        && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
       throw new Bad("it is of another type");
     }
     if (head.get("kid") instanceof String id && id.length() > MOST_OF_KEY_ID) {
