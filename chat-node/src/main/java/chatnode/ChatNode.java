@@ -111,8 +111,7 @@ final class ChatNode {
         .compose(node -> node.serve().recover(failure -> node.abandon(failure)));
   }
 
-  private static Future<ChatNode> alone(
-      NodeConfig config, Store store, Access access, byte[] key) {
+  private static Future<ChatNode> alone(NodeConfig config, Store store, Access access, byte[] key) {
     Wiring wiring = new Wiring(config);
     Ledgers ledgers =
         new LocalLedgers(wiring.retention(), wiring.memory(1), System::currentTimeMillis);

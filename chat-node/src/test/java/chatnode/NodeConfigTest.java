@@ -162,4 +162,34 @@ class NodeConfigTest {
         "--min-nodes=2");
     isMistake("--discovery dns: --join names the service.", "--discovery=DNS");
   }
+
+  @Test
+  void whoIsToBeLetInIsSaidWhole() throws Mistake {
+    isMistake("--guests off: without --jwt-keys nobody could come in.", "--guests=off");
+    isMistake("--guests: 'maybe' is not one of on, off.", "--guests=maybe");
+    String both =
+        "--jwt-keys: say in --jwt-issuer and --jwt-audience whose tokens, and for whom, are"
+            + " accepted.";
+    isMistake(both, "--jwt-keys=https://login.example/jwks");
+    isMistake(both, "--jwt-keys=https://login.example/jwks", "--jwt-issuer=https://login.example");
+    isMistake(
+        "--jwt-issuer and --jwt-audience: they go with --jwt-keys.", "--jwt-audience=chat");
+    isMistake(
+        "--jwt-keys: 'https://' is not a URL like https://host/jwks.", "--jwt-keys=https://");
+    isMistake("--rules: cannot read none.json.", "--rules=none.json");
+    isMistake(
+        "--jwt-keys: cannot read none.json.",
+        "--jwt-keys=none.json",
+        "--jwt-issuer=i",
+        "--jwt-audience=a");
+    assertThat(
+            read(
+                    "--guests=off",
+                    "--jwt-keys=https://login.example/jwks",
+                    "--jwt-issuer=i",
+                    "--jwt-audience=a")
+                .signingIn()
+                .letsGuestsIn())
+        .isFalse();
+  }
 }

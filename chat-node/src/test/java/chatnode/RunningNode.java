@@ -15,8 +15,7 @@ public final class RunningNode implements AutoCloseable {
     node =
         await(
             ChatNode.start(
-                NodeConfig.with(
-                    Stream.concat(usual, Stream.of(options)).toArray(String[]::new))));
+                NodeConfig.with(Stream.concat(usual, Stream.of(options)).toArray(String[]::new))));
   }
 
   private static <T> T await(Future<T> future) throws Exception {
@@ -30,6 +29,10 @@ public final class RunningNode implements AutoCloseable {
   @Override
   public void close() {
     node.hurry();
-    node.stop().toCompletionStage().toCompletableFuture().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    node.stop()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 }

@@ -31,6 +31,7 @@ final class Board {
   private record Busiest(long at, List<Count> rooms) {}
 
   private final Map<String, Sheet> sheets = new ConcurrentHashMap<>();
+
   /** Of each view that was asked for. */
   private final Map<Object, Busiest> busiest = new ConcurrentHashMap<>();
 

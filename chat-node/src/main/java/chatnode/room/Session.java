@@ -100,11 +100,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
   private void runsOut() {
     outlet.send(
         new ServerFrame.Error(
-            ErrorCode.FORBIDDEN,
-            "your token runs out in a minute: send a new one",
-            null,
-            null,
-            0));
+            ErrorCode.FORBIDDEN, "your token runs out in a minute: send a new one", null, null, 0));
   }
 
   private void hasRunOut() {
@@ -179,6 +175,11 @@ public final class Session implements ClientFrame.Handler, Outcome {
   /** False until the client has said who it is: it has only so long to do that. */
   public boolean isIntroduced() {
     return visitor != null;
+  }
+
+  /** Whether there is no room that it could hear of. */
+  public boolean isNowhere() {
+    return joined.isEmpty();
   }
 
   /** Who the client is, and what he may; null before that is known. */

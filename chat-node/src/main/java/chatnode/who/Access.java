@@ -4,9 +4,14 @@ import chatnode.clock.Clock;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
 /** Who is let in and what they may, for all loops of a node: keys, tickets and rules. */
 public final class Access {
+  private static final Logger LOG = Logger.getLogger(Access.class.getName());
+  private static final String EXPOSED =
+      "--jwt-keys: over http, and not from this machine, keys can be exchanged on their way;"
+          + " who does that is whoever he likes: use https";
   private static final long ASK_KEYS_MS = TimeUnit.MINUTES.toMillis(5);
 
   private final boolean letsGuestsIn;
@@ -28,7 +33,10 @@ public final class Access {
             ? null
             : new WatchedFile<>("--jwt-keys", options.keyFile().get(), KeySet::withSecrets);
     this.keyUrl =
-        options.keys().filter(KeyPlace::isUrl).map(each -> new KeyUrl(each.url(), System::nanoTime))
+        options
+            .keys()
+            .filter(KeyPlace::isUrl)
+            .map(each -> new KeyUrl(each.url(), System::nanoTime))
             .orElse(null);
     this.tokens =
         options.keys().isEmpty()
@@ -41,6 +49,7 @@ public final class Access {
     Access access = new Access(options);
     if (access.keyUrl != null) {
       access.keyUrl.refresh();
+      options.keys().filter(KeyPlace::isExposed).ifPresent(each -> LOG.warning(EXPOSED));
     }
     return access;
   }

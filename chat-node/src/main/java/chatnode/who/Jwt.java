@@ -7,13 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A token taken apart (RFC 7519, compact form), nothing of it believed yet. What names keys or
- * asks for what is not known here is refused unread: no address in a token is ever gone to.
+ * A token taken apart (RFC 7519, compact form), nothing of it believed yet. What names keys or asks
+ * for what is not known here is refused unread: no address in a token is ever gone to.
  */
 record Jwt(JWSHeader head, Map<String, Object> claims, byte[] signed, Base64URL signature) {
   private static final int MOST = 8 * 1024;
@@ -79,7 +80,7 @@ record Jwt(JWSHeader head, Map<String, Object> claims, byte[] signed, Base64URL 
       }
     }
     if (head.get("typ") instanceof String type
-        && !TYPES.contains(type.toLowerCase(java.util.Locale.ROOT))) {
+        && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
       throw new Bad("it is of another type");
     }
     if (head.get("kid") instanceof String id && id.length() > MOST_OF_KEY_ID) {

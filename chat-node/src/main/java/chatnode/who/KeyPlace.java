@@ -33,6 +33,13 @@ public record KeyPlace(String text) {
     return looksLikeUrl(text);
   }
 
+  /** Keys that come from elsewhere in the open. */
+  boolean isExposed() {
+    return isUrl()
+        && url().getScheme().equalsIgnoreCase("http")
+        && !url().getHost().matches("localhost|127\\..*|\\[::1]");
+  }
+
   URI url() {
     return URI.create(text);
   }

@@ -42,8 +42,7 @@ final class Tickets {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(identityKey, "HmacSHA256"));
-      key =
-          new SecretKeySpec(mac.doFinal("tickets".getBytes(StandardCharsets.US_ASCII)), "AES");
+      key = new SecretKeySpec(mac.doFinal("tickets".getBytes(StandardCharsets.US_ASCII)), "AES");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e); // every JDK has it
     }

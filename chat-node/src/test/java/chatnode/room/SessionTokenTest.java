@@ -139,7 +139,9 @@ class SessionTokenTest {
     ServerFrame first = socket.frames.get(0);
     clock.move(MINUTE);
     renew(person("ann", 60 * MINUTE));
-    assertThat(told()).containsExactly("welcome", "forbidden: your token runs out in a minute: send a new one", "welcome");
+    assertThat(told())
+        .containsExactly(
+            "welcome", "forbidden: your token runs out in a minute: send a new one", "welcome");
     clock.move(58 * MINUTE);
     assertThat(told()).isEmpty();
     assertThat(socket.closed).isNull();

@@ -28,12 +28,10 @@ record Case(
       add(name, rules, "ann", List.of("staff"), may);
     }
 
-    private void add(
-        String name, String rules, String person, List<String> roles, String... may) {
+    private void add(String name, String rules, String person, List<String> roles, String... may) {
       String begin = "c" + cases.size() + ".";
       cases.add(
-          new Case(
-              name, begin + "room", rules.replace("#", begin), person, roles, Set.of(may)));
+          new Case(name, begin + "room", rules.replace("#", begin), person, roles, Set.of(may)));
     }
   }
 

@@ -53,9 +53,7 @@ class RulesTableTest {
     String token = ISSUER.token("root");
     root =
         new Wire(
-            HttpClient.newHttpClient(),
-            "ws://127.0.0.1:" + node.port() + "/chat",
-            "chat.v1.json");
+            HttpClient.newHttpClient(), "ws://127.0.0.1:" + node.port() + "/chat", "chat.v1.json");
     root.say(new JsonObject().put("type", "hello").put("token", token).encode());
     for (Case each : CASES) {
       root.say(new JsonObject().put("type", "join").put("room", each.room()).encode());
@@ -93,9 +91,7 @@ class RulesTableTest {
             each ->
                 DynamicContainer.dynamicContainer(
                     each.name(),
-                    Ways.DEEDS.keySet().stream()
-                        .sorted()
-                        .flatMap(way -> cells(each, way))));
+                    Ways.DEEDS.keySet().stream().sorted().flatMap(way -> cells(each, way))));
   }
 
   private Stream<DynamicTest> cells(Case each, String way) {

@@ -180,8 +180,7 @@ final class Ways {
   private boolean plain(String deed, String room, String token) throws Exception {
     String query = "?recent=1&nick=tester&room=" + room;
     String ticket = token == null ? "" : "&ticket=" + ticket(token);
-    try (Wire wire =
-        new Wire(client, "ws://127.0.0.1:" + port + "/chat" + query + ticket, null)) {
+    try (Wire wire = new Wire(client, "ws://127.0.0.1:" + port + "/chat" + query + ticket, null)) {
       String text = "by nothing";
       String heard = wire.hear(each -> true); // what was said before
       if (deed.equals("say") && !heard.startsWith(Wire.CLOSED)) {
@@ -231,8 +230,7 @@ final class Ways {
     String path = "/api/rooms/" + room;
     return switch (deed) {
       case "see" -> isOk(path + "/people", token, null);
-      case "list" ->
-          text(ask("/api/rooms?limit=200", token, null)).contains("\"" + room + "\"");
+      case "list" -> text(ask("/api/rooms?limit=200", token, null)).contains("\"" + room + "\"");
       case "read" -> isOk(path + "/messages", token, null);
       case "say" -> isOk(path + "/messages", token, "{\"text\":\"by http\"}");
       case "search" -> isOk("/api/search?q=said&room=" + room, token, null);

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -113,19 +112,19 @@ class WrongTokensTest {
   @TestFactory
   Stream<DynamicTest> overStompItIsAnErrorAnd4003() {
     return each(
-            (name, token) -> {
-              try (Wire wire = new Wire(CLIENT, socket("/stomp"), "v12.stomp")) {
-                String head = "CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer ";
-                wire.say(head + token + "\n\n\0");
-                String first = wire.hear(text -> true);
-                if (name.equals("60 KB")) { // longer than a line may be
-                  assertThat(first).startsWith("ERROR");
-                  return;
-                }
-                assertThat(first).contains("ERROR", "code:forbidden", "message:this token ");
-                assertThat(wire.hear(text -> false)).matches(Wire.CLOSED + "4003 " + SENTENCE);
-              }
-            });
+        (name, token) -> {
+          try (Wire wire = new Wire(CLIENT, socket("/stomp"), "v12.stomp")) {
+            String head = "CONNECT\naccept-version:1.2\nhost:x\nAuthorization:Bearer ";
+            wire.say(head + token + "\n\n\0");
+            String first = wire.hear(text -> true);
+            if (name.equals("60 KB")) { // longer than a line may be
+              assertThat(first).startsWith("ERROR");
+              return;
+            }
+            assertThat(first).contains("ERROR", "code:forbidden", "message:this token ");
+            assertThat(wire.hear(text -> false)).matches(Wire.CLOSED + "4003 " + SENTENCE);
+          }
+        });
   }
 
   @TestFactory
@@ -154,8 +153,7 @@ class WrongTokensTest {
   void whoBringsNoneIsNotLetInEither() throws Exception {
     HttpResponse<?> answer = ways.ask("/api/rooms", null, null);
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.headers().firstValue("WWW-Authenticate"))
-        .hasValue("Bearer realm=\"chat\"");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer realm=\"chat\"");
     assertThat(ways.ask("/api/openapi.yaml", null, null).statusCode()).isEqualTo(200);
     for (Map.Entry<String, String> each :
         Map.of(

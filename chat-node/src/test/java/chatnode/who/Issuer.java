@@ -71,8 +71,7 @@ public final class Issuer {
       return input
           + "."
           + new RSASSASigner(key)
-              .sign(
-                  new JWSHeader(JWSAlgorithm.RS256), input.getBytes(StandardCharsets.US_ASCII));
+              .sign(new JWSHeader(JWSAlgorithm.RS256), input.getBytes(StandardCharsets.US_ASCII));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

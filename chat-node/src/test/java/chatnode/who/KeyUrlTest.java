@@ -113,7 +113,9 @@ class KeyUrlTest {
     for (String useless : List.of("", "[]", "{}", "{\"keys\":[]}", "x".repeat(300_000))) {
       body = useless;
       nanos.addAndGet(60 * SECOND);
-      assertThat(get(keys.fresh())).as(useless.substring(0, Math.min(9, useless.length()))).isSameAs(first);
+      assertThat(get(keys.fresh()))
+          .as(useless.substring(0, Math.min(9, useless.length())))
+          .isSameAs(first);
     }
     site.stop(0);
     nanos.addAndGet(60 * SECOND);

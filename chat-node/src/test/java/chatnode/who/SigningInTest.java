@@ -131,8 +131,7 @@ class SigningInTest {
                     () ->
                         assertThatThrownBy(() -> let(each.getValue()))
                             .isInstanceOf(NotLetIn.class)
-                            .hasMessageMatching(
-                                "this token (is not accepted here|has run out)")));
+                            .hasMessageMatching("this token (is not accepted here|has run out)")));
   }
 
   @TestFactory
@@ -175,7 +174,8 @@ class SigningInTest {
   void edwardsCurvesAreTakenToo() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     byte[] encoded = pair.getPublic().getEncoded();
-    Base64URL x = Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    Base64URL x =
+        Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
     who = with(set(new OctetKeyPair.Builder(Curve.Ed25519, x).keyID("first").build()));
     JWSHeader head = head(JWSAlgorithm.EdDSA);
     String input = head.toBase64URL() + "." + payload().toBase64URL();
@@ -202,7 +202,8 @@ class SigningInTest {
 
   @Test
   void aKeyIsUsedForNothingButWhatItIsFor() throws Exception {
-    JWK forOther = new RSAKeyGenerator(2048).keyID("first").algorithm(JWSAlgorithm.RS512).generate();
+    JWK forOther =
+        new RSAKeyGenerator(2048).keyID("first").algorithm(JWSAlgorithm.RS512).generate();
     who = with(set(forOther.toPublicJWK()));
     JWSObject token = new JWSObject(head(JWSAlgorithm.RS256), payload());
     token.sign(new RSASSASigner(forOther.toRSAKey()));
@@ -212,6 +213,18 @@ class SigningInTest {
     JWK weak = new RSAKeyGenerator(1024, true).keyID("first").generate();
     assertThatThrownBy(() -> KeySet.published(set(weak.toPublicJWK())))
         .isInstanceOf(Mistaken.class);
+  }
+
+  @Test
+  void whatWasSeenToBeRightIsKnownAgainAndNothingElse() {
+    String token = ISSUER.token("ann");
+    assertThat(let(token).id()).isEqualTo("ann");
+    assertThat(let(token).id()).isEqualTo("ann");
+    int end = token.lastIndexOf('.');
+    String another = (token.charAt(end + 1) == 'A' ? "B" : "A") + token.substring(end + 2);
+    assertThatThrownBy(() -> let(token.substring(0, end + 1) + another))
+        .isInstanceOf(NotLetIn.class);
+    assertThatThrownBy(() -> let(OTHER.token("ann"))).isInstanceOf(NotLetIn.class);
   }
 
   @Test

@@ -51,8 +51,7 @@ public final class WrongTokens {
     all.put("unknown kid", issuer.signed("{\"alg\":\"RS256\",\"kid\":\"other\"}", body()));
     all.put(
         "kid of a path", issuer.signed("{\"alg\":\"RS256\",\"kid\":\"../../etc/passwd\"}", body()));
-    all.put(
-        "kid of SQL", issuer.signed("{\"alg\":\"RS256\",\"kid\":\"' or '1'='1\"}", body()));
+    all.put("kid of SQL", issuer.signed("{\"alg\":\"RS256\",\"kid\":\"' or '1'='1\"}", body()));
     all.put("kid of a number", issuer.signed("{\"alg\":\"RS256\",\"kid\":1}", body()));
     all.put("another typ", issuer.signed(head(",\"typ\":\"logout+jwt\""), body()));
     all.put("cty", issuer.signed(head(",\"cty\":\"JWT\""), body()));
@@ -75,16 +74,22 @@ public final class WrongTokens {
     all.put("no signature", unsigned);
     all.put("another signature", unsigned + Base64URL.encode(new byte[256]));
     all.put("other key", other.signed(head(""), body()));
-    all.put("other body", unsigned.split("\\.")[0] + "." + Base64URL.encode(
-        Issuer.json(Issuer.claims("admin"))) + right.substring(right.lastIndexOf('.')));
+    all.put(
+        "other body",
+        unsigned.split("\\.")[0]
+            + "."
+            + Base64URL.encode(Issuer.json(Issuer.claims("admin")))
+            + right.substring(right.lastIndexOf('.')));
     all.put("HS256 with the public key", hs256(issuer.key.toPublicJWK().toString()));
     try {
       byte[] der = issuer.key.toPublicKey().getEncoded();
       all.put("HS256 with the public key in DER", hs256(der));
-      all.put("HS256 with the public key in PEM", hs256(
-          "-----BEGIN PUBLIC KEY-----\n"
-              + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-              + "\n-----END PUBLIC KEY-----\n"));
+      all.put(
+          "HS256 with the public key in PEM",
+          hs256(
+              "-----BEGIN PUBLIC KEY-----\n"
+                  + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                  + "\n-----END PUBLIC KEY-----\n"));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -101,8 +106,7 @@ public final class WrongTokens {
       return input
           + "."
           + new MACSigner(secret)
-              .sign(
-                  new JWSHeader(JWSAlgorithm.HS256), input.getBytes(StandardCharsets.US_ASCII));
+              .sign(new JWSHeader(JWSAlgorithm.HS256), input.getBytes(StandardCharsets.US_ASCII));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

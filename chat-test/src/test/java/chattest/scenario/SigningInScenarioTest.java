@@ -128,7 +128,8 @@ class SigningInScenarioTest {
 
   private Path rules(String... rules) throws IOException {
     Path file = folder.resolve("rules.json");
-    Path fresh = Files.writeString(folder.resolve("fresh"), "{\"rules\":[" + String.join(",", rules) + "]}");
+    Path fresh =
+        Files.writeString(folder.resolve("fresh"), "{\"rules\":[" + String.join(",", rules) + "]}");
     return Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -140,8 +141,11 @@ class SigningInScenarioTest {
   void rulesAreReadAnewAndAMistakeKeepsTheOldOnes() throws Exception {
     Path file = rules(rule("*", "\"read\",\"say\""));
     NodeProcess node = cluster.node("--standalone", "--rules=" + file);
-    try (Client ann = Client.hello(node, "ann")) {
+    try (Client ann = Client.hello(node, "ann");
+        Client plain = Client.plain(node, "room=room");
+        Listener events = Listener.to(node, "/api/rooms/room/events")) {
       ann.join("room");
+      events.await("joined");
       rules(rule("*", "\"write\""));
       Until.holds(() -> node.output().contains("rule 1: 'may'"));
       ann.say("room", "1", "still here");
@@ -150,6 +154,9 @@ class SigningInScenarioTest {
       assertThat(ann.await("welcome").getJsonArray("may")).isEmpty();
       assertThat(ann.await("error").getString("code")).isEqualTo("forbidden");
       ann.await("left");
+      assertThat(events.await("error").getString("code")).isEqualTo("forbidden");
+      events.awaitEnd();
+      assertThat(plain.awaitClose().code()).isEqualTo(4003);
     }
   }
 

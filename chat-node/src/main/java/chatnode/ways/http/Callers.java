@@ -54,9 +54,7 @@ final class Callers {
   /** Null where there is none; what a proxy asks for, as Basic, is not ours. */
   private static String token(HttpServerRequest request) {
     List<String> all =
-        request.headers().getAll("Authorization").stream()
-            .filter(Callers::isBearer)
-            .toList();
+        request.headers().getAll("Authorization").stream().filter(Callers::isBearer).toList();
     if (all.size() > 1) {
       throw new NotLetIn("one token is enough");
     }

@@ -14,8 +14,7 @@ final class Ticketing {
       throw new NotLetIn("a ticket is for who is signed in");
     }
     Ticket ticket = visitor.rooms().who().ticket(visitor.principal());
-    JsonObject body =
-        new JsonObject().put("ticket", ticket.text()).put("expires", ticket.until());
+    JsonObject body = new JsonObject().put("ticket", ticket.text()).put("expires", ticket.until());
     context
         .response()
         .setStatusCode(201)

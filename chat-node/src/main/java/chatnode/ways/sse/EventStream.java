@@ -124,6 +124,9 @@ public final class EventStream implements Outlet, Client, Pipe.Writer {
       }
       answers.add(frame);
       pipe.flushLater();
+      if (frame instanceof ServerFrame.Left && session.isNowhere()) {
+        close(CloseCode.NOT_LET_IN, "you may not be here any more");
+      }
     }
   }
 

@@ -96,8 +96,7 @@ final class StompSession {
       held.add(frame);
     } else {
       String sentence = "wait until you are connected";
-      peer.fail(
-          new ServerFrame.Error(ErrorCode.RATE_LIMITED, sentence, null, null, 0), receipt);
+      peer.fail(new ServerFrame.Error(ErrorCode.RATE_LIMITED, sentence, null, null, 0), receipt);
     }
   }
 
