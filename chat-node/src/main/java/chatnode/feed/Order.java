@@ -1,6 +1,7 @@
 package chatnode.feed;
 
 import chatnode.log.Budget;
+import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ final class Order {
     List<Entry> ready = new ArrayList<>(entries.size());
     long size = 0;
     for (Entry entry : entries) {
+      if (entry.draft().kind() != Draft.Kind.MESSAGE) {
+        carryOut(entry);
+      }
       if (entry.seq() == next && size < PORTION_BYTES) {
         size += deliver(entry, ready);
       } else if (entry.seq() >= next) {
@@ -82,6 +86,18 @@ final class Order {
       early.put(entry.seq(), entry);
       earlyBytes += size;
     }
+  }
+
+  /** What is held back may have to wait on: its text, which was replaced or deleted, does not. */
+  private void carryOut(Entry change) {
+    early.replaceAll(
+        (seq, entry) -> {
+          Entry left = entry.after(change);
+          int more = left.draft().size() - entry.draft().size();
+          earlyBytes += more;
+          budget.force(more);
+          return left;
+        });
   }
 
   private Entry takeFirst() {

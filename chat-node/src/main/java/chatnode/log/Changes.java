@@ -47,10 +47,13 @@ final class Changes {
   }
 
   /** It was put into the window. */
-  void carryOut(Entry entry) {
-    Draft draft = entry.draft();
+  void carryOut(long seq, Draft draft) {
+    if (draft.kind() == Draft.Kind.MESSAGE && last.isEmpty()) {
+      return; // as nearly always
+    }
+    Entry entry = window.entry(seq);
     if (draft.kind() == Draft.Kind.MESSAGE) {
-      Entry before = last.isEmpty() ? null : of(draft.name());
+      Entry before = of(draft.name());
       if (before != null) { // it fills a hole
         window.replace(entry.after(before));
       }
@@ -83,7 +86,8 @@ final class Changes {
   }
 
   /** It is about to leave the window. */
-  void drop(Entry entry) {
+  void drop(long seq) {
+    Entry entry = last.isEmpty() ? null : window.entry(seq);
     if (entry != null && entry.draft().kind() != Draft.Kind.MESSAGE) {
       last.remove(entry.draft().targetName(), entry.seq());
     }

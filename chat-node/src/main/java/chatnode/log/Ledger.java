@@ -290,7 +290,7 @@ public final class Ledger {
   }
 
   private void dropFirst() {
-    changes.drop(entry(first()));
+    changes.drop(first());
     window.dropFirst();
   }
 
@@ -336,7 +336,7 @@ public final class Ledger {
    */
   public void put(long seq, long at, Draft draft) {
     if (window.put(seq, seq > head() ? Math.max(at, lastAt) : at, draft)) {
-      changes.carryOut(entry(seq));
+      changes.carryOut(seq, draft);
     }
     touch(at);
   }

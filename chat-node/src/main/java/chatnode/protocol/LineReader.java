@@ -149,6 +149,7 @@ public final class LineReader {
     if (!draft.isWhole()) {
       throw new Refusal(ErrorCode.BAD_FIELD, "draft: these are not the bytes of a message");
     }
+    draft.reference(); // refused here, not by everybody who reads it
     return draft;
   }
 

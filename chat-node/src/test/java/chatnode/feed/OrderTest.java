@@ -6,6 +6,7 @@ import chatnode.log.Budget;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
+import chatnode.protocol.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,21 @@ class OrderTest {
     order.skipTo(4);
     assertThat(accept(order, 4)).containsExactly(4L, 5L, 6L);
     assertThat(order.hasHole()).isFalse();
+  }
+
+  @Test
+  void whatIsHeldBackLosesATextThatIsDeletedMeanwhile() {
+    Budget budget = new Budget(1 << 30);
+    Order order = new Order(1, budget);
+    Person ann = new Person("c", "n");
+    Entry said = new Entry(2, 0, Draft.text(ann, "2", "x".repeat(1000)));
+    Entry deleted = new Entry(3, 0, Draft.delete(ann, "3", new Reference("c", "2")));
+    order.accept(List.of(said));
+    order.accept(List.of(deleted));
+    List<Entry> ready = order.accept(List.of(entry(1)));
+    assertThat(ready).hasSize(3);
+    assertThat(ready.get(1).draft().isGone()).isTrue();
+    assertThat(budget.take(1 << 30)).isTrue();
   }
 
   @Test

@@ -35,12 +35,25 @@ final class Amendments {
     entries.forEach(entry -> add(entry.draft(), keys));
     Amendments all = new Amendments();
     for (Room.Part part : keys.isEmpty() ? List.<Room.Part>of() : room.parts()) {
+      if (!hasAny(part)) {
+        continue; // as in most rooms
+      }
       for (Entry change : read(part.connection(), part.room(), List.copyOf(keys))) {
         all.byKey.computeIfAbsent(change.draft().targetKey(), key -> new ArrayList<>()).add(change);
       }
     }
     all.byKey.values().forEach(changes -> changes.sort(IN_ORDER));
     return all;
+  }
+
+  private static boolean hasAny(Room.Part part) throws SQLException {
+    try (PreparedStatement query =
+        part.connection().prepareStatement("select 1 from amendment where room = ? limit 1")) {
+      query.setLong(1, part.room());
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
   }
 
   private static void add(Draft draft, Set<Long> keys) {

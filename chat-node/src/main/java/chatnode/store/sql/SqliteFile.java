@@ -85,6 +85,7 @@ final class SqliteFile {
       set(connection, "temp_store = memory");
       try (Statement none = connection.createStatement()) {
         none.execute("create temp table " + AMENDMENT + " (number, id, room, key)");
+        none.execute("create temp table swept (file, number)");
       }
     }
     set(connection, "query_only = on");

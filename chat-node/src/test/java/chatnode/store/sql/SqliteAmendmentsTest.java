@@ -2,12 +2,16 @@ package chatnode.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.protocol.Placed;
 import chatnode.store.Store;
 import chatnode.store.Storing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,5 +88,30 @@ class SqliteAmendmentsTest extends AmendmentsContract {
     node();
     node();
     eventually(() -> isInNoFile("the secret of one"));
+  }
+
+  @Test
+  void aFileOfAnOlderVersionIsReadAndBroughtUpWhereItIsNeeded() throws Exception {
+    Store one = node();
+    Store two = node();
+    write(two, entry(1, "the secret of two"), entry(2, "other"));
+    stop(two);
+    String file = "jdbc:sqlite:" + folder.resolve("from/node-2.db");
+    try (Connection connection = DriverManager.getConnection(file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop table amendment");
+      statement.execute("drop table swept");
+      statement.execute("delete from schema_version where mversion = '2'");
+    }
+    stop(one);
+    one = node();
+    assertThat(numbers(newest(one))).containsExactly(1L, 2L);
+    write(one, delete(3, "m1"));
+    eventually(() -> isInNoFile("the secret of two"));
+    two = node();
+    write(two, delete(4, "m2"));
+    eventuallyInNoRow(one, "other");
+    assertThat(texts(newest(one).messages().stream().map(Placed::entry).toList()))
+        .containsExactly("", "", "", "");
   }
 }
