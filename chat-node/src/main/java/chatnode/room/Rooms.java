@@ -166,6 +166,9 @@ public final class Rooms implements Attendance.Listener {
   /** As soon as it is known whether he may: then who may not is out before. */
   private void joinLater(Room room, Member member, ClientFrame.Join request) {
     room.expect(member);
+    if (house.annals().refusal() != null) {
+      room.refused(house.annals().refusal());
+    }
     house
         .annals()
         .whenKnown(
@@ -220,7 +223,12 @@ public final class Rooms implements Attendance.Listener {
   }
 
   void say(String name, Draft draft, boolean again, Outcome outcome) {
-    pens.write(name, draft, again, new Outcome.Receipt(name, draft.id(), outcome));
+    Outcome.Receipt receipt = new Outcome.Receipt(name, draft.id(), outcome);
+    if (house.annals().isKnown()) {
+      pens.write(name, draft, again, receipt);
+    } else {
+      receipt.refused(house.annals().trouble());
+    }
   }
 
   /** What was logged goes to all loops of all nodes, this one too. */

@@ -84,8 +84,8 @@ class ModerationTest {
 
   @BeforeAll
   static void startBoth() throws IOException {
-    rules =
-        Files.writeString(Folders.fresh("rules").resolve("rules.json"), RULES.replace('\'', '"'));
+    Path folder = Files.createDirectories(Folders.fresh("rules"));
+    rules = Files.writeString(folder.resolve("rules.json"), RULES.replace('\'', '"'));
     cluster = new TestCluster();
     startThem();
   }
