@@ -58,7 +58,9 @@ final class Annals implements Heard, Feed.Reader {
 
   private int beginnings;
   private boolean isKnown;
-  private ErrorCode trouble = ErrorCode.BUSY;
+
+  /** Why the log cannot be opened, or null. */
+  private ErrorCode refusal;
 
   Annals(Room.Loop loop, Measures measures, Consumer<Taken> heard) {
     this.clock = loop.clock();
@@ -90,11 +92,21 @@ final class Annals implements Heard, Feed.Reader {
     }
   }
 
+  /** Why it is not, if the log cannot be opened; else null: it is being read. */
+  ErrorCode refusal() {
+    return refusal;
+  }
+
   /** What people hear until then. */
+  ErrorCode trouble() {
+    return refusal == null ? ErrorCode.BUSY : refusal;
+  }
+
+  /** The same in a sentence. */
   Refusal unknown() {
     return new Refusal(
-        trouble,
-        trouble == ErrorCode.NO_QUORUM
+        trouble(),
+        refusal == ErrorCode.NO_QUORUM
             ? "too few nodes: this has to wait for more"
             : "the server cannot do this now: it has to wait");
   }
@@ -140,7 +152,7 @@ final class Annals implements Heard, Feed.Reader {
 
   @Override
   public void refused(ErrorCode why) {
-    trouble = why;
+    refusal = why;
     begun.tryComplete();
   }
 

@@ -173,6 +173,9 @@ public final class Rooms implements Attendance.Listener {
   /** As soon as it is known whether he may: then who may not is out before. */
   private void joinLater(Room room, Member member, ClientFrame.Join request) {
     room.expect(member);
+    if (house.annals().refusal() != null) {
+      room.refused(house.annals().refusal());
+    }
     house
         .annals()
         .whenKnown(
@@ -227,7 +230,12 @@ public final class Rooms implements Attendance.Listener {
   }
 
   void say(String name, Draft draft, boolean again, Outcome outcome) {
-    pens.write(name, draft, again, new Outcome.Receipt(name, draft.id(), outcome));
+    Outcome.Receipt receipt = new Outcome.Receipt(name, draft.id(), outcome);
+    if (house.annals().isKnown()) {
+      pens.write(name, draft, again, receipt);
+    } else {
+      receipt.refused(house.annals().trouble());
+    }
   }
 
   /** What was said, for whoever looks after the nodes. */

@@ -147,7 +147,7 @@ public final class Visitor {
 
   /** Whether or not anybody is in the room. {@code again}: it may have been said long ago. */
   public void say(RoomName room, Draft draft, boolean again, Outcome outcome) {
-    needs(room.value(), Deed.SAY, draft.id());
+    needsOrWaits(room.value(), Deed.SAY, draft.id());
     rooms.say(room.value(), draft, again, outcome);
   }
 
@@ -160,7 +160,7 @@ public final class Visitor {
       throw new Refusal(ErrorCode.FORBIDDEN, "only who said it can change it")
           .about(room.value(), draft.id());
     }
-    needs(room.value(), isOwn ? Deed.EDIT : Deed.MODERATE, draft.id());
+    needsOrWaits(room.value(), isOwn ? Deed.EDIT : Deed.MODERATE, draft.id());
     rooms.say(room.value(), draft, false, isOwn ? outcome : audited(room.value(), of, outcome));
   }
 

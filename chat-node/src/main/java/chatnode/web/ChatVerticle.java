@@ -76,7 +76,7 @@ public final class ChatVerticle extends VerticleBase {
   public Future<?> start() throws CertificateException {
     rooms = makeRooms.apply(vertx);
     clients = new Clients(vertx, doorman);
-    rooms.whenSanctionsChange(() -> clients.putOut(rooms.sanctions()::againstAddress));
+    rooms.whenSanctionsChange(this::putOut);
     Router router =
         new WaysIn(vertx, settings, counts, doorman, correspondents, deadlines, clients, rooms)
             .router(health);
@@ -213,8 +213,14 @@ public final class ChatVerticle extends VerticleBase {
     return report.future();
   }
 
+  /** Those whose address is banned. */
+  private void putOut() {
+    clients.putOut(rooms.sanctions()::againstAddress);
+  }
+
   private void checkAll() {
     long now = System.nanoTime();
+    putOut(); // some may have been coming in when it was
     deadlines.check(now);
     settings.files().check(now);
     clients.check(now);

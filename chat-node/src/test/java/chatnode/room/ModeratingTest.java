@@ -9,6 +9,7 @@ import chatnode.count.LoopCounts;
 import chatnode.log.Kept;
 import chatnode.log.KeptMemory;
 import chatnode.log.Retention;
+import chatnode.log.RoomLog;
 import chatnode.log.StoredRoomLog;
 import chatnode.log.local.LocalLedgers;
 import chatnode.options.Options;
@@ -37,6 +38,7 @@ import chatnode.who.Who;
 import chatnode.who.Whom;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -153,6 +155,10 @@ class ModeratingTest {
           Options.with(Kept.class, "--room-idle", "0s"),
           true,
           clock::millis);
+
+  /** Why the log of the house cannot be opened, or null. */
+  private RuntimeException refusal;
+
   private Rooms rooms;
   private Person kim;
   private Person ann;
@@ -164,7 +170,7 @@ class ModeratingTest {
         new Rooms(
             clock,
             new LoopId("node", 0),
-            log,
+            refusing(),
             new RoomBus(vertx),
             RoomTest.SETTINGS,
             who,
@@ -175,6 +181,19 @@ class ModeratingTest {
     bob = new Person("bob", ROOM);
     who.mayModerate(kim.id());
     pass();
+  }
+
+  private RoomLog refusing() {
+    return (RoomLog)
+        Proxy.newProxyInstance(
+            RoomLog.class.getClassLoader(),
+            new Class<?>[] {RoomLog.class},
+            (proxy, method, arguments) ->
+                refusal != null
+                        && method.getName().equals("open")
+                        && arguments[0].equals(RoomName.OF_THE_HOUSE)
+                    ? Future.failedFuture(refusal)
+                    : method.invoke(log, arguments));
   }
 
   @AfterEach
@@ -310,6 +329,29 @@ class ModeratingTest {
                     "message m1",
                     kim.session.visitor().person())
                 .about("ann"));
+  }
+
+  @Test
+  void whileItIsNotKnownWhatWasDoneAllWaitAndNobodyHearsAnything() {
+    kim.does(Act.BAN, ann, 0, "");
+    refusal = new RoomLog.NoQuorum();
+    peopleCome();
+    assertThat(bob.error().code()).isEqualTo(ErrorCode.NO_QUORUM);
+    assertThat(bob.error().message()).isEqualTo("too few nodes: this room has to wait for more");
+    assertThat(bob.heard(ServerFrame.Error.class)).as("told once").hasSize(1);
+    bob.say("hello?");
+    assertThat(bob.error().code()).isEqualTo(ErrorCode.NO_QUORUM);
+    assertThat(bob.error().id()).isEqualTo("m1");
+    bob.session.take(new ClientFrame.History(ROOM, OptionalLong.empty(), Long.MAX_VALUE, 50));
+    assertThat(bob.error().room()).isEqualTo("room");
+    assertThat(bob.heard(ServerFrame.Joined.class)).isEmpty();
+    assertThat(ann.heard(ServerFrame.Joined.class)).isEmpty();
+    refusal = null;
+    clock.move(1000);
+    assertThat(bob.heard(ServerFrame.Joined.class)).hasSize(1);
+    assertThat(ann.heard(ServerFrame.Joined.class)).isEmpty();
+    assertThat(ann.hasLeft()).isTrue();
+    assertThat(ann.error().code()).isEqualTo(ErrorCode.FORBIDDEN);
   }
 
   @Test

@@ -84,14 +84,16 @@ class ModerationTest {
 
   @BeforeAll
   static void startBoth() throws IOException {
-    rules =
-        Files.writeString(Folders.fresh("rules").resolve("rules.json"), RULES.replace('\'', '"'));
+    Path folder = Files.createDirectories(Folders.fresh("rules"));
+    rules = Files.writeString(folder.resolve("rules.json"), RULES.replace('\'', '"'));
     cluster = new TestCluster();
     startThem();
   }
 
   private static void startThem() {
-    String[] options = {"--rules", rules.toString(), "--trusted-proxies", "127.0.0.1"};
+    String[] options = {
+      "--admin-port=-1", "--rules", rules.toString(), "--trusted-proxies", "127.0.0.1"
+    };
     here = cluster.launch(options);
     there = cluster.launch(options);
     here.awaitReady();
@@ -108,6 +110,7 @@ class ModerationTest {
     Guest kim = Guest.on(here, "kim").join("room");
     Guest ann = Guest.on(there, "ann").join("room");
     Guest bob = Guest.on(there, "bob").join("room");
+    kim.client.awaitPeople(3);
     aKickIsNoBan(kim, ann, bob);
     whoIsMutedIsNotHeard(kim, ann, bob);
     whoMayNotDoesNothing(kim, ann);
@@ -154,6 +157,7 @@ class ModerationTest {
     assertThat(ann.forbidden()).isEqualTo("you were put out of this room by kim: calm down");
     ann.client.await("left");
     ann.join("room");
+    kim.client.awaitPeople(3);
   }
 
   private static void whoIsMutedIsNotHeard(Guest kim, Guest ann, Guest bob) {

@@ -3,6 +3,7 @@ package chatnode.store.sql;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Line;
 import chatnode.protocol.LineWriter;
+import chatnode.protocol.RoomName;
 import chatnode.store.Moved;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
@@ -125,7 +126,7 @@ public final class Export implements AutoCloseable {
   }
 
   private void write(String name) throws SQLException, IOException {
-    rooms++;
+    rooms += name.equals(RoomName.OF_THE_HOUSE) ? 0 : 1; // nobody talks there
     List<Line.Epoch> epochs;
     try (Source.Parts parts = source.parts()) {
       epochs = EpochLines.of(Room.in(parts, name));

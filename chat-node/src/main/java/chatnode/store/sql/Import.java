@@ -3,6 +3,7 @@ package chatnode.store.sql;
 import chatnode.protocol.Line;
 import chatnode.protocol.LineReader;
 import chatnode.protocol.LineReader.Broken;
+import chatnode.protocol.RoomName;
 import chatnode.store.Moved;
 import chatnode.store.StoreProblem;
 import chatnode.store.Storing;
@@ -83,7 +84,8 @@ public final class Import implements AutoCloseable {
       takeKey(key.key());
     } else if (line instanceof Line.Epoch next) {
       closeEpoch();
-      rooms += epoch == null || !epoch.room().equals(next.room()) ? 1 : 0;
+      boolean isSame = epoch != null && epoch.room().equals(next.room());
+      rooms += isSame || next.room().equals(RoomName.OF_THE_HOUSE) ? 0 : 1;
       epoch = next;
       arrivals.begin(next);
     } else if (line instanceof Line.Message message) {
