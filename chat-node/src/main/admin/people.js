@@ -5,8 +5,8 @@ import { html, nothing, render } from './lib/lit-html/lit-html.js';
 import { get, post, query } from './net.js';
 import { attempt, say } from './said.js';
 import { cards } from './tables.js';
-import { bytes, duration } from './units.js';
-import { moment, t } from './words/words.js';
+import { ago, bytes } from './units.js';
+import { language, moment, t } from './words/words.js';
 
 const EVERY_MS = 3000;
 const FEW = 50;
@@ -18,7 +18,7 @@ const name = row => row.nick ?? t('people.nobody');
 const person = row => html`<b>${name(row)}</b>
   ${row.id ? html`<small class="id">${row.id}</small><small>${t(row.signedIn ? 'people.signedIn' : 'people.guest')}</small>` : nothing}`;
 
-const since = row => html`<time title=${moment(row.since)}>${t('ago', { text: duration(Math.max(0, Math.round((Date.now() - row.since) / 1000))) })}</time>`;
+const since = row => html`<time title=${moment(row.since)}>${ago((Date.now() - row.since) / 1000, language())}</time>`;
 
 const roomLink = room => html`<a href=${`#room?${new URLSearchParams({ room })}`}>${room}</a> `;
 

@@ -63,7 +63,7 @@ export const roomTable = rooms => html`<table>
 
 /** A table that becomes a list of cards where there is no room: columns of [head, what is in it]. */
 export const cards = (columns, rows) => html`<table class="cards">
-  <thead><tr>${columns.map(([key]) => (key ? head(key) : html`<td></td>`))}</tr></thead>
+  <thead><tr>${columns.map(([key, , kind]) => (key ? html`<th scope="col" class=${kind ?? ''}>${t(key)}</th>` : html`<td></td>`))}</tr></thead>
   <tbody>
     ${rows.map(row => html`<tr>
       ${columns.map(([key, cell, kind]) => html`<td class=${kind ?? ''} data-head=${key ? t(key) : ''}><div>${cell(row)}</div></td>`)}

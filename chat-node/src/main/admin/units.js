@@ -21,3 +21,9 @@ export function duration(seconds) {
   if (seconds >= 7200) return `${Math.floor(seconds / 3600)} h`;
   return seconds >= 120 ? `${Math.floor(seconds / 60)} min` : `${seconds} s`;
 }
+
+/** So many seconds before now, in words. */
+export function ago(seconds, language) {
+  const [size, unit] = seconds >= 172_800 ? [86_400, 'day'] : seconds >= 7200 ? [3600, 'hour'] : seconds >= 120 ? [60, 'minute'] : [1, 'second'];
+  return new Intl.RelativeTimeFormat(language, { style: 'short' }).format(-Math.max(0, Math.floor(seconds / size)), unit);
+}

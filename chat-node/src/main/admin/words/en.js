@@ -1,5 +1,4 @@
 const s = n => (n === 1 ? '' : 's');
-const ago = ({ text }) => `${text} ago`;
 
 export default {
   name: 'English',
@@ -81,7 +80,6 @@ export default {
   'people.others': ({ n }) => `and ${n} more`,
   'people.close': 'Close',
   'people.ban': 'Ban …',
-  ago,
 
   'close.title': ({ who }) => `Close the connection of ${who}?`,
   'close.text': 'Nothing is lost, and the client may come back at once. To keep somebody out, ban.',

@@ -1,5 +1,3 @@
-const ago = ({ text }) => `${text} 전`;
-
 export default {
   name: '한국어',
 
@@ -80,7 +78,6 @@ export default {
   'people.others': ({ n }) => `외 ${n}곳`,
   'people.close': '끊기',
   'people.ban': '차단 …',
-  ago,
 
   'close.title': ({ who }) => `${who}의 연결을 끊을까요?`,
   'close.text': '잃는 것은 없고, 바로 다시 접속할 수 있습니다. 들어오지 못하게 하려면 차단하세요.',
