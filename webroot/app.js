@@ -26,7 +26,7 @@ const kept = String(store.get('client', ''));
 const secret = kept.length < LEAST_SECRET ? randomId(24) : kept;
 store.set('client', secret);
 showTheme(store.get('theme'));
-speak(store.get('language'), ...navigator.languages);
+await speak(store.get('language'), ...navigator.languages);
 
 const own = new URL('.', location.href);
 
@@ -105,8 +105,7 @@ const page = new Page({
       },
       onLanguage: (language) => {
         store.set('language', language);
-        speak(language, ...navigator.languages);
-        page.draw();
+        speak(language, ...navigator.languages).then(() => page.draw());
       },
     }),
 });

@@ -7,7 +7,7 @@ import { MyRooms } from './myrooms.js';
 import { nickname } from './names.js';
 import { Refusals } from './refusals.js';
 import { Search } from './search.js';
-import { Typing } from './typing.js';
+import { Typing } from './typists.js';
 
 const MOST_ROOMS = 200;
 

@@ -38,7 +38,7 @@ export class HttpSocket {
   #streams;
   #places = new Places();
   #who = null;
-  #node = null;
+  #welcomed = null;
   #limits = {};
   #heartbeat = HEARTBEAT_MS;
   #heardAt = 0;
@@ -153,10 +153,11 @@ export class HttpSocket {
     }
   }
 
-  /** Each stream has one. It is told again when another node has taken over. */
+  /** Each stream has one. It is told again when another node has taken over, or other rules hold. */
   #welcome(frame, stream) {
-    const isNews = frame.node !== this.#node;
-    this.#node = frame.node;
+    const welcomed = JSON.stringify([frame.node, frame.may]);
+    const isNews = welcomed !== this.#welcomed;
+    this.#welcomed = welcomed;
     this.#limits = frame.limits ?? {};
     this.#heartbeat = frame.heartbeat || HEARTBEAT_MS;
     this.#hasBye = false;

@@ -1,5 +1,4 @@
 import { t } from '../words/words.js';
-import { moderation } from './moderation.js';
 import { question } from './question.js';
 
 /** What a message and a person offer, beyond being looked at. */
@@ -43,8 +42,10 @@ export class Deeds {
     box.addEventListener('close', () => article?.focus());
   };
 
-  moderate = ({ id, nick }) => {
+  /** Few ever do: what that needs comes when somebody does. */
+  moderate = async ({ id, nick }) => {
     const room = this.#chat.current.name;
+    const { moderation } = await import('./moderation.js');
     moderation({ nick, room, onAct: (act) => this.#chat.moderate({ ...act, room, person: id }) });
   };
 }

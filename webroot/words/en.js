@@ -3,8 +3,6 @@ import deeds from './deeds-en.js';
 const s = (n) => (n === 1 ? '' : 's');
 
 export default {
-  name: 'English',
-
   title: 'chat',
   send: 'Send',
   close: 'Close',

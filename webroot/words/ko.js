@@ -1,8 +1,6 @@
 import deeds from './deeds-ko.js';
 
 export default {
-  name: '한국어',
-
   title: '채팅',
   send: '보내기',
   close: '닫기',

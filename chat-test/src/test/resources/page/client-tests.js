@@ -52,8 +52,8 @@ class FakeCluster {
   #usual(socket, { type, room, ...frame }) {
     switch (type) {
       case 'hello':
-        socket.nick = frame.nick;
-        return { type: 'welcome', node: `${socket.port}`, id: 'me', nick: frame.nick, heartbeat: 25_000, limits: { text: 20, rate: 20, rooms: 50 }, may: this.may, nodes: [] };
+        socket.nick = frame.nick ?? 'named by the token';
+        return { type: 'welcome', node: `${socket.port}`, id: 'me', nick: socket.nick, heartbeat: 25_000, limits: { text: 20, rate: 20, rooms: 50 }, may: this.may, nodes: [] };
       case 'join':
         return this.#join(socket, room, frame);
       case 'say':

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,6 +97,44 @@ class ChangingTest {
         frame("error").put("code", "forbidden").put("message", "you were too loud"), frame("left"));
     assertThat(kim.status()).containsText("You are not in this room: you were too loud");
     assertThat(kim.messages()).hasCount(1);
+  }
+
+  /** Somebody looks after the room who may not write in it. */
+  @Test
+  void whatOneMayNotDoIsNotOfferedAndWhatAModeratorMayIs() {
+    Doorway door = stage.doorway(stage.node());
+    Visitor kim = stage.visitor("Kim");
+    kim.enter(door.url(), stage.room());
+    Client lee = stage.client(stage.node(), "Lee").join(stage.room());
+    lee.say(stage.room(), "1", "hello");
+    assertThat(kim.messages()).hasCount(1);
+    assertThat(kim.page().locator(".moderate")).hasCount(0);
+    door.say(welcome("see", "read", "moderate"));
+    assertThat(kim.composer()).isDisabled();
+    assertThat(kim.composer()).hasAttribute("placeholder", "You may read here, but not write.");
+    assertThat(kim.page().locator("#show-search")).hasCount(0);
+    assertThat(kim.page().locator(".moderate").first()).isVisible();
+    Locator message = kim.messages().first();
+    message.focus();
+    assertThat(deed(message, "answer")).hasCount(0);
+    assertThat(deed(message, "edit")).hasCount(0);
+    assertThat(deed(message, "remove")).isVisible();
+    deed(message, "moderate").click();
+    kim.page().getByLabel("Ban", new Page.GetByLabelOptions().setExact(true)).check();
+    kim.page().getByLabel("1 hour").check();
+    kim.page().getByLabel("Reason").fill("be polite");
+    kim.page().locator("#moderation .primary").click();
+    assertThat(kim.page().locator("#toast")).containsText("You may not do that here"); // in truth
+  }
+
+  private static JsonObject welcome(String... deeds) {
+    JsonObject rule = new JsonObject().put("rooms", "*").put("may", new JsonArray(List.of(deeds)));
+    return frame("welcome")
+        .put("node", "n")
+        .put("id", "~another")
+        .put("nick", "Kim")
+        .put("nodes", new JsonArray())
+        .put("may", new JsonArray().add(rule));
   }
 
   private static JsonObject frame(String type) {

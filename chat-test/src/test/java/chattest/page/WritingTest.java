@@ -351,7 +351,7 @@ class WritingTest {
                 "performance.getEntriesByType('resource').map(entry => entry.name)"
                     + ".filter(name => !name.startsWith(location.origin))");
     System.out.println("first load: " + bytes + " bytes");
-    assertThat(bytes.intValue()).isBetween(10_000, 150_000);
+    assertThat(bytes.intValue()).isBetween(10_000, 165_000);
     assertThat(elsewhere.toString()).isEqualTo("[]");
     kim.write("the first message");
     assertThat(kim.messages()).hasCount(1);
