@@ -124,7 +124,7 @@ class ModerationTest {
     assertThat(ann.tries("room").forbidden()).endsWith(": spam");
     assertThat(post(there, "ann").statusCode()).isEqualTo(403);
     kim.does("mute", "room", bob, "");
-    kim.client.await("done", done -> done.getString("act").equals("mute"));
+    kim.client.await("done", done -> done.getString("person").equals(bob.id));
 
     here.kill();
     there.kill();
