@@ -48,8 +48,7 @@ class OperatorTest {
 
   /** Single quotes stand for double ones. */
   private static JsonObject done(String method, String path, String body) {
-    HttpResponse<String> answer =
-        ask(method, path, body == null ? null : body.replace('\'', '"'));
+    HttpResponse<String> answer = ask(method, path, body == null ? null : body.replace('\'', '"'));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new JsonObject(answer.body());
   }
@@ -95,7 +94,8 @@ class OperatorTest {
       assertThat(jo.getString("address")).isEqualTo("127.0.0.1");
       assertThat(jo.getString("id")).startsWith("~");
       assertThat(jo.getBoolean("signedIn")).isFalse();
-      assertThat(jo.getLong("since")).isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
+      assertThat(jo.getLong("since"))
+          .isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
       assertThat(jo.getJsonArray("rooms")).containsExactly("ways");
       assertThat(jo.getLong("unread")).isZero();
       assertThat(people("").stream().map(each -> each.getString("way"))).contains("sockjs");
@@ -157,8 +157,7 @@ class OperatorTest {
     try (Client kim = Client.hello(node, "Kim").join("wall")) {
       kim.say("wall", "m1", "my address is ...").await("ack");
       String id = only("q=Kim").getString("id");
-      JsonObject said =
-          get("/api/rooms/wall/messages").getJsonArray("messages").getJsonObject(0);
+      JsonObject said = get("/api/rooms/wall/messages").getJsonArray("messages").getJsonObject(0);
       assertThat(said.getString("text")).isEqualTo("my address is ...");
       done("DELETE", "/api/rooms/wall/messages", "{'from':'" + id + "','id':'m1'}");
       JsonObject of = kim.await("delete").getJsonObject("of");
