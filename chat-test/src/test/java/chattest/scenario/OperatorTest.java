@@ -78,28 +78,31 @@ class OperatorTest {
 
   @Test
   void everyWayInIsSeen() {
-    try (Client json = Client.hello(node, "Jo").join("ways");
-        Client plain = Client.plain(node, "room=ways&nick=Pia");
-        StompClient stomp = StompClient.connect(node, "login:Stan");
-        Listener events = Listener.to(node, "/api/rooms/ways/events?nick=Eve")) {
-      stomp.subscribe("1", "ways");
-      Http.ask("GET", node.http("/sockjs/000/abcd1234/xhr"), null);
-      Until.holds(() -> people("room=ways").size() == 4);
-      assertThat(
-              people("room=ways").stream()
-                  .map(each -> each.getString("nick") + " by " + each.getString("way"))
-                  .toList())
-          .containsExactlyInAnyOrder("Eve by sse", "Jo by ws", "Pia by plain", "Stan by stomp");
-      JsonObject jo = only("q=jo&room=ways");
-      assertThat(jo.getString("address")).isEqualTo("127.0.0.1");
-      assertThat(jo.getString("id")).startsWith("~");
-      assertThat(jo.getBoolean("signedIn")).isFalse();
-      assertThat(jo.getLong("since"))
-          .isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
-      assertThat(jo.getJsonArray("rooms")).containsExactly("ways");
-      assertThat(jo.getLong("unread")).isZero();
-      assertThat(people("").stream().map(each -> each.getString("way"))).contains("sockjs");
-    }
+    Client json = Client.hello(node, "Jo").join("ways");
+    Client plain = Client.plain(node, "room=ways&nick=Pia");
+    StompClient stomp = StompClient.connect(node, "login:Stan");
+    Listener events = Listener.to(node, "/api/rooms/ways/events?nick=Eve");
+    stomp.subscribe("1", "ways");
+    Http.ask("POST", node.http("/sockjs/000/abcd1234/xhr"), null);
+    Until.holds(() -> people("room=ways").size() == 4);
+    assertThat(
+            people("room=ways").stream()
+                .map(each -> each.getString("nick") + " by " + each.getString("way"))
+                .toList())
+        .containsExactlyInAnyOrder("Eve by sse", "Jo by ws", "Pia by plain", "Stan by stomp");
+    JsonObject jo = only("q=jo&room=ways");
+    assertThat(jo.getString("address")).isEqualTo("127.0.0.1");
+    assertThat(jo.getString("id")).startsWith("~");
+    assertThat(jo.getBoolean("signedIn")).isFalse();
+    assertThat(jo.getLong("since"))
+        .isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
+    assertThat(jo.getJsonArray("rooms")).containsExactly("ways");
+    assertThat(jo.getLong("unread")).isZero();
+    assertThat(people("").stream().map(each -> each.getString("way"))).contains("sockjs");
+    json.close();
+    plain.close();
+    stomp.close();
+    events.close();
   }
 
   @Test
