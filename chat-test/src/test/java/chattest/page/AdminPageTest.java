@@ -46,8 +46,7 @@ class AdminPageTest {
       try {
         Path folder = Files.createDirectories(Folders.fresh("token"));
         Path file = Files.writeString(folder.resolve("token"), TOKEN);
-        guarded =
-            ALONE.node("--standalone", "--admin-port", "-1", "--admin-token-file", "" + file);
+        guarded = ALONE.node("--standalone", "--admin-port", "-1", "--admin-token-file", "" + file);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -48,8 +48,7 @@ class OperatorTest {
 
   /** Single quotes stand for double ones. */
   private static JsonObject done(String method, String path, String body) {
-    HttpResponse<String> answer =
-        ask(method, path, body == null ? null : body.replace('\'', '"'));
+    HttpResponse<String> answer = ask(method, path, body == null ? null : body.replace('\'', '"'));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return new JsonObject(answer.body());
   }
@@ -79,27 +78,31 @@ class OperatorTest {
 
   @Test
   void everyWayInIsSeen() {
-    try (Client json = Client.hello(node, "Jo").join("ways");
-        Client plain = Client.plain(node, "room=ways&nick=Pia");
-        StompClient stomp = StompClient.connect(node, "login:Stan");
-        Listener events = Listener.to(node, "/api/rooms/ways/events?nick=Eve")) {
-      stomp.subscribe("1", "ways");
-      Http.ask("GET", node.http("/sockjs/000/abcd1234/xhr"), null);
-      Until.holds(() -> people("room=ways").size() == 4);
-      assertThat(
-              people("room=ways").stream()
-                  .map(each -> each.getString("nick") + " by " + each.getString("way"))
-                  .toList())
-          .containsExactlyInAnyOrder("Eve by sse", "Jo by ws", "Pia by plain", "Stan by stomp");
-      JsonObject jo = only("q=jo&room=ways");
-      assertThat(jo.getString("address")).isEqualTo("127.0.0.1");
-      assertThat(jo.getString("id")).startsWith("~");
-      assertThat(jo.getBoolean("signedIn")).isFalse();
-      assertThat(jo.getLong("since")).isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
-      assertThat(jo.getJsonArray("rooms")).containsExactly("ways");
-      assertThat(jo.getLong("unread")).isZero();
-      assertThat(people("").stream().map(each -> each.getString("way"))).contains("sockjs");
-    }
+    Client json = Client.hello(node, "Jo").join("ways");
+    Client plain = Client.plain(node, "room=ways&nick=Pia");
+    StompClient stomp = StompClient.connect(node, "login:Stan");
+    Listener events = Listener.to(node, "/api/rooms/ways/events?nick=Eve");
+    stomp.subscribe("1", "ways");
+    Http.ask("POST", node.http("/sockjs/000/abcd1234/xhr"), null);
+    Until.holds(() -> people("room=ways").size() == 4);
+    assertThat(
+            people("room=ways").stream()
+                .map(each -> each.getString("nick") + " by " + each.getString("way"))
+                .toList())
+        .containsExactlyInAnyOrder("Eve by sse", "Jo by ws", "Pia by plain", "Stan by stomp");
+    JsonObject jo = only("q=jo&room=ways");
+    assertThat(jo.getString("address")).isEqualTo("127.0.0.1");
+    assertThat(jo.getString("id")).startsWith("~");
+    assertThat(jo.getBoolean("signedIn")).isFalse();
+    assertThat(jo.getLong("since"))
+        .isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
+    assertThat(jo.getJsonArray("rooms")).containsExactly("ways");
+    assertThat(jo.getLong("unread")).isZero();
+    assertThat(people("").stream().map(each -> each.getString("way"))).contains("sockjs");
+    json.close();
+    plain.close();
+    stomp.close();
+    events.close();
   }
 
   @Test
@@ -157,8 +160,7 @@ class OperatorTest {
     try (Client kim = Client.hello(node, "Kim").join("wall")) {
       kim.say("wall", "m1", "my address is ...").await("ack");
       String id = only("q=Kim").getString("id");
-      JsonObject said =
-          get("/api/rooms/wall/messages").getJsonArray("messages").getJsonObject(0);
+      JsonObject said = get("/api/rooms/wall/messages").getJsonArray("messages").getJsonObject(0);
       assertThat(said.getString("text")).isEqualTo("my address is ...");
       done("DELETE", "/api/rooms/wall/messages", "{'from':'" + id + "','id':'m1'}");
       JsonObject of = kim.await("delete").getJsonObject("of");
