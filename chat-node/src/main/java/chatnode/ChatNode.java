@@ -30,7 +30,6 @@ import chatnode.web.WebSettings;
 import chatnode.who.Access;
 import chatnode.who.GuestIds;
 import chatnode.who.Mistaken;
-import chatnode.who.Sanctions;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -199,7 +198,7 @@ final class ChatNode {
         log,
         new RoomBus(vertx),
         wiring.room(name(), company::addresses),
-        access.on(clock, Sanctions.NONE),
+        access.on(clock),
         counts,
         presence);
   }

@@ -52,7 +52,8 @@ class ArchitectureTest {
     "ways.sse, protocol count room ways who",
     "ways.http, protocol count room ways ways.sse log who",
     "health, ''",
-    "web, protocol count clock health room ways ways.ws ways.stomp ways.sockjs ways.http options who",
+    "web, protocol count clock health room ways ways.ws ways.stomp ways.sockjs ways.http options"
+        + " who",
     "admin, protocol count clock health room ways ways.http web options store who",
   })
   void aPackageKnowsOnlyThoseBeforeIt(String name, String mayKnow) {

@@ -172,10 +172,8 @@ class NodeConfigTest {
             + " accepted.";
     isMistake(both, "--jwt-keys=https://login.example/jwks");
     isMistake(both, "--jwt-keys=https://login.example/jwks", "--jwt-issuer=https://login.example");
-    isMistake(
-        "--jwt-issuer and --jwt-audience: they go with --jwt-keys.", "--jwt-audience=chat");
-    isMistake(
-        "--jwt-keys: 'https://' is not a URL like https://host/jwks.", "--jwt-keys=https://");
+    isMistake("--jwt-issuer and --jwt-audience: they go with --jwt-keys.", "--jwt-audience=chat");
+    isMistake("--jwt-keys: 'https://' is not a URL like https://host/jwks.", "--jwt-keys=https://");
     isMistake("--rules: cannot read none.json.", "--rules=none.json");
     isMistake(
         "--jwt-keys: cannot read none.json.",

@@ -74,8 +74,8 @@ public final class Access {
   }
 
   /** For one loop. */
-  public Who on(Clock clock, Sanctions sanctions) {
-    return new Gate(this, new GuestIds(identityKey), clock, sanctions);
+  public Who on(Clock clock) {
+    return new Gate(this, new GuestIds(identityKey), clock);
   }
 
   boolean letsGuestsIn() {

@@ -16,13 +16,11 @@ final class Gate implements Who {
   private final Access access;
   private final GuestIds ids;
   private final Clock clock;
-  private final Sanctions sanctions;
 
-  Gate(Access access, GuestIds ids, Clock clock, Sanctions sanctions) {
+  Gate(Access access, GuestIds ids, Clock clock) {
     this.access = access;
     this.ids = ids;
     this.clock = clock;
-    this.sanctions = sanctions;
   }
 
   @Override
@@ -101,10 +99,5 @@ final class Gate implements Who {
   @Override
   public Rules rules() {
     return access.rules();
-  }
-
-  @Override
-  public Sanctions sanctions() {
-    return sanctions;
   }
 }

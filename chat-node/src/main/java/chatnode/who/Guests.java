@@ -34,9 +34,4 @@ public final class Guests implements Who {
   public Rules rules() {
     return Rules.OPEN;
   }
-
-  @Override
-  public Sanctions sanctions() {
-    return Sanctions.NONE;
-  }
 }

@@ -79,8 +79,7 @@ record Jwt(JWSHeader head, Map<String, Object> claims, byte[] signed, Base64URL 
         throw new Bad("a field of its head is no text");
       }
     }
-    if (head.get("typ") instanceof String type
-        && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
+    if (head.get("typ") instanceof String type && !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
       throw new Bad("it is of another type");
     }
     if (head.get("kid") instanceof String id && id.length() > MOST_OF_KEY_ID) {

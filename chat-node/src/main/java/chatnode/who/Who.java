@@ -39,6 +39,4 @@ public interface Who {
 
   /** What holds now; another object when it has changed. */
   Rules rules();
-
-  Sanctions sanctions();
 }

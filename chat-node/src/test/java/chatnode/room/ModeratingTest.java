@@ -33,7 +33,6 @@ import chatnode.who.Guests;
 import chatnode.who.Principal;
 import chatnode.who.Rule;
 import chatnode.who.Rules;
-import chatnode.who.Sanctions;
 import chatnode.who.Who;
 import chatnode.who.Whom;
 import io.vertx.core.Future;
@@ -77,11 +76,6 @@ class ModeratingTest {
     @Override
     public Rules rules() {
       return rules;
-    }
-
-    @Override
-    public Sanctions sanctions() {
-      return Sanctions.NONE;
     }
 
     void mayModerate(String id) {

@@ -19,7 +19,6 @@ import chatnode.who.NotLetIn;
 import chatnode.who.Principal;
 import chatnode.who.Rule;
 import chatnode.who.Rules;
-import chatnode.who.Sanctions;
 import chatnode.who.Who;
 import chatnode.who.Whom;
 import io.vertx.core.Future;
@@ -66,11 +65,6 @@ class SessionTokenTest {
     @Override
     public Rules rules() {
       return rules;
-    }
-
-    @Override
-    public Sanctions sanctions() {
-      return Sanctions.NONE;
     }
   }
 

@@ -66,7 +66,7 @@ class SigningInTest {
   private static Who who(String... options) throws Exception {
     Access access = Access.open(Options.with(SigningIn.class, options));
     access.keyIs(new byte[32]);
-    return access.on(new NowClock(), Sanctions.NONE);
+    return access.on(new NowClock());
   }
 
   private Principal let(String token) {
