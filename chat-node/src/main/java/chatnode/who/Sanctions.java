@@ -2,29 +2,6 @@ package chatnode.who;
 
 /** What holds against somebody at the moment, beside the rules. Of one loop. */
 public interface Sanctions {
-  Sanctions NONE =
-      new Sanctions() {
-        @Override
-        public String against(Principal who, String room, Deed deed) {
-          return null;
-        }
-
-        @Override
-        public String against(Principal who) {
-          return null;
-        }
-
-        @Override
-        public String againstAddress(String address) {
-          return null;
-        }
-
-        @Override
-        public int version() {
-          return 0;
-        }
-      };
-
   /** A sentence that says why he may not, or null. */
   String against(Principal who, String room, Deed deed);
 

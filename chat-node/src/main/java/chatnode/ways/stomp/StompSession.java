@@ -154,6 +154,11 @@ final class StompSession {
   }
 
   private void connected(Connect request, Principal principal) {
+    String banned = rooms.sanctions().against(principal);
+    if (banned != null) {
+      peer.turnAway(banned);
+      return;
+    }
     Visitor visitor = rooms.visit(principal);
     peer.connected(visitor, id, request);
     expiry = visitor.whenRunOut(() -> peer.turnAway(Expiry.SENTENCE));

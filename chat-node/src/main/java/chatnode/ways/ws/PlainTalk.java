@@ -163,6 +163,21 @@ public final class PlainTalk implements Talk, Outcome {
     return true;
   }
 
+  @Override
+  public String way() {
+    return "plain";
+  }
+
+  @Override
+  public Visitor visitor() {
+    return session == null ? null : session.visitor();
+  }
+
+  @Override
+  public Collection<String> joined() {
+    return session == null ? List.of() : session.joined();
+  }
+
   /** Of its answers two matter here: that it is in the room, and that it may not be any more. */
   private final class Ear implements Outlet {
     @Override
@@ -202,20 +217,5 @@ public final class PlainTalk implements Talk, Outcome {
     public void close(CloseCode code, String reason) {
       connection.close(code, reason);
     }
-  }
-
-  @Override
-  public String way() {
-    return "plain";
-  }
-
-  @Override
-  public Visitor visitor() {
-    return session == null ? null : session.visitor();
-  }
-
-  @Override
-  public Collection<String> joined() {
-    return session == null ? List.of() : session.joined();
   }
 }
