@@ -94,8 +94,7 @@ class OperatorTest {
     assertThat(jo.getString("address")).isEqualTo("127.0.0.1");
     assertThat(jo.getString("id")).startsWith("~");
     assertThat(jo.getBoolean("signedIn")).isFalse();
-    assertThat(jo.getLong("since"))
-        .isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
+    assertThat(jo.getLong("since")).isBetween(System.currentTimeMillis() - 60_000, Long.MAX_VALUE);
     assertThat(jo.getJsonArray("rooms")).containsExactly("ways");
     assertThat(jo.getLong("unread")).isZero();
     assertThat(people("").stream().map(each -> each.getString("way"))).contains("sockjs");
