@@ -134,7 +134,7 @@ class AdminPageTest {
       assertThat(page.locator("#nodes tbody tr")).hasCount(1);
       assertThat(page.locator("figure canvas")).hasCount(6);
       complaints.removeIf(each -> each.contains("401")); // the browser's own, of the login
-      picture(page, "admin-overview-" + name); // of colours over a canvas axe cannot tell
+      picture(page, "admin-overview-" + name); // axe minds that no room is busy yet
 
       page.locator("#tabs a[href='#people']").click();
       Locator people = page.locator("#view-people tbody tr");
