@@ -73,6 +73,7 @@ final class Acts {
         .put("act", measure.act().wire())
         .put("room", measure.room())
         .put("person", measure.person())
+        .put("nick", measure.nick())
         .put("address", measure.address())
         .put("until", isLimited ? measure.until() : null)
         .put("reason", measure.reason())
