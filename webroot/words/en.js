@@ -31,7 +31,7 @@ export default {
   'state.now': 'Try now',
 
   'close.1001': 'The server ended the connection. What you write is kept.',
-  'close.1008': 'The server found this page too hasty and closed. What you write is kept.',
+  'close.1008': 'This page was too hasty, or the operator ended the connection. What you write is kept.',
   'close.1011': 'The server made a mistake. What you write is kept.',
   'close.1012': 'The server is restarting. What you write is kept.',
   'close.1013': 'The server is overloaded. What you write is kept.',
