@@ -19,7 +19,8 @@ final class Axe {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
 
   /** Text that something else lies over just now: it is looked at where nothing does. */
-  private static final Pattern COVERED = Pattern.compile("overlap|obscured");
+  private static final Pattern COVERED =
+      Pattern.compile("^color-contrast: .*(overlap|obscured)", Pattern.DOTALL);
 
   private Axe() {}
 
@@ -27,7 +28,9 @@ final class Axe {
     AxeResults results = new AxeBuilder(page).setLegacyMode(true).analyze(); // there are no frames
     assertThat(results.getPasses()).as("rules that axe could check").hasSizeGreaterThan(10);
     assertThat(found(results.getViolations())).as("axe on " + view).isEmpty();
-    assertThat(found(results.getIncomplete())).as("axe cannot tell, on " + view).isEmpty();
+    assertThat(found(results.getIncomplete()))
+        .as("axe cannot tell, on " + view)
+        .allMatch(each -> COVERED.matcher(each).find());
   }
 
   private static List<String> found(List<Rule> rules) {
@@ -39,7 +42,6 @@ final class Axe {
 
   private static Stream<String> sentences(Rule rule) {
     return rule.getNodes().stream()
-        .filter(node -> !COVERED.matcher(node.getFailureSummary()).find())
         .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary());
   }
 }
