@@ -105,7 +105,7 @@ class StompTest {
       assertThat(connected.getString("server")).isEqualTo("chat-node");
       assertThat(connected.getString("session")).isNotBlank();
       assertThat(connected.getString("heart-beat")).isEqualTo("10000,10000");
-      assertThat(connected.getString("id")).hasSize(12);
+      assertThat(connected.getString("id")).hasSize(13);
       assertThat(connected.getString("nick")).isEqualTo("앤:x");
     }
   }
@@ -184,7 +184,7 @@ class StompTest {
       assertThat(message.getString("seq")).isEqualTo("1");
       assertThat(message.getString("id")).isEqualTo("m:1");
       assertThat(message.getString("nick")).isEqualTo("ben");
-      assertThat(message.getString("from")).hasSize(12);
+      assertThat(message.getString("from")).hasSize(13);
       assertThat(message.getString("at")).isEqualTo("" + ack.getLong("at"));
       assertThat(message.getString("content-type")).isEqualTo("text/plain;charset=utf-8");
       assertThat(message.getString("content-length")).isEqualTo("12");
