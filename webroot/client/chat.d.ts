@@ -5,7 +5,7 @@
  * It goes to whichever node answers and comes back by itself, goes on in every room where it was,
  * and says again what was not acknowledged. Times are milliseconds since 1970.
  */
-export function connect(options: Options): Chat;
+export function connect(options: Options & ({ nick: string } | { token: NonNullable<Options['token']> })): Chat;
 
 /** A mistake in these is a `TypeError` that says what is one. */
 export interface Options {

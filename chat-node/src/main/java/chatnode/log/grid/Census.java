@@ -26,6 +26,9 @@ final class Census implements Predicate<String, GridLedger> {
 
   @Override
   public boolean apply(Map.Entry<String, GridLedger> entry) {
+    if (rows == null) {
+      return false; // sent to where a room was moving to: that member has its own census
+    }
     try {
       rows.add(entry.getValue().ledger().standing(entry.getKey(), keep));
     } catch (IndexOutOfBoundsException e) {
