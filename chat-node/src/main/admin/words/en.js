@@ -123,6 +123,7 @@ export default {
   'act.unmute': 'unmuted',
   'act.ban': 'banned',
   'act.unban': 'unbanned',
+  'act.edit': 'message changed',
   'act.delete': 'message deleted',
   'act.close': 'connection closed',
   'act.notice': 'notice',

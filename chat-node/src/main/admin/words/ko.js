@@ -121,6 +121,7 @@ export default {
   'act.unmute': '발언 금지 해제',
   'act.ban': '차단',
   'act.unban': '차단 해제',
+  'act.edit': '메시지 수정',
   'act.delete': '메시지 삭제',
   'act.close': '연결 끊음',
   'act.notice': '공지',

@@ -14,6 +14,8 @@ public enum Act {
   /** Out of the room, and not let in again. */
   BAN,
   UNBAN,
+  /** Somebody else's message was given another text. */
+  EDIT,
   /** Somebody else's message was taken back. */
   DELETE,
   /** Sockets of somebody were closed by who looks after the nodes. He may come back. */

@@ -155,25 +155,21 @@ public final class Visitor {
   public void amend(RoomName room, Draft draft, Outcome outcome) {
     Reference of = draft.reference();
     boolean isOwn = of.from().equals(principal.id());
-    boolean isDelete = draft.kind() == Draft.Kind.DELETE;
-    if (!isOwn && !isDelete) {
-      throw new Refusal(ErrorCode.FORBIDDEN, "only who said it can change it")
-          .about(room.value(), draft.id());
-    }
     needsOrWaits(room.value(), isOwn ? Deed.EDIT : Deed.MODERATE, draft.id());
-    rooms.say(room.value(), draft, false, isOwn ? outcome : audited(room.value(), of, outcome));
+    rooms.say(room.value(), draft, false, isOwn ? outcome : audited(room.value(), draft, outcome));
   }
 
   /** That a moderator took something back is kept, too. */
-  private Outcome audited(String room, Reference of, Outcome outcome) {
-    Measure delete =
-        new Measure(Act.DELETE, room, of.from(), null, 0, "message " + of.id(), person());
+  private Outcome audited(String room, Draft draft, Outcome outcome) {
+    Act act = draft.kind() == Draft.Kind.DELETE ? Act.DELETE : Act.EDIT;
+    Reference of = draft.reference();
+    Measure done = new Measure(act, room, of.from(), null, 0, "message " + of.id(), person());
     return new Outcome() {
       @Override
       public void kept(ServerFrame.Ack ack, boolean known) {
         outcome.kept(ack, known);
         if (!known) {
-          rooms.house().take(delete).onFailure(Visitor::notAudited);
+          rooms.house().take(done).onFailure(Visitor::notAudited);
         }
       }
 

@@ -306,23 +306,32 @@ class ModeratingTest {
   }
 
   @Test
-  void whatAModeratorTakesBackIsInTheAudit() {
+  void whatAModeratorTakesBackOrChangesIsInTheAudit() {
     ann.say("rubbish");
     Reference of = new Reference(ann.id(), "m1");
+    kim.session.take(new ClientFrame.Edit(ROOM, new MessageId("e1"), of, "flowers"));
+    pass();
     kim.session.take(new ClientFrame.Delete(ROOM, new MessageId("d1"), of));
     pass();
     assertThat(rooms.house().audit(null, 10).result())
         .extracting(House.Taken::measure)
-        .containsExactly(
-            new Measure(
-                    Act.DELETE,
-                    "room",
-                    ann.id(),
-                    null,
-                    0,
-                    "message m1",
-                    kim.session.visitor().person())
-                .about("ann"));
+        .containsExactly(byKim(Act.DELETE), byKim(Act.EDIT));
+  }
+
+  private Measure byKim(Act act) {
+    chatnode.protocol.Person kimself = kim.session.visitor().person();
+    return new Measure(act, "room", ann.id(), null, 0, "message m1", kimself).about("ann");
+  }
+
+  @Test
+  void whoIsNoModeratorChangesAndTakesBackOnlyHisOwn() {
+    ann.say("mine");
+    Reference of = new Reference(ann.id(), "m1");
+    bob.session.take(new ClientFrame.Edit(ROOM, new MessageId("e1"), of, "his"));
+    assertThat(bob.error().code()).isEqualTo(ErrorCode.FORBIDDEN);
+    ann.session.take(new ClientFrame.Edit(ROOM, new MessageId("e1"), of, "still mine"));
+    pass();
+    assertThat(rooms.house().audit(null, 10).result()).isEmpty();
   }
 
   @Test

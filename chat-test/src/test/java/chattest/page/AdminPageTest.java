@@ -106,7 +106,7 @@ class AdminPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360,740,DARK,en", "1280,800,LIGHT,ko", "1280,800,DARK,en", "360,740,LIGHT,ko"})
+  @CsvSource({"360,740,DARK,en", "1280,800,LIGHT,ko"})
   void whoLogsInSeesPeopleAndCanAct(int width, int height, ColorScheme scheme, String language) {
     NewContextOptions look =
         new NewContextOptions()
