@@ -35,7 +35,7 @@ class RollingRestartTest {
               "--rounds=" + NODES, // each in its turn, however long it takes
               "--fault-every=4s",
               "--settle=0s",
-              "--max-pause=8s",
+              "--max-pause=3s",
               "--seed=7",
               "--node-args=--drain 1s --trusted-proxies 127.0.0.1");
       assertThat(
