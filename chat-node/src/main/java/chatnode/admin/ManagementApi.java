@@ -1,7 +1,7 @@
 package chatnode.admin;
 
-import chatnode.protocol.ErrorCode;
 import chatnode.protocol.Refusal;
+import chatnode.ways.http.Action;
 import chatnode.ways.http.Problem;
 import chatnode.ways.http.Trouble;
 import io.vertx.core.Future;
@@ -10,8 +10,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The paths below {@code /api/} of the management port. What goes wrong in one is a problem. */
 final class ManagementApi {
@@ -22,8 +20,6 @@ final class ManagementApi {
   interface Asked {
     Future<JsonObject> answer(RoutingContext context);
   }
-
-  private record Action(HttpMethod method, Asked asked) {}
 
   private final NodeView node;
   private final People people;
@@ -46,67 +42,40 @@ final class ManagementApi {
         .route("/api/*")
         .handler(BodyHandler.create(false).setBodyLimit(BODY))
         .failureHandler(Trouble::failed);
-    on(router, "/api/cluster", get(cluster));
-    on(router, "/api/history", get(history));
-    on(router, "/api/people", get(people::list));
-    on(router, "/api/people/:person", new Action(HttpMethod.DELETE, people::close));
-    on(router, "/api/close", post(people::closeSome));
-    on(router, "/api/bans", get(bans::list), post(bans::ban));
-    on(router, "/api/bans/:number", new Action(HttpMethod.DELETE, bans::lift));
-    on(router, "/api/audit", get(acts::audit));
-    on(router, "/api/notices", post(acts::notice));
-    on(
+    Action.mount(router, "/api/cluster", get(cluster));
+    Action.mount(router, "/api/history", get(history));
+    Action.mount(router, "/api/people", get(people::list));
+    Action.mount(router, "/api/people/:person", action(HttpMethod.DELETE, people::close));
+    Action.mount(router, "/api/close", post(people::closeSome));
+    Action.mount(router, "/api/bans", get(bans::list), post(bans::ban));
+    Action.mount(router, "/api/bans/:number", action(HttpMethod.DELETE, bans::lift));
+    Action.mount(router, "/api/audit", get(acts::audit));
+    Action.mount(router, "/api/notices", post(acts::notice));
+    Action.mount(
         router,
         "/api/rooms/:room/messages",
         get(messages::list),
-        new Action(HttpMethod.DELETE, messages::delete));
-    on(router, "/api/log-level", get(levels::list), new Action(HttpMethod.PUT, levels::set));
+        action(HttpMethod.DELETE, messages::delete));
+    Action.mount(router, "/api/log-level", get(levels::list), action(HttpMethod.PUT, levels::set));
     router.route("/api/*").handler(Trouble::nothingThere).failureHandler(Trouble::failed);
   }
 
-  private static Action get(Asked asked) {
-    return new Action(HttpMethod.GET, asked);
+  private Action get(Asked asked) {
+    return action(HttpMethod.GET, asked);
   }
 
-  private static Action post(Asked asked) {
-    return new Action(HttpMethod.POST, asked);
+  private Action post(Asked asked) {
+    return action(HttpMethod.POST, asked);
   }
 
-  /** HEAD is GET without what is answered; other methods hear which there are. */
-  private void on(Router router, String path, Action... actions) {
-    List<String> known = new ArrayList<>();
-    for (Action each : actions) {
-      route(router, path, each.method, each.asked);
-      known.add(each.method.name());
-      if (each.method == HttpMethod.GET) {
-        route(router, path, HttpMethod.HEAD, each.asked);
-        known.add(HttpMethod.HEAD.name());
-      }
-    }
-    String allowed = String.join(", ", known);
-    Problem other = Problem.of(405, ErrorCode.BAD_FRAME, "this path answers " + allowed);
-    router
-        .route(path)
-        .handler(
-            context -> {
-              context.response().putHeader("Allow", allowed);
-              other.answer(context.response());
-            });
-  }
-
-  private void route(Router router, String path, HttpMethod method, Asked asked) {
-    router
-        .route(method, path)
-        .handler(
-            context ->
-                Trouble.guard(
-                    context.request(),
-                    () ->
-                        asked
-                            .answer(context)
-                            .onSuccess(body -> answer(context, body))
-                            .onFailure(failure -> failed(context, failure))))
-        .failureHandler(Trouble::failed);
+  private Action action(HttpMethod method, Asked asked) {
+    return new Action(
+        method,
+        context ->
+            asked
+                .answer(context)
+                .onSuccess(body -> answer(context, body))
+                .onFailure(failure -> failed(context, failure)));
   }
 
   private void answer(RoutingContext context, JsonObject body) {

@@ -1,6 +1,5 @@
 package chatnode.ways.http;
 
-import chatnode.protocol.ErrorCode;
 import chatnode.protocol.PostReader;
 import chatnode.protocol.TextRule;
 import chatnode.room.Rooms;
@@ -8,13 +7,10 @@ import chatnode.room.Visitor;
 import chatnode.ways.Clients;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The paths below {@code /api/} of one loop. What goes wrong in one is answered as a problem. */
 public final class Api {
@@ -43,18 +39,17 @@ public final class Api {
   }
 
   public void mount(Router router) {
-    on(router, "/api/rooms", get(listing::rooms));
-    on(router, "/api/rooms/:room/people", get(listing::people));
-    on(router, "/api/rooms/:room/messages", get(reading::answer), post(posting::answer));
-    on(router, "/api/rooms/:room/events", get(events::ofRoom));
-    on(router, "/api/events", get(events::ofRooms));
-    on(router, "/api/search", get(searching::answer));
-    on(router, "/api/tickets", post(new Ticketing()::answer));
-    on(router, "/api/openapi.yaml", new Action(HttpMethod.GET, new Description()::answer));
+    Action.mount(router, "/api/rooms", get(listing::rooms));
+    Action.mount(router, "/api/rooms/:room/people", get(listing::people));
+    Action.mount(router, "/api/rooms/:room/messages", get(reading::answer), post(posting::answer));
+    Action.mount(router, "/api/rooms/:room/events", get(events::ofRoom));
+    Action.mount(router, "/api/events", get(events::ofRooms));
+    Action.mount(router, "/api/search", get(searching::answer));
+    Action.mount(router, "/api/tickets", post(new Ticketing()::answer));
+    Action.mount(
+        router, "/api/openapi.yaml", new Action(HttpMethod.GET, new Description()::answer));
     router.route("/api/*").handler(Trouble::nothingThere).failureHandler(Trouble::failed);
   }
-
-  private record Action(HttpMethod method, Handler<RoutingContext> answer) {}
 
   private Action get(Asked asked) {
     return new Action(HttpMethod.GET, context -> answer(context, asked));
@@ -62,36 +57,6 @@ public final class Api {
 
   private Action post(Asked asked) {
     return new Action(HttpMethod.POST, context -> answer(context, asked));
-  }
-
-  /** HEAD is GET without what is answered; other methods hear which there are. */
-  private void on(Router router, String path, Action... actions) {
-    List<String> known = new ArrayList<>();
-    for (Action each : actions) {
-      route(router, path, each.method, each.answer);
-      known.add(each.method.name());
-      if (each.method == HttpMethod.GET) {
-        route(router, path, HttpMethod.HEAD, each.answer);
-        known.add(HttpMethod.HEAD.name());
-      }
-    }
-    String allowed = String.join(", ", known);
-    Problem other = Problem.of(405, ErrorCode.BAD_FRAME, "this path answers " + allowed);
-    router
-        .route(path)
-        .handler(
-            context -> {
-              context.response().putHeader("Allow", allowed);
-              other.answer(context.response());
-            });
-  }
-
-  private void route(
-      Router router, String path, HttpMethod method, Handler<RoutingContext> answer) {
-    router
-        .route(method, path)
-        .handler(context -> Trouble.guard(context.request(), () -> answer.handle(context)))
-        .failureHandler(Trouble::failed);
   }
 
   /** While it is not known who asks, what he sends waits. */
