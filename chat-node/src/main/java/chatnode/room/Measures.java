@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,11 @@ final class Measures implements Sanctions {
   /** Where it holds, and of which kind. */
   private record Place(Act act, String room) {}
 
+  /** Whom somebody is about to do something more about: who was kicked a moment ago is banned. */
+  private static final int REMEMBERED_NICKS = 1_000;
+
   private final LongSupplier now;
+  private final Map<String, String> nicks = new LinkedHashMap<>();
   private final Map<String, Map<Place, Taken>> people = new HashMap<>();
   private final Map<Network, Taken> networks = new HashMap<>();
   private final Set<Integer> widths = new HashSet<>();
@@ -44,11 +49,23 @@ final class Measures implements Sanctions {
 
   void take(Taken taken) {
     Measure measure = taken.measure();
+    remember(measure.person(), measure.nick());
     switch (measure.act()) {
       case BAN, MUTE -> put(taken, measure.act());
       case UNBAN -> remove(measure, Act.BAN);
       case UNMUTE -> remove(measure, Act.MUTE);
       default -> {} // done with
+    }
+  }
+
+  private void remember(String person, String nick) {
+    if (person == null || nick == null) {
+      return;
+    }
+    nicks.remove(person);
+    nicks.put(person, nick);
+    if (nicks.size() > REMEMBERED_NICKS) {
+      nicks.remove(nicks.keySet().iterator().next());
     }
   }
 
@@ -164,8 +181,13 @@ final class Measures implements Sanctions {
     all.removeIf(taken -> ifHolding(taken) == null);
   }
 
-  /** What he was called when something was done about him that holds; null where nothing does. */
+  /** What he was called when something was done about him; null where that is long past. */
   String nick(String person) {
+    String nick = nicks.get(person);
+    return nick != null ? nick : nickInWhatHolds(person);
+  }
+
+  private String nickInWhatHolds(String person) {
     return people.getOrDefault(person, Map.of()).values().stream()
         .map(taken -> taken.measure().nick())
         .filter(Objects::nonNull)

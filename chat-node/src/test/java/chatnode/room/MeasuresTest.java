@@ -110,6 +110,15 @@ class MeasuresTest {
   }
 
   @Test
+  void whoWasKickedAndIsGoneIsStillCalledByHisName() {
+    Measure kick = new Measure(Act.KICK, "room", "~ann", null, 0, "", KIM).about("ann");
+    measures.take(new House.Taken(1, 1, now, kick));
+    take(Act.BAN, "room", Measure.FOR_GOOD);
+    assertThat(measures.nick("~ann")).isEqualTo("ann");
+    assertThat(measures.nick("~bob")).isNull();
+  }
+
+  @Test
   void aBanThatWasOverWhenItIsReadEndsTheOneBeforeIt() {
     take(Act.BAN, "room", Measure.FOR_GOOD);
     take(Act.BAN, "room", START + 1000);
