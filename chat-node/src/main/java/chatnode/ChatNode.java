@@ -16,6 +16,7 @@ import chatnode.log.Ledgers;
 import chatnode.log.StoredRoomLog;
 import chatnode.log.grid.GridLedgers;
 import chatnode.log.local.LocalLedgers;
+import chatnode.presence.Listening;
 import chatnode.presence.Presence;
 import chatnode.presence.PresenceVerticle;
 import chatnode.room.Rooms;
@@ -54,8 +55,9 @@ final class ChatNode {
   private final Company company;
   private final StoredRoomLog log;
   private final Access access;
-  private final PresenceBus presenceBus;
   private final Presence presence;
+  private final Listening listening;
+  private final PresenceVerticle presences;
   private final List<ChatVerticle> verticles = new ArrayList<>();
   private final NodeStatus status;
   private final Departure departure;
@@ -76,10 +78,18 @@ final class ChatNode {
     this.log = wiring.log(ledgers, store);
     this.access = access;
     access.keyIs(identityKey);
-    this.presenceBus = new PresenceBus(vertx);
+    PresenceBus people = PresenceBus.ofPeople(vertx);
     this.presence =
-        new Presence(
-            company.nodeId(), new LoopClock(vertx), presenceBus::publish, wiring.presence());
+        new Presence(company.nodeId(), new LoopClock(vertx), people::publish, wiring.presence());
+    PresenceBus listeners = PresenceBus.ofListeners(vertx);
+    this.listening =
+        new Listening(
+            company.nodeId(),
+            new LoopClock(vertx),
+            listeners::publish,
+            wiring.presence(),
+            company::members);
+    this.presences = new PresenceVerticle(presence, people, listening, listeners);
     this.status = new NodeStatus(company, verticles, store, config.membership().minNodes());
     this.departure = new Departure(company, verticles, store);
   }
@@ -150,7 +160,7 @@ final class ChatNode {
     admin = new AdminServer(wiring.management(), status, new NodeHands(verticles), sampler);
     List<Future<?>> begun = new ArrayList<>();
     begun.add(company.meet(new Introduction(this::urls, sampler::told), new Members(vertx)));
-    begun.add(vertx.deployVerticle((Deployable) new PresenceVerticle(presence, presenceBus)));
+    begun.add(vertx.deployVerticle((Deployable) presences));
     OpenFiles files = OpenFiles.ofProcess();
     Doorman doorman = wiring.doorman(files);
     Correspondents correspondents = new Correspondents();
@@ -168,6 +178,7 @@ final class ChatNode {
         .compose(all -> vertx.deployVerticle((Deployable) admin))
         .map(
             all -> {
+              listening.start();
               status.serves(true);
               wiring.certificate().ifPresent(each -> each.watch(vertx, this::renew));
               access.watch(vertx);
@@ -196,7 +207,7 @@ final class ChatNode {
         clock,
         id,
         log,
-        new RoomBus(vertx),
+        new RoomBus(vertx, id.node(), listening, counts),
         wiring.room(name(), company::addresses),
         access.on(clock),
         counts,

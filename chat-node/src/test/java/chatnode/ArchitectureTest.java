@@ -39,7 +39,7 @@ class ArchitectureTest {
     "log, protocol count clock options store",
     "log.local, log protocol store",
     "log.grid, log protocol store",
-    "bus, protocol clock",
+    "bus, protocol clock count",
     "feed, protocol count clock log bus store",
     "presence, protocol bus clock",
     "cluster, clock bus options",

@@ -77,6 +77,18 @@ final class NodeMetrics {
         histogram("chat_delivery_seconds", "From a message's number to the socket", c.delivery()));
     all.add(histogram("chat_loop_lag_seconds", "How late the event loops are", c.lag()));
     all.add(counter("chat_holes_repaired", "Times a room read what the bus lost", c.holes()));
+    all.add(
+        counters(
+            "chat_bus_batches_sent",
+            "Batches of messages given to the event bus",
+            "to",
+            Map.of("all", c.sentToAll(), "listeners", c.sentToListeners())));
+    all.add(
+        counters(
+            "chat_bus_batches_heard",
+            "Batches of messages that the event bus brought, summed over the loops",
+            "wanted",
+            Map.of("yes", c.heardWanted(), "no", c.heardUnwanted())));
     all.add(counter("chat_resends", "Messages that had been logged before", c.resends()));
     all.add(
         counter(

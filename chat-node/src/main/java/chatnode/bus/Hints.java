@@ -2,6 +2,7 @@ package chatnode.bus;
 
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.util.Arrays;
 
@@ -16,6 +17,7 @@ import java.util.Arrays;
  */
 public final class Hints {
   private static final String OURS = "chatnode.";
+  private static final DeliveryOptions THIS_NODE = new DeliveryOptions().setLocalOnly(true);
   private final EventBus bus;
 
   Hints(EventBus bus) {
@@ -24,6 +26,11 @@ public final class Hints {
 
   void publish(String address, Buffer body) {
     bus.publish(address, body);
+  }
+
+  /** To the loops of this node alone, whatever the cluster knows of who listens. */
+  void publishHere(String address, Buffer body) {
+    bus.publish(address, body, THIS_NODE);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Confirmed messages of one room on their way to every loop of every node. */
+/** Confirmed messages of one room on their way to the loops that listen to it. */
 public record RoomBatch(String room, long epoch, List<Entry> entries) {
 
   /** What the messages of it take. */

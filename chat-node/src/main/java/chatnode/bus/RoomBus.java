@@ -1,17 +1,27 @@
 package chatnode.bus;
 
+import chatnode.count.LoopCounts;
+import chatnode.protocol.RoomName;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One loop's ear and voice on the event bus.
  *
  * <p>A few addresses for the whole cluster, never one per room or socket: every registration costs
- * each node a look-up. Batches of a turn leave as one buffer, since the bus encodes anew for every
- * node and flushes for every message.
+ * each node a look-up. Each node has one, at which it gets what somebody there listens to; at one
+ * more all get what concerns everybody, and everything while it is not known who listens to what,
+ * as next to nodes of a version that does not say so.
+ *
+ * <p>Batches of a turn leave as one buffer for each node, since the bus encodes anew for every node
+ * and flushes for every message. What a loop sends to a node arrives in its order.
  */
 public final class RoomBus {
   private static final String ROOMS = "chat.rooms";
@@ -36,30 +46,51 @@ public final class RoomBus {
   private final EventBus bus;
   private final Hints hints;
   private final Context loop;
-  private Buffer pending = BATCHES.begin().buffer();
+  private final String own;
+  private final Interest interest;
+  private final LoopCounts counts;
+
+  /** What leaves in this turn, by address: that of all, or this node's and those of others. */
+  private final Map<String, Buffer> pending = new LinkedHashMap<>();
+
   private boolean scheduled;
 
   /** To be called on the loop that will use it. */
-  public RoomBus(Vertx vertx) {
+  public RoomBus(Vertx vertx, String node, Interest interest, LoopCounts counts) {
     this.bus = vertx.eventBus();
     this.hints = new Hints(bus);
     this.loop = vertx.getOrCreateContext();
+    this.own = addressOf(node);
+    this.interest = interest;
+    this.counts = counts;
+  }
+
+  private static String addressOf(String node) {
+    return ROOMS + "." + node;
   }
 
   /** Completes when the cluster knows that this loop listens. */
   public Future<Void> listen(Listener listener) {
-    Future<Void> rooms =
-        bus.<Buffer>consumer(ROOMS, message -> batches(message.body(), listener)).completion();
     Future<Void> beats =
         bus.<Buffer>consumer(BEAT, message -> beat(message.body(), listener)).completion();
     Future<Void> members = MemberNews.listen(bus, listener::nodeLeft, listener::merged);
-    return Future.all(rooms, beats, members).mapEmpty();
+    return Future.all(hear(ROOMS, listener), hear(own, listener), beats, members).mapEmpty();
   }
 
-  private static void batches(Buffer body, Listener listener) {
+  private Future<Void> hear(String address, Listener listener) {
+    return bus.<Buffer>consumer(address, message -> batches(message.body(), listener)).completion();
+  }
+
+  private void batches(Buffer body, Listener listener) {
     if (BATCHES.isOf(body)) {
-      RoomBatch.read(body, 1, listener::wants, listener::batch);
+      RoomBatch.read(body, 1, room -> wants(room, listener), listener::batch);
     }
+  }
+
+  private boolean wants(String room, Listener listener) {
+    boolean wanted = listener.wants(room);
+    counts.heard(wanted);
+    return wanted;
   }
 
   private static void beat(Buffer body, Listener listener) {
@@ -68,10 +99,26 @@ public final class RoomBus {
     }
   }
 
+  /** Where to say of which rooms this loop wants to hear. */
+  public Interest interest() {
+    return interest;
+  }
+
   /** Leaves at the end of this turn, with the other batches of the turn. */
   public void publish(RoomBatch batch) {
-    batch.appendTo(pending);
-    if (pending.length() >= BUFFER_BYTES) {
+    Optional<Set<String>> nodes = nodes(batch.room());
+    boolean isForAll = nodes.isEmpty();
+    if (pending.containsKey(isForAll ? own : ROOMS)) {
+      flush(); // a node that gets it by either address gets it behind what came before
+    }
+    Buffer first = parcel(isForAll ? ROOMS : own);
+    int start = first.length();
+    batch.appendTo(first);
+    for (String node : nodes.orElse(Set.of())) {
+      parcel(addressOf(node)).appendBuffer(first, start, first.length() - start);
+    }
+    counts.sent(isForAll);
+    if (first.length() >= BUFFER_BYTES) {
       flush();
     } else if (!scheduled) {
       scheduled = true;
@@ -83,11 +130,25 @@ public final class RoomBus {
     }
   }
 
+  /** Every loop of every node follows the log of the house. */
+  private Optional<Set<String>> nodes(String room) {
+    return room.equals(RoomName.OF_THE_HOUSE) ? Optional.empty() : interest.in(room);
+  }
+
+  private Buffer parcel(String address) {
+    return pending.computeIfAbsent(address, to -> BATCHES.begin().buffer());
+  }
+
   private void flush() {
-    if (pending.length() > 1) {
-      hints.publish(ROOMS, pending);
-      pending = BATCHES.begin().buffer();
-    }
+    pending.forEach(
+        (address, batches) -> {
+          if (address.equals(own)) {
+            hints.publishHere(address, batches);
+          } else {
+            hints.publish(address, batches);
+          }
+        });
+    pending.clear();
   }
 
   public void publish(Beat beat) {

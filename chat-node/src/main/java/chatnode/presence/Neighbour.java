@@ -15,6 +15,10 @@ final class Neighbour {
   private final Consumer<Change> crowds;
   private Map<String, Map<String, Person>> rooms = new HashMap<>();
   private long version;
+
+  /** The highest version that it has spoken of. */
+  private long said;
+
   private Gathering gathering;
   private int silent;
 
@@ -36,6 +40,7 @@ final class Neighbour {
   /** False when something is missing in between: the whole list is wanted then. */
   boolean hear(Changes news) {
     silent = 0;
+    said = Math.max(said, news.version());
     if (news.version() <= version) {
       return true;
     }
@@ -50,6 +55,7 @@ final class Neighbour {
   /** False when pages are missing. */
   boolean hear(Page page) {
     silent = 0;
+    said = Math.max(said, page.version());
     if (page.version() <= version) {
       return true;
     }
@@ -70,6 +76,11 @@ final class Neighbour {
       gathering = null;
     }
     return true;
+  }
+
+  /** Whether nothing that it has spoken of is missing here. */
+  boolean isCurrent() {
+    return version >= said;
   }
 
   /** One more beat has passed; how many have since it was heard. */

@@ -66,6 +66,12 @@ final class Neighbours {
     }
   }
 
+  /** Whether the node was heard of late, and nothing of what it said is missing. */
+  boolean isCurrent(String node) {
+    Neighbour known = nodes.get(node);
+    return known != null && known.isCurrent();
+  }
+
   int count() {
     return nodes.size();
   }

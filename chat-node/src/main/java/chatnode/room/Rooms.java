@@ -60,6 +60,7 @@ public final class Rooms implements Attendance.Listener {
   private final Pens pens;
   private final Room.Loop loop;
   private final Ear ear;
+  private final Attention attention;
   private final Future<Void> begun;
   private Object lookedAt = List.of();
   private Runnable sanctionsChanged = () -> {};
@@ -93,6 +94,7 @@ public final class Rooms implements Attendance.Listener {
             new Budget(settings.kept().backlogs()));
     this.house = new House(loop, pens, new Enforcer(sessions)::enforce);
     this.ear = new Ear(self, loop, rooms, house.annals(), bus, pulse, pens);
+    this.attention = new Attention(clock, this.log, bus.interest(), ear::headSeen);
     house.annals().whenKnown(this::lookAgain); // before those who wait for it come in
     this.begun = house.annals().begin();
   }
@@ -158,7 +160,7 @@ public final class Rooms implements Attendance.Listener {
 
   Room join(String name, Member member, ClientFrame.Join request) {
     mayJoin(name);
-    Room room = rooms.computeIfAbsent(name, n -> new Room(n, loop));
+    Room room = rooms.computeIfAbsent(name, this::open);
     if (member.person != null) {
       attendance.enter(name, member.person);
     }
@@ -168,6 +170,11 @@ public final class Rooms implements Attendance.Listener {
       joinLater(room, member, request);
     }
     return room;
+  }
+
+  private Room open(String name) {
+    attention.begin(name); // first: what is said from now on comes here, what was is read
+    return new Room(name, loop);
   }
 
   /** As soon as it is known whether he may: then who may not is out before. */
@@ -221,6 +228,7 @@ public final class Rooms implements Attendance.Listener {
     room.leave(member);
     if (room.isEmpty() && rooms.remove(name, room)) {
       room.close();
+      attention.end(name);
     }
   }
 
@@ -266,7 +274,7 @@ public final class Rooms implements Attendance.Listener {
     return taken.future();
   }
 
-  /** What was logged goes to all loops of all nodes, this one too. */
+  /** What was logged goes to all loops that listen, this one too. */
   private void tell(String name, long epoch, long head, List<Entry> entries) {
     pulse.wrote(name, epoch, head);
     bus.publish(new RoomBatch(name, epoch, entries));

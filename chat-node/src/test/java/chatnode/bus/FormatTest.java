@@ -27,7 +27,8 @@ class FormatTest {
             new Change("one", ANN, true),
             new Change("one", KIM, false),
             new Change("방", ANN, true),
-            new Change("one", KIM, true));
+            new Change("one", KIM, true),
+            new Change("one", new Person("", ""), true));
     return List.of(
         new PresenceWord.Changes("node", 7, people),
         new PresenceWord.Changes("node", 8, List.of()),

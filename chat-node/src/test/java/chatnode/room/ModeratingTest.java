@@ -2,6 +2,7 @@ package chatnode.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chatnode.bus.Everybody;
 import chatnode.bus.LoopId;
 import chatnode.bus.RoomBus;
 import chatnode.clock.MovedClock;
@@ -165,7 +166,7 @@ class ModeratingTest {
             clock,
             new LoopId("node", 0),
             refusing(),
-            new RoomBus(vertx),
+            new RoomBus(vertx, "node", new Everybody(), new LoopCounts()),
             RoomTest.SETTINGS,
             who,
             new LoopCounts(),

@@ -1,5 +1,6 @@
 package chatnode.room;
 
+import chatnode.bus.Everybody;
 import chatnode.bus.LoopId;
 import chatnode.bus.RoomBus;
 import chatnode.clock.MovedClock;
@@ -30,7 +31,7 @@ public final class OpenRooms {
         clock,
         new LoopId("node", 0),
         log,
-        new RoomBus(vertx),
+        new RoomBus(vertx, "node", new Everybody(), counts),
         settings(people),
         who,
         counts,

@@ -1,5 +1,6 @@
 package chatnode.ways.http;
 
+import chatnode.bus.Everybody;
 import chatnode.bus.LoopId;
 import chatnode.bus.RoomBus;
 import chatnode.clock.LoopClock;
@@ -111,7 +112,7 @@ final class OneLoop implements AutoCloseable {
                   clock,
                   new LoopId("node", 1),
                   watched(),
-                  new RoomBus(vertx),
+                  new RoomBus(vertx, "node", new Everybody(), new LoopCounts()),
                   SETTINGS,
                   new Guests(new GuestIds(GuestIds.freshKey())),
                   new LoopCounts(),
