@@ -48,7 +48,11 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--sockets", description = "Sockets, or what stands for them.")
   private int sockets = 200;
 
-  @Option(names = "--rooms", description = "Rooms; every socket is in one, or in its share.")
+  @Option(
+      names = "--rooms",
+      description =
+          "Rooms; every socket is in one, or in its share. Where they are a multiple of the nodes,"
+              + " all sockets of a room are on one node.")
   private int rooms = 1;
 
   @Option(names = "--senders", description = "How many of the sockets say something.")

@@ -81,7 +81,7 @@ class RoomBusTest {
       context.runOnContext(
           v -> {
             for (String room : rooms) {
-              bus.publish(batch(room));
+              bus.publish(one(room));
             }
           });
     }
@@ -114,7 +114,7 @@ class RoomBusTest {
     }
   }
 
-  private static RoomBatch batch(String room) {
+  private static RoomBatch one(String room) {
     return new RoomBatch(room, 1, List.of(new Entry(1, 2, Draft.text(ANN, "id", "text"))));
   }
 
@@ -178,7 +178,7 @@ class RoomBusTest {
     assertThat(rooms).containsExactly("one", "two");
     assertThat(a.heardUntil("two")).containsExactly("one", "two");
     Buffer theirs = Buffer.buffer().appendByte((byte) 1);
-    batch("theirs").appendTo(theirs);
+    one("theirs").appendTo(theirs);
     older.eventBus().publish(ROOMS, theirs);
     assertThat(a.heardUntil("theirs")).containsExactly("theirs");
   }

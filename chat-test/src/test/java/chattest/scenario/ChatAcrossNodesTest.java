@@ -1,10 +1,13 @@
 package chattest.scenario;
 
+import static chattest.support.Http.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Client;
+import chattest.support.Listener;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
+import chattest.support.Until;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -54,6 +57,50 @@ class ChatAcrossNodesTest {
       List<Object> heard = new ArrayList<>();
       said.forEach(each -> heard.add(plain.awaitRaw()));
       assertThat(heard).isEqualTo(said);
+    }
+  }
+
+  @Test
+  void aMessageGoesToNoNodeOnWhichNobodyListens() {
+    try (Client ann = Client.hello(a, "ann").join("local").join("shared");
+        Client ben = Client.hello(b, "ben").join("shared")) {
+      Until.holds(() -> isSentToListenersOnly(ann));
+      double heard = batchesHeardBy(b);
+      for (int i = 0; i < 20; i++) {
+        ann.say("local", "m" + i, "text " + i).await("ack");
+      }
+      ann.say("shared", "last", "what was sent before has been heard");
+      ben.messages(1);
+      assertThat(batchesHeardBy(b) - heard).isPositive().isLessThan(20);
+    }
+  }
+
+  /** As soon as the nodes have told each other who listens to what. */
+  private static boolean isSentToListenersOnly(Client ann) {
+    String toAll = "chat_bus_batches_sent_total{to=\"all\"}";
+    double before = metric(a, toAll);
+    ann.say("local", "try" + System.nanoTime(), "is it known?").await("ack");
+    return metric(a, toAll) == before;
+  }
+
+  private static double batchesHeardBy(NodeProcess node) {
+    return metric(node, "chat_bus_batches_heard_total{wanted=\"yes\"}")
+        + metric(node, "chat_bus_batches_heard_total{wanted=\"no\"}");
+  }
+
+  @Test
+  void whoOnlyListensAndHasNoNameHearsOnTheOtherNodeWithoutAskingTheLog() {
+    try (Client ann = Client.hello(a, "ann").join("watched");
+        Listener watcher = Listener.to(b, "/api/rooms/watched/events")) {
+      watcher.await("joined");
+      ann.say("watched", "first", "by now a knows of the watcher");
+      watcher.messages(1);
+      double repaired = metric(b, "chat_holes_repaired_total");
+      List<String> said = IntStream.range(0, 20).mapToObj(i -> "text " + i).toList();
+      IntStream.range(0, 20)
+          .forEach(i -> ann.say("watched", "m" + i, said.get(i)).await("ack"));
+      assertThat(watcher.messages(20)).isEqualTo(said);
+      assertThat(metric(b, "chat_holes_repaired_total")).isEqualTo(repaired);
     }
   }
 
