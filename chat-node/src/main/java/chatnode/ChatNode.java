@@ -207,7 +207,7 @@ final class ChatNode {
         clock,
         id,
         log,
-        new RoomBus(vertx, id.node(), listening, counts),
+        new RoomBus(vertx, id.node(), listening, counts.bus()),
         wiring.room(name(), company::addresses),
         access.on(clock),
         counts,

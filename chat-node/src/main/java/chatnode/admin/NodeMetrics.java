@@ -82,13 +82,13 @@ final class NodeMetrics {
             "chat_bus_batches_sent",
             "Batches of messages given to the event bus",
             "to",
-            Map.of("all", c.sentToAll(), "listeners", c.sentToListeners())));
+            Map.of("all", c.bus().sentToAll(), "listeners", c.bus().sentToListeners())));
     all.add(
         counters(
             "chat_bus_batches_heard",
             "Batches of messages that the event bus brought, summed over the loops",
             "wanted",
-            Map.of("yes", c.heardWanted(), "no", c.heardUnwanted())));
+            Map.of("yes", c.bus().heardWanted(), "no", c.bus().heardUnwanted())));
     all.add(counter("chat_resends", "Messages that had been logged before", c.resends()));
     all.add(
         counter(

@@ -1,6 +1,6 @@
 package chatnode.bus;
 
-import chatnode.count.LoopCounts;
+import chatnode.count.BusCounts;
 import chatnode.protocol.RoomName;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -48,7 +48,7 @@ public final class RoomBus {
   private final Context loop;
   private final String own;
   private final Interest interest;
-  private final LoopCounts counts;
+  private final BusCounts counts;
 
   /** What leaves in this turn, by address: that of all, or this node's and those of others. */
   private final Map<String, Buffer> pending = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class RoomBus {
   private boolean scheduled;
 
   /** To be called on the loop that will use it. */
-  public RoomBus(Vertx vertx, String node, Interest interest, LoopCounts counts) {
+  public RoomBus(Vertx vertx, String node, Interest interest, BusCounts counts) {
     this.bus = vertx.eventBus();
     this.hints = new Hints(bus);
     this.loop = vertx.getOrCreateContext();

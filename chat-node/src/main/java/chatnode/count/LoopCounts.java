@@ -15,10 +15,7 @@ public final class LoopCounts {
   private long resends;
   private long holes;
   private long opened;
-  private long sentToAll;
-  private long sentToListeners;
-  private long heardWanted;
-  private long heardUnwanted;
+  private final BusCounts bus = new BusCounts();
   private final Map<String, Long> errors = new TreeMap<>();
   private final Map<String, Long> closes = new TreeMap<>();
   private final Map<String, Long> refusals = new TreeMap<>();
@@ -52,24 +49,6 @@ public final class LoopCounts {
 
   public void holeRepaired() {
     holes++;
-  }
-
-  /** A batch was given to the bus, for all nodes or for those that listen to its room. */
-  public void sent(boolean toAll) {
-    if (toAll) {
-      sentToAll++;
-    } else {
-      sentToListeners++;
-    }
-  }
-
-  /** The bus brought a batch. */
-  public void heard(boolean isWanted) {
-    if (isWanted) {
-      heardWanted++;
-    } else {
-      heardUnwanted++;
-    }
   }
 
   public void opened() {
@@ -115,10 +94,7 @@ public final class LoopCounts {
     resends += other.resends;
     holes += other.holes;
     opened += other.opened;
-    sentToAll += other.sentToAll;
-    sentToListeners += other.sentToListeners;
-    heardWanted += other.heardWanted;
-    heardUnwanted += other.heardUnwanted;
+    bus.addAll(other.bus);
     other.errors.forEach((code, count) -> errors.merge(code, count, Long::sum));
     other.closes.forEach((code, count) -> closes.merge(code, count, Long::sum));
     other.refusals.forEach((status, count) -> refusals.merge(status, count, Long::sum));
@@ -153,20 +129,9 @@ public final class LoopCounts {
     return holes;
   }
 
-  public long sentToAll() {
-    return sentToAll;
-  }
-
-  public long sentToListeners() {
-    return sentToListeners;
-  }
-
-  public long heardWanted() {
-    return heardWanted;
-  }
-
-  public long heardUnwanted() {
-    return heardUnwanted;
+  /** Counts what goes over the bus. */
+  public BusCounts bus() {
+    return bus;
   }
 
   public long socketsOpened() {

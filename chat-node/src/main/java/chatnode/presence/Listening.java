@@ -153,25 +153,25 @@ public final class Listening implements Interest {
 
   /** What another node says, on any thread. */
   public void hear(PresenceWord word) {
-    clock.soon(
-        () -> {
-          word.dispatch(hearing);
-          lookWhoIsHere();
-        });
+    learn(() -> word.dispatch(hearing));
   }
 
   /** A node is gone, as the cluster says. */
   public void nodeLeft(String gone) {
-    clock.soon(
-        () -> {
-          neighbours.forget(gone);
-          lookWhoIsHere();
-        });
+    learn(() -> neighbours.forget(gone));
   }
 
   /** Members may be here that were not heard for long. */
   public void merged() {
-    clock.soon(this::lookWhoIsHere);
+    learn(() -> {});
+  }
+
+  private void learn(Runnable news) {
+    clock.soon(
+        () -> {
+          news.run();
+          lookWhoIsHere();
+        });
   }
 
   private final class Hearing implements PresenceWord.Handler {

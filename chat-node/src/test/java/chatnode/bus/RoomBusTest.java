@@ -2,7 +2,7 @@ package chatnode.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chatnode.count.LoopCounts;
+import chatnode.count.BusCounts;
 import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
@@ -59,7 +59,7 @@ class RoomBusTest {
   /** One loop of a node that takes whatever it is sent. */
   private final class Loop implements RoomBus.Listener {
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    final LoopCounts counts = new LoopCounts();
+    final BusCounts counts = new BusCounts();
     private final Context context;
     private final RoomBus bus;
 

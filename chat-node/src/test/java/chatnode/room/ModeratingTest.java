@@ -166,7 +166,7 @@ class ModeratingTest {
             clock,
             new LoopId("node", 0),
             refusing(),
-            new RoomBus(vertx, "node", new Everybody(), new LoopCounts()),
+            new RoomBus(vertx, "node", new Everybody(), new LoopCounts().bus()),
             RoomTest.SETTINGS,
             who,
             new LoopCounts(),

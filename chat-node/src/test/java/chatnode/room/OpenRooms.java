@@ -31,7 +31,7 @@ public final class OpenRooms {
         clock,
         new LoopId("node", 0),
         log,
-        new RoomBus(vertx, "node", new Everybody(), counts),
+        new RoomBus(vertx, "node", new Everybody(), counts.bus()),
         settings(people),
         who,
         counts,

@@ -97,8 +97,7 @@ class ChatAcrossNodesTest {
       watcher.messages(1);
       double repaired = metric(b, "chat_holes_repaired_total");
       List<String> said = IntStream.range(0, 20).mapToObj(i -> "text " + i).toList();
-      IntStream.range(0, 20)
-          .forEach(i -> ann.say("watched", "m" + i, said.get(i)).await("ack"));
+      IntStream.range(0, 20).forEach(i -> ann.say("watched", "m" + i, said.get(i)).await("ack"));
       assertThat(watcher.messages(20)).isEqualTo(said);
       assertThat(metric(b, "chat_holes_repaired_total")).isEqualTo(repaired);
     }

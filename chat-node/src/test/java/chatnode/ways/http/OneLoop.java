@@ -112,7 +112,7 @@ final class OneLoop implements AutoCloseable {
                   clock,
                   new LoopId("node", 1),
                   watched(),
-                  new RoomBus(vertx, "node", new Everybody(), new LoopCounts()),
+                  new RoomBus(vertx, "node", new Everybody(), new LoopCounts().bus()),
                   SETTINGS,
                   new Guests(new GuestIds(GuestIds.freshKey())),
                   new LoopCounts(),
