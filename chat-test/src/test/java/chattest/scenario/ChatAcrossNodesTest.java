@@ -25,8 +25,8 @@ class ChatAcrossNodesTest {
 
   @BeforeAll
   static void start() {
-    a = CLUSTER.node("--rate", "0");
-    b = CLUSTER.node("--rate", "0");
+    a = CLUSTER.node("--rate", "0", "--admin-port", "-1");
+    b = CLUSTER.node("--rate", "0", "--admin-port", "-1");
   }
 
   @AfterAll
