@@ -113,6 +113,7 @@ final class SqliteFile {
     config.setBusyTimeout(BUSY_MS);
     // With every commit the driver begins anew: any other mode would hold the lock for ever.
     config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+    config.setGetGeneratedKeys(false);
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
