@@ -4,7 +4,8 @@ import chatnode.LoopThreads;
 import chatnode.Talkative;
 import chatnode.protocol.FrameReader;
 import chatnode.protocol.TextRule;
-import io.vertx.core.http.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public class ReadingFrames {
                 reader.read(text, session::consume, ReadingFrames::refused);
               }
             });
-    frame = WebSocketFrame.textFrame(text(), true);
+    frame = new TextWebSocketFrame(text());
   }
 
   private static void refused(RuntimeException refusal) {

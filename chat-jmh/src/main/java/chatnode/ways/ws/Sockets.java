@@ -3,14 +3,11 @@ package chatnode.ways.ws;
 import chatnode.count.LoopCounts;
 import chatnode.ways.ClientLimits;
 import chatnode.ways.Turn;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import java.lang.reflect.Proxy;
 
 /**
@@ -64,10 +61,7 @@ public final class Sockets implements AutoCloseable {
             }
           }
         };
-    channel.pipeline().addLast("wsencoder", new WebSocket13FrameEncoder(false));
-    channel.pipeline().addLast("handler", new ChannelInboundHandlerAdapter());
-    ServerWebSocket socket = fake(ServerWebSocket.class, nothing -> {});
-    Connection connection = new Connection(vertx, turn, LIMITS, new LoopCounts(), socket, channel);
+    Connection connection = new Connection(vertx, turn, LIMITS, new LoopCounts(), channel);
     connection.open(new Listening(), () -> {});
     return connection;
   }
