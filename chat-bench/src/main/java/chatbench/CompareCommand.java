@@ -1,23 +1,25 @@
 package chatbench;
 
+import chatbench.compare.ComparePage;
 import chatbench.compare.ComparePlan;
 import chatbench.compare.Comparison;
 import chatbench.compare.Results;
 import chatbench.compare.Table;
-import chatbench.peers.Cache;
-import chatbench.peers.ChatNode;
 import chatbench.peers.Cores;
 import chatbench.peers.Peer;
-import chatbench.peers.Peers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +35,9 @@ import picocli.CommandLine.Option;
 final class CompareCommand implements Callable<Integer> {
   private static final Duration SETTLE = Duration.ofSeconds(2);
 
-  @Option(
-      names = "--peers",
-      split = ",",
-      description =
-          "Of nchan, nats, ws, socketio and chat-node; all that are installed if left out.")
-  private List<String> names = List.of();
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Mixin private PeerOptions compared;
 
   @Option(names = "--sockets", split = ",", description = "Sockets, all in one room.")
   private List<Integer> sockets = List.of(50, 200, 1_000);
@@ -61,7 +60,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--warmup", description = "How long it is not.")
   private Duration warmup = Duration.ofSeconds(5);
 
-  /** Its nodes get {@code --store memory}, as the others keep nothing. */
+  /** Nodes get {@code --store memory} first, as the others keep nothing. */
   @Mixin private StartOptions started;
 
   @Option(names = "--folder", description = "What the servers print, and their settings.")
@@ -73,8 +72,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ComparePlan plan = new ComparePlan(sockets, rounds, rate, idle, size, duration, warmup);
-    List<Peer> peers = present();
+    List<Peer> peers = compared.present(started, System.out);
     Cores cores = Cores.ofMachine();
+    Map<String, String> facts = facts(peers, cores);
     Results results =
         Loop.beside(
             vertx -> {
@@ -85,36 +85,31 @@ final class CompareCommand implements Callable<Integer> {
               }
             });
     System.out.print(Table.of(results));
+    Files.writeString(out, ComparePage.of(plan, results, facts, commands()));
+    System.out.println("\nthe report is " + out);
     return 0;
   }
 
-  private List<Peer> present() {
-    Peer own = new ChatNode(started.jar(), started.javaArgs(), started.nodeArgs());
-    List<Peer> present = new ArrayList<>();
-    for (Peer peer : chosen(Peers.all(Cache.ofUser(), own))) {
-      Optional<String> missing = peer.missing();
-      if (missing.isEmpty()) {
-        present.add(peer);
-      } else {
-        System.out.println(peer.name() + " is left out: " + missing.get());
-      }
-    }
-    if (present.isEmpty()) {
-      throw new IllegalArgumentException("none of the peers is installed");
-    }
-    return present;
+  private static Map<String, String> facts(List<Peer> peers, Cores cores) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Cores", cores.toString());
+    facts.put("Begun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    peers.forEach(peer -> facts.put(peer.name(), peer.version()));
+    return facts;
   }
 
-  private List<Peer> chosen(List<Peer> all) {
-    List<String> known = all.stream().map(Peer::name).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "there is no peer '%s': say some of %s".formatted(name, String.join(",", known)));
-      }
-    }
-    return all.stream()
-        .filter(peer -> names.isEmpty() || names.contains(peer.name()))
-        .collect(Collectors.toList());
+  /** As a shell takes them. */
+  private String commands() {
+    return spec.root().commandLine().getParseResult().originalArgs().stream()
+        .map(word -> word.matches("[\\w./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+        .collect(
+            Collectors.joining(
+                " ",
+                """
+                apt-get install nodejs npm nats-server nginx libnginx-mod-nchan
+                mvn -q -pl chat-node,chat-bench package -DskipTests
+                java -jar chat-bench/target/chat-bench.jar\s\
+                """,
+                "\n"));
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class Comparison {
   private static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
+  private static final Duration ALL_HEARD_WITHIN = Duration.ofSeconds(20);
   private static final long AGAIN_MS = 200;
   private static final long READY_WITHIN_NS = Duration.ofSeconds(90).toNanos();
 
@@ -38,7 +39,7 @@ public final class Comparison {
   private final PrintStream out;
   private final Results results;
 
-  /** {@code settle} is how long nothing happens after sockets were opened. */
+  /** {@code settle} is how long nothing happens before memory is looked at. */
   public Comparison(
       Vertx vertx,
       ComparePlan plan,
@@ -127,7 +128,7 @@ public final class Comparison {
   private void load(Peer peer, Server server, int sockets) {
     Crowd crowd = open(peer, server, sockets);
     try {
-      await(() -> vertx.timer(settleMs));
+      await(() -> crowd.probe(ALL_HEARD_WITHIN));
       for (Scenario scenario : plan.scenarios()) {
         Measured measured =
             await(() -> crowd.play(scenario, plan.warmup(), plan.duration(), server));

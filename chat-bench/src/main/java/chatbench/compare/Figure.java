@@ -20,8 +20,16 @@ enum Figure {
       "deliveries/s",
       "Saturated: deliveries per second",
       Measured::deliveriesPerSecond),
-  P50("open", "p50, ms", "At an even rate: p50, ms", measured -> measured.latency().p50()),
-  P99("open", "p99, ms", "At an even rate: p99, ms", measured -> measured.latency().p99());
+  P50(
+      "open",
+      "p50, ms",
+      "At {rate} messages a second: p50, ms",
+      measured -> measured.latency().p50()),
+  P99(
+      "open",
+      "p99, ms",
+      "At {rate} messages a second: p99, ms",
+      measured -> measured.latency().p99());
 
   final String scenario;
 

@@ -75,9 +75,9 @@ public final class Crowd implements Member.Ear {
         .compose(measured -> whole().map(measured));
   }
 
-  /** Completes when somebody has heard what he said, and fails when nobody has in this time. */
+  /** Completes when all have heard the same message, and fails when they have not in this time. */
   public Future<Void> probe(Duration within) {
-    Probe probe = new Probe(vertx, clock, members.get(0));
+    Probe probe = new Probe(vertx, clock, members);
     ear = probe;
     return probe.heard(within).onComplete(heard -> ear = IDLE);
   }

@@ -28,7 +28,10 @@ final class Member implements MarkScan.Ear {
   private final Ear ear;
   private final MarkScan scan;
   private RawSocket socket;
-  private long said;
+
+  /** No crowd of this process repeats it, or a server that knows resends would tell nobody. */
+  private long message = System.nanoTime();
+
   private int underWay;
   private long now;
 
@@ -72,7 +75,7 @@ final class Member implements MarkScan.Ear {
   void say(long at) {
     String mark = Mark.of(at, number);
     String text = mark + FILLER.repeat(1 + size / FILLER.length());
-    socket.say(talk.saying().message(number, said++, text.substring(0, size)));
+    socket.say(talk.saying().message(number, message++, text.substring(0, size)));
     underWay++;
   }
 

@@ -30,6 +30,8 @@ final class Play implements Member.Ear {
   private final Processors processors;
   private final Deque<Member> hungry = new ArrayDeque<>();
   private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
+  private final Pace pace;
+  private final long start;
   private boolean pumping;
   private boolean over;
   private long from = Long.MAX_VALUE;
@@ -51,6 +53,8 @@ final class Play implements Member.Ear {
     this.senders = members.subList(0, Math.min(scenario.senders(), members.size()));
     this.scenario = scenario;
     this.processors = processors;
+    this.start = clock.micros();
+    this.pace = scenario.isOpen() ? new Pace(scenario.rate(), start) : null;
   }
 
   Future<Measured> run(Duration warmup, Duration duration) {
@@ -69,11 +73,10 @@ final class Play implements Member.Ear {
   }
 
   private long openly() {
-    Pace pace = new Pace(scenario.rate(), clock.micros());
-    return vertx.setPeriodic(1, id -> say(pace));
+    return vertx.setPeriodic(1, id -> sayWhatIsDue());
   }
 
-  private void say(Pace pace) {
+  private void sayWhatIsDue() {
     long now = clock.micros();
     while (pace.isDue(now)) {
       Member sender = senders.get(turn++ % senders.size());
@@ -132,7 +135,11 @@ final class Play implements Member.Ear {
     from = clock.micros();
   }
 
+  /** Where the loop was late, messages of the measured time have not been said yet. */
   private void end() {
+    if (scenario.isOpen()) {
+      sayWhatIsDue();
+    }
     to = clock.micros();
     serverSeconds += processors.server();
     loadSeconds += processors.load();
@@ -141,6 +148,9 @@ final class Play implements Member.Ear {
 
   @Override
   public void delivered(long saidAt, long now) {
+    if (saidAt < start) {
+      return; // of what was before
+    }
     heard++;
     heardAt = now;
     if (now >= from && now < to) {

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 public record Talk(
     String path, String protocol, boolean binary, IntFunction<List<String>> hello, Saying saying) {
 
-  /** A text as the server's protocol has it; {@code number} is another one for each message. */
+  /** A text as the server's protocol has it; {@code number} is another one each time. */
   public interface Saying {
     String message(int socket, long number, String text);
   }

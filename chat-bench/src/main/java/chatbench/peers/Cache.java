@@ -1,5 +1,6 @@
 package chatbench.peers;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public record Cache(Path folder) {
   String module(String name) {
     try {
       String text = Files.readString(folder.resolve("node_modules").resolve(name).resolve(PACKAGE));
-      return new io.vertx.core.json.JsonObject(text).getString("version", "");
+      return new JsonObject(text).getString("version", "");
     } catch (IOException e) {
       return "";
     }

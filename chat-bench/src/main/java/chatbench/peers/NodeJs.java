@@ -35,8 +35,7 @@ record NodeJs(String name, String module, Talk talk, Cache cache) implements Pee
       cache.modules(npm.get());
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(
-          "npm fetches no " + module + ": " + e.getMessage().lines().findFirst().get());
+      return Optional.of("npm fetches no " + module + ": " + e.getMessage());
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 public final class Peers {
 
   public static List<Peer> all(Cache cache, Peer own) {
-    return List.of(new Nchan(), new Nats(), NodeJs.ws(cache), NodeJs.socketIo(cache), own);
+    return List.of(
+        new Limit(cache), new Nchan(), new Nats(), NodeJs.ws(cache), NodeJs.socketIo(cache), own);
   }
 
   private Peers() {}

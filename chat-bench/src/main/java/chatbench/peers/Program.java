@@ -24,7 +24,9 @@ final class Program {
         .findFirst();
   }
 
-  /** What it prints on both of its outputs. Throws IOException with that when it fails. */
+  /**
+   * What it prints on both of its outputs. Throws IOException with a line of that when it fails.
+   */
   static String run(Path folder, List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
@@ -32,7 +34,7 @@ final class Program {
     String output = new String(process.getInputStream().readAllBytes()).strip();
     try {
       if (!process.waitFor(WITHIN_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new IOException(String.join(" ", command) + ": " + output);
+        throw new IOException(output.lines().findFirst().orElse("it says nothing"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
