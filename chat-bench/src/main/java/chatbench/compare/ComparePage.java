@@ -136,6 +136,9 @@ public final class ComparePage {
                   List.of(Figure.values()).stream()
                       .map(figure -> results.spread(peer, sockets, figure))
                       .toList()));
+      results
+          .ratios(sockets)
+          .forEach(ratios -> html.append("<p>").append(Html.text(ratios)).append("</p>"));
     }
     if (results.hasIdle()) {
       html.append(

@@ -15,9 +15,8 @@ final class Machine {
         "Processor",
         "%s, %d cores"
             .formatted(
-                line("/proc/cpuinfo", "model name", System.getProperty("os.arch")),
-                line("/proc/cpuinfo")));
-    facts.put("Memory", line("/proc/meminfo", "MemTotal", "unknown"));
+                line("/proc/cpuinfo", "model name", System.getProperty("os.arch")), cores()));
+    facts.put("Memory", memory(line("/proc/meminfo", "MemTotal", "")));
     facts.put("Kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("System", line("/etc/os-release", "PRETTY_NAME", "unknown").replace("\"", ""));
     facts.put(
@@ -26,9 +25,15 @@ final class Machine {
     return facts;
   }
 
-  /** How many processors are told of. */
-  private static long line(String file) {
-    return lines(file).lines().filter(line -> line.startsWith("processor")).count();
+  private static long cores() {
+    return lines("/proc/cpuinfo").lines().filter(line -> line.startsWith("processor")).count();
+  }
+
+  private static String memory(String kib) {
+    String digits = kib.replaceAll("\\D", "");
+    return digits.isEmpty()
+        ? "unknown"
+        : Spread.number(Double.parseDouble(digits) / (1 << 20)) + " GiB";
   }
 
   private static String line(String file, String key, String otherwise) {

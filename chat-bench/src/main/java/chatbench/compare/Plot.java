@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * Drawn as wide as a small telephone, so that letters can be read there too.
  */
 record Plot(String title, List<String> places, List<String> peers, List<List<Spread>> spreads) {
-  private static final int WIDTH = 340;
+  private static final int WIDTH = 360;
   private static final int HEIGHT = 230;
-  private static final int LEFT = 44;
-  private static final int RIGHT = 334;
+  private static final int LEFT = 38;
+  private static final int RIGHT = 358;
   private static final int TOP = 14;
   private static final int BOTTOM = 200;
   private static final int UNDER = 16;
@@ -35,7 +35,7 @@ record Plot(String title, List<String> places, List<String> peers, List<List<Spr
     }
     List<String> under = isBesides() ? peers : places;
     for (int i = 0; i < under.size(); i++) {
-      svg.append(text("middle", "", middle(i, under.size()), BOTTOM + UNDER, under.get(i)));
+      svg.append(text("middle", "name", middle(i, under.size()), BOTTOM + UNDER, under.get(i)));
     }
     for (int peer = 0; peer < peers.size(); peer++) {
       svg.append(series(peer, scale));

@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that was measured, round by round, and what could not be. */
 public final class Results {
+
+  /** The load's share of its core above which it is the load that is measured. */
+  private static final double BUSY = 0.95;
 
   /** Where something was measured. */
   record Cell(String peer, int sockets, String scenario) {}
@@ -50,6 +55,34 @@ public final class Results {
             .toList());
   }
 
+  /**
+   * How many times the figure of each other peer the last one's is, which is our own where that
+   * takes part; empty where there is nothing to compare.
+   */
+  private String ratios(int sockets, Figure figure) {
+    String last = peers.get(peers.size() - 1);
+    double its = spread(last, sockets, figure).median();
+    String others =
+        peers.stream()
+            .filter(peer -> !peer.equals(last))
+            .filter(peer -> its / spread(peer, sockets, figure).median() > 0)
+            .map(
+                peer ->
+                    Spread.number(its / spread(peer, sockets, figure).median())
+                        + " times that of "
+                        + peer)
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : "CPU of %s, %s: %s".formatted(last, figure.scenario, others);
+  }
+
+  /** CPU alone is compared: rates and latencies depend on what the load can do as well. */
+  List<String> ratios(int sockets) {
+    return Stream.of(Figure.LONE_CPU, Figure.FULL_CPU)
+        .map(figure -> ratios(sockets, figure))
+        .filter(ratios -> !ratios.isEmpty())
+        .toList();
+  }
+
   /** KiB of memory that an idle socket takes. */
   Spread idle(String peer) {
     return Spread.of(idle.getOrDefault(peer, List.of()));
@@ -84,6 +117,4 @@ public final class Results {
         });
     return remarks;
   }
-
-  private static final double BUSY = 0.95;
 }

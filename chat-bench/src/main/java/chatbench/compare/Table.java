@@ -24,6 +24,7 @@ public final class Table {
         rows.add(row);
       }
       text.append('\n').append(lines(rows));
+      results.ratios(sockets).forEach(ratios -> text.append(ratios).append('\n'));
     }
     if (results.hasIdle()) {
       List<List<String>> rows = new ArrayList<>(List.of(List.of("idle", "KiB each")));

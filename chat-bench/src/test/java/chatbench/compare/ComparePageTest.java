@@ -88,6 +88,7 @@ class ComparePageTest {
     assertThat(Table.of(results(List.of(200))))
         .contains("200 sockets")
         .contains("2.50 (2.00-3.00)")
+        .contains("CPU of " + HOSTILE + ", saturated: 0.313 times that of ws")
         .contains("KiB each")
         .contains("6.50");
   }
