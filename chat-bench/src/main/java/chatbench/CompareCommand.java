@@ -106,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
             Collectors.joining(
                 " ",
                 """
-                apt-get install nodejs npm nats-server nginx libnginx-mod-nchan
+                apt-get install nodejs npm nats-server nginx libnginx-mod-nchan gcc libc6-dev
                 mvn -q -pl chat-node,chat-bench package -DskipTests
                 java -jar chat-bench/target/chat-bench.jar\s\
                 """,
