@@ -5,8 +5,11 @@ import chatbench.compare.ComparePlan;
 import chatbench.compare.Comparison;
 import chatbench.compare.Results;
 import chatbench.compare.Table;
+import chatbench.peers.Cache;
+import chatbench.peers.ChatNode;
 import chatbench.peers.Cores;
 import chatbench.peers.Peer;
+import chatbench.peers.Peers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +75,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ComparePlan plan = new ComparePlan(sockets, rounds, rate, idle, size, duration, warmup);
-    List<Peer> peers = compared.present(started, System.out);
+    Peer own = new ChatNode(started.jar(), started.javaArgs(), started.nodeArgs());
+    List<Peer> peers = compared.present(Peers.all(Cache.ofUser(), own), System.out);
     Cores cores = Cores.ofMachine();
     Map<String, String> facts = facts(peers, cores);
     Results results =

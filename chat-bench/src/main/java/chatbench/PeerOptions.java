@@ -1,9 +1,6 @@
 package chatbench;
 
-import chatbench.peers.Cache;
-import chatbench.peers.ChatNode;
 import chatbench.peers.Peer;
-import chatbench.peers.Peers;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +21,9 @@ final class PeerOptions {
    * Those that are there; what the others need is printed. Throws IllegalArgumentException with a
    * sentence when there is none.
    */
-  List<Peer> present(StartOptions started, PrintStream out) {
-    Peer own = new ChatNode(started.jar(), started.javaArgs(), started.nodeArgs());
+  List<Peer> present(List<Peer> all, PrintStream out) {
     List<Peer> present = new ArrayList<>();
-    for (Peer peer : chosen(Peers.all(Cache.ofUser(), own))) {
+    for (Peer peer : chosen(all)) {
       Optional<String> missing = peer.missing();
       if (missing.isEmpty()) {
         present.add(peer);

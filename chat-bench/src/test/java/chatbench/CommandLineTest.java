@@ -92,6 +92,19 @@ class CommandLineTest {
   }
 
   @Test
+  void compareTakesALookAtThreeSizesInThreeRoundsUnlessToldOtherwise() {
+    StringWriter help = new StringWriter();
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(help, true));
+    commandLine.execute("compare", "--help");
+    assertThat(help.toString().replaceAll("\\s+", " "))
+        .contains("all in one room. Default: [50, 200, 1000]")
+        .contains("in turn. Default: 3")
+        .contains("open scenario. Default: 400.0")
+        .contains("Default: compare.html");
+  }
+
+  @Test
   void halfOfTheClientsWaitForAFrozenNodeUnlessToldNotTo() {
     for (String arguments : new String[] {"", "--loyal", "--no-loyal"}) {
       FaultOptions faults = new FaultOptions();

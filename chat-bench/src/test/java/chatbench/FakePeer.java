@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The fake server in a process of its own, or one that ends as soon as it is started. */
-public record FakePeer(String name, boolean ends) implements Peer {
+public record FakePeer(String name, boolean ends, Optional<String> missing) implements Peer {
+
+  public FakePeer(String name, boolean ends) {
+    this(name, ends, Optional.empty());
+  }
 
   /** In the process: the port, or nothing for one that ends. */
   public static void main(String[] args) {
@@ -17,11 +21,6 @@ public record FakePeer(String name, boolean ends) implements Peer {
       System.exit(3);
     }
     new FakeServer(Vertx.vertx(), FakeServer.Flaw.NONE, 0).start(Integer.parseInt(args[0]));
-  }
-
-  @Override
-  public Optional<String> missing() {
-    return Optional.empty();
   }
 
   @Override

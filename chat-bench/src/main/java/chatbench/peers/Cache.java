@@ -21,14 +21,14 @@ public record Cache(Path folder) {
   }
 
   /** Fetches the modules of {@code package.json} unless those of the same one are there. */
-  void modules(Path npm) throws IOException {
+  void fetchModules() throws IOException {
     Path fetched = folder.resolve("fetched.json");
     String wanted = Resource.text(PACKAGE);
     if (Files.exists(fetched) && Files.readString(fetched).equals(wanted)) {
       return;
     }
     Resource.write(PACKAGE, folder);
-    Program.run(folder, List.of(npm.toString(), "install", "--no-audit", "--no-fund"));
+    Program.run(folder, List.of(Program.named("npm"), "install", "--no-audit", "--no-fund"));
     Files.writeString(fetched, wanted);
   }
 

@@ -35,7 +35,7 @@ record Nats() implements Peer {
             .replace("{{port}}", Integer.toString(port))
             .replace("{{core}}", Integer.toString(FreePorts.find(1).get(0)));
     Path file = Files.writeString(folder.resolve("nats.conf"), text);
-    return List.of("nats-server", "--config", file.toString());
+    return List.of(Program.named("nats-server"), "--config", file.toString());
   }
 
   /** Texts are of one byte a letter. */

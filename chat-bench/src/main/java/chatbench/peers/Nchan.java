@@ -33,11 +33,7 @@ record Nchan() implements Peer {
 
   @Override
   public String version() {
-    return Program.version(program(), "-v").replaceFirst("^nginx version: ", "nchan in ");
-  }
-
-  private static String program() {
-    return Program.find("nginx").orElseThrow().toString();
+    return Program.version("nginx", "-v").replaceFirst("^nginx version: ", "nchan in ");
   }
 
   @Override
@@ -47,7 +43,8 @@ record Nchan() implements Peer {
             .replace("{{port}}", Integer.toString(port))
             .replace("{{module}}", module().orElseThrow().toString());
     Path file = Files.writeString(folder.resolve("nchan.conf"), text);
-    return List.of(program(), "-e", "stderr", "-p", folder.toString(), "-c", file.toString());
+    return List.of(
+        Program.named("nginx"), "-e", "stderr", "-p", folder.toString(), "-c", file.toString());
   }
 
   @Override

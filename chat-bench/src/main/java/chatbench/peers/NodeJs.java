@@ -27,12 +27,11 @@ record NodeJs(String name, String module, Talk talk, Cache cache) implements Pee
 
   @Override
   public Optional<String> missing() {
-    Optional<Path> npm = Program.find("npm");
-    if (Program.find("node").isEmpty() || npm.isEmpty()) {
+    if (Program.find("node").isEmpty() || Program.find("npm").isEmpty()) {
       return Optional.of("needs Node and npm: apt-get install nodejs npm");
     }
     try {
-      cache.modules(npm.get());
+      cache.fetchModules();
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("npm fetches no " + module + ": " + e.getMessage());
@@ -47,6 +46,6 @@ record NodeJs(String name, String module, Talk talk, Cache cache) implements Pee
   @Override
   public List<String> command(int port, Path folder) throws IOException {
     Path script = Resource.write(name + ".js", cache.folder());
-    return List.of("node", script.toString(), Integer.toString(port));
+    return List.of(Program.named("node"), script.toString(), Integer.toString(port));
   }
 }

@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +26,11 @@ final class Program {
         .findFirst();
   }
 
+  /** As a command begins with it; one that is not there fails when it is run. */
+  static String named(String name) {
+    return find(name).map(Path::toString).orElse(name);
+  }
+
   /**
    * What it prints on both of its outputs. Throws IOException with a line of that when it fails.
    */
@@ -31,9 +38,11 @@ final class Program {
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    CompletableFuture.delayedExecutor(WITHIN_MINUTES, TimeUnit.MINUTES)
+        .execute(process::destroyForcibly);
     String output = new String(process.getInputStream().readAllBytes()).strip();
     try {
-      if (!process.waitFor(WITHIN_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      if (process.waitFor() != 0) {
         throw new IOException(output.lines().findFirst().orElse("it says nothing"));
       }
     } catch (InterruptedException e) {
@@ -44,12 +53,11 @@ final class Program {
   }
 
   /** The first line, or a sentence where it does not say it. */
-  static String version(String... command) {
+  static String version(String name, String... options) {
+    List<String> command = new ArrayList<>(List.of(named(name)));
+    command.addAll(List.of(options));
     try {
-      return run(Path.of("."), List.of(command))
-          .lines()
-          .findFirst()
-          .orElse("of an unknown version");
+      return run(Path.of("."), command).lines().findFirst().orElse("of an unknown version");
     } catch (IOException e) {
       return "of an unknown version";
     }

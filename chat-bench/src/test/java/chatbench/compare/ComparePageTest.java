@@ -69,7 +69,7 @@ class ComparePageTest {
     String page = page(List.of(50, 200));
     assertThat(page.split("<figure>", -1)).hasSize(1 + Figure.values().length + 1);
     assertThat(page)
-        .contains("<caption>200 sockets</caption>")
+        .contains("<caption>200 sockets</caption>", "<dt>Kernel</dt>", "<dt>JDK</dt>")
         .contains("<td>2.50<small>2.00-3.00</small></td>")
         .contains("At 400 messages a second: p99, ms")
         .contains("2 rounds in turn, 5 s each after 1.5 s")
