@@ -5,17 +5,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that was measured, round by round, and what could not be. */
 public final class Results {
 
-  /** The load's share of its core above which it is the load that is measured. */
-  private static final double BUSY = 0.95;
+  /** Per cent of its core above which it is the load that is measured. */
+  private static final double BUSY = 95;
 
   /** Where something was measured. */
-  record Cell(String peer, int sockets, String scenario) {}
+  record Cell(String peer, int sockets, String scenario) {
+    @Override
+    public String toString() {
+      return "%s %s at %,d".formatted(peer, scenario, sockets);
+    }
+  }
+
+  private record Ratio(String peer, double times) {
+    @Override
+    public String toString() {
+      return Spread.number(times) + " times that of " + peer;
+    }
+  }
 
   private final List<String> peers;
   private final List<Integer> sockets;
@@ -65,12 +78,9 @@ public final class Results {
     String others =
         peers.stream()
             .filter(peer -> !peer.equals(last))
-            .filter(peer -> its / spread(peer, sockets, figure).median() > 0)
-            .map(
-                peer ->
-                    Spread.number(its / spread(peer, sockets, figure).median())
-                        + " times that of "
-                        + peer)
+            .map(peer -> new Ratio(peer, its / spread(peer, sockets, figure).median()))
+            .filter(ratio -> Double.isFinite(ratio.times()) && ratio.times() > 0)
+            .map(Ratio::toString)
             .collect(Collectors.joining(", "));
     return others.isEmpty() ? "" : "CPU of %s, %s: %s".formatted(last, figure.scenario, others);
   }
@@ -95,26 +105,29 @@ public final class Results {
   /** What failed, and what makes a figure another one than it seems; in sentences. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>(problems);
+    remark("deliveries that were late by seconds, or lost", Measured::unheard, 0, remarks);
+    remark("seconds in which nothing came at all", Measured::stalls, 0, remarks);
+    remark(
+        "per cent of its core were used by the load, so the server may be able to do more",
+        measured -> 100 * measured.loadShare(),
+        BUSY,
+        remarks);
+    return remarks;
+  }
+
+  /** One sentence for all cells that it is true of, with the most of their rounds. */
+  private void remark(
+      String what, ToDoubleFunction<Measured> value, double least, List<String> remarks) {
+    List<String> where = new ArrayList<>();
     cells.forEach(
         (cell, rounds) -> {
-          String where =
-              "%s, %s, %,d sockets".formatted(cell.peer(), cell.scenario(), cell.sockets());
-          long unheard = rounds.stream().mapToLong(Measured::unheard).sum();
-          long stalls = rounds.stream().mapToLong(Measured::stalls).sum();
-          double busy = rounds.stream().mapToDouble(Measured::loadShare).max().orElse(0);
-          if (unheard > 0) {
-            remarks.add(
-                "%s: %,d deliveries were late by seconds, or lost".formatted(where, unheard));
-          }
-          if (stalls > 0) {
-            remarks.add("%s: %d times nothing came for a second".formatted(where, stalls));
-          }
-          if (busy > BUSY) {
-            remarks.add(
-                "%s: the load used %.0f %% of its core, so the server may be able to do more"
-                    .formatted(where, 100 * busy));
+          double most = rounds.stream().mapToDouble(value).max().orElse(0);
+          if (most > least) {
+            where.add("%s (%,.0f)".formatted(cell, most));
           }
         });
-    return remarks;
+    if (!where.isEmpty()) {
+      remarks.add(what + ": " + String.join("; ", where));
+    }
   }
 }

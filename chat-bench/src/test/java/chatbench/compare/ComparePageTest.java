@@ -79,8 +79,8 @@ class ComparePageTest {
   @Test
   void whatMakesAFigureDoubtfulIsSaid() throws IOException {
     assertThat(page(List.of(200)))
-        .contains("ws, lone, 200 sockets: 3 deliveries were late by seconds, or lost")
-        .contains("the load used 100 % of its core");
+        .contains("deliveries that were late by seconds, or lost: ws lone at 200 (3); ")
+        .contains("the server may be able to do more: ws lone at 200 (100); ");
   }
 
   @Test
