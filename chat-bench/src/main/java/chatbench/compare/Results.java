@@ -105,10 +105,10 @@ public final class Results {
   /** What failed, and what makes a figure another one than it seems; in sentences. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>(problems);
-    remark("deliveries that were late by seconds, or lost", Measured::unheard, 0, remarks);
-    remark("seconds in which nothing came at all", Measured::stalls, 0, remarks);
+    remark("Deliveries late by seconds, or lost", Measured::unheard, 0, remarks);
+    remark("Seconds in which nothing came at all", Measured::stalls, 0, remarks);
     remark(
-        "per cent of its core were used by the load, so the server may be able to do more",
+        "Per cent of its core that the load used, so that the server may be able to do more",
         measured -> 100 * measured.loadShare(),
         BUSY,
         remarks);

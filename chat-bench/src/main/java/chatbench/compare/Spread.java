@@ -1,10 +1,14 @@
 package chatbench.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
 /** What several rounds came to; not a number where there was none. */
 record Spread(double median, double least, double most) {
+  private static final MathContext DIGITS = new MathContext(3);
+
   static final Spread NONE = new Spread(Double.NaN, Double.NaN, Double.NaN);
 
   static Spread of(List<Double> values) {
@@ -38,7 +42,8 @@ record Spread(double median, double least, double most) {
     }
     double size = Math.abs(value);
     String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
-    return String.format(Locale.ROOT, format, value);
+    double rounded = size < 100 ? value : new BigDecimal(value).round(DIGITS).doubleValue();
+    return String.format(Locale.ROOT, format, rounded);
   }
 
   @Override

@@ -79,7 +79,7 @@ class ComparePageTest {
   @Test
   void whatMakesAFigureDoubtfulIsSaid() throws IOException {
     assertThat(page(List.of(200)))
-        .contains("deliveries that were late by seconds, or lost: ws lone at 200 (3); ")
+        .contains("Deliveries late by seconds, or lost: ws lone at 200 (3); ")
         .contains("the server may be able to do more: ws lone at 200 (100); ");
   }
 

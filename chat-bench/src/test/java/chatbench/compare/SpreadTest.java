@@ -26,6 +26,6 @@ class SpreadTest {
     assertThat(Spread.of(List.of(0.1254, 0.1491)).toString()).isEqualTo("0.137 (0.125-0.149)");
     assertThat(Spread.of(List.of(8.416)).toString()).isEqualTo("8.42");
     assertThat(Spread.number(23.46)).isEqualTo("23.5");
-    assertThat(Spread.number(3_120_456)).isEqualTo("3,120,456");
+    assertThat(Spread.number(3_120_456)).isEqualTo("3,120,000");
   }
 }
