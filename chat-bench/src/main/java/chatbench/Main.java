@@ -13,7 +13,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "Loads a chat server, or proves that it loses nothing.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {LoadCommand.class, VerifyCommand.class, LinesCommand.class, PastCommand.class})
+    subcommands = {
+      LoadCommand.class,
+      VerifyCommand.class,
+      LinesCommand.class,
+      PastCommand.class,
+      CompareCommand.class
+    })
 public final class Main implements Runnable {
   private static final int MISTAKE = 2;
   private static final int FAILURE = 1;
@@ -45,7 +51,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "say what to do: chat-bench load, verify, lines or past (or --help)");
+        spec.commandLine(),
+        "say what to do: chat-bench load, verify, lines, past or compare (or --help)");
   }
 
   static final class Version implements IVersionProvider {

@@ -36,6 +36,11 @@ final class StartOptions {
     return Stream.concat(transport.nodeArgs().stream(), words(nodeArgs).stream()).toList();
   }
 
+  /** The user's own. */
+  List<String> nodeArgs() {
+    return words(nodeArgs);
+  }
+
   List<String> javaArgs() {
     return words(javaArgs);
   }

@@ -52,7 +52,16 @@ class CommandLineTest {
         "verify --url ws://127.0.0.1:1/chat --faults term",
         "lines --messages 0",
         "lines --korean 101",
-        "past --searches 0"
+        "past --searches 0",
+        "compare --peers pigeon",
+        "compare --peers chat-node --jar missing.jar",
+        "compare --sockets 0",
+        "compare --sockets 50,many",
+        "compare --rounds 0",
+        "compare --rate 0",
+        "compare --idle -1",
+        "compare --size 10",
+        "compare --duration 5"
       })
   void aMistakeIsOneSentenceAndStatus2(String arguments) {
     StringWriter complaint = new StringWriter();
@@ -83,6 +92,19 @@ class CommandLineTest {
   }
 
   @Test
+  void compareTakesALookAtThreeSizesInThreeRoundsUnlessToldOtherwise() {
+    StringWriter help = new StringWriter();
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(help, true));
+    commandLine.execute("compare", "--help");
+    assertThat(help.toString().replaceAll("\\s+", " "))
+        .contains("all in one room. Default: [50, 200, 1000]")
+        .contains("in turn. Default: 3")
+        .contains("open scenario. Default: 400.0")
+        .contains("Default: compare.html");
+  }
+
+  @Test
   void halfOfTheClientsWaitForAFrozenNodeUnlessToldNotTo() {
     for (String arguments : new String[] {"", "--loyal", "--no-loyal"}) {
       FaultOptions faults = new FaultOptions();
@@ -110,7 +132,8 @@ class CommandLineTest {
 
   @Test
   void helpAndVersionAreNoMistakes() {
-    for (String arguments : new String[] {"--help", "--version", "load --help", "verify --help"}) {
+    for (String arguments :
+        new String[] {"--help", "--version", "load --help", "verify --help", "compare --help"}) {
       StringWriter text = new StringWriter();
       CommandLine commandLine = Main.commandLine();
       commandLine.setOut(new PrintWriter(text, true));

@@ -87,8 +87,12 @@ public final class FakeServer {
   }
 
   public Future<String> start() {
+    return start(0);
+  }
+
+  Future<String> start(int port) {
     return server
-        .listen(0, "127.0.0.1")
+        .listen(port, "127.0.0.1")
         .map(started -> "ws://127.0.0.1:" + started.actualPort() + "/chat");
   }
 

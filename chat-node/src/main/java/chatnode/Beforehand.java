@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What would keep a node from starting and can be found out before anything of it runs. Hazelcast
@@ -28,8 +29,20 @@ final class Beforehand {
 
   static void look(NodeConfig config) throws Obstacle {
     page(config.entrance().webroot());
+    transport(config.running().transport());
     if (!config.membership().standalone()) {
       cluster(config.addresses());
+    }
+  }
+
+  private static void transport(Transport transport) throws Obstacle {
+    if (transport.found() == null) {
+      throw new Obstacle(
+          "--transport: no "
+              + transport.toString().toLowerCase(Locale.ROOT)
+              + " here ("
+              + transport.whyNot()
+              + "). Choose another, or auto.");
     }
   }
 

@@ -124,7 +124,8 @@ final class ChatNode {
     Wiring wiring = new Wiring(config);
     Ledgers ledgers =
         new LocalLedgers(wiring.retention(), wiring.memory(1), System::currentTimeMillis);
-    Company company = new Alone(Vertx.vertx(wiring.vertx()));
+    Company company =
+        new Alone(Vertx.builder().with(wiring.vertx()).withTransport(wiring.transport()).build());
     return Future.succeededFuture(new ChatNode(config, company, ledgers, store, access, key));
   }
 
@@ -134,6 +135,7 @@ final class ChatNode {
     return Clustered.join(
             wiring.cluster(),
             wiring.vertx(),
+            wiring.transport(),
             member ->
                 GridLedgers.configure(
                     member,

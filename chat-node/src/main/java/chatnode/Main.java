@@ -31,6 +31,10 @@ public final class Main {
     // With one or two processors the common pool has no threads and Hazelcast starts one per
     // completed call.
     System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "4");
+    // A turn of a room of ten thousand is as many submissions to io_uring, and as many answers: by
+    // default more than its ring takes, which it would say in the log.
+    System.setProperty("io.netty.iouring.ringSize", "1024");
+    System.setProperty("io.netty.iouring.cqSize", "32768");
     System.setProperty("picocli.trace", "OFF"); // it would warn of an option given twice
     try (InputStream logging = Main.class.getResourceAsStream("/logging.properties")) {
       LogManager.getLogManager().readConfiguration(logging);

@@ -16,6 +16,13 @@ record Running(
             text = "event loops")
         int loops,
     @Setting(
+            name = "--transport",
+            standard = "auto",
+            text =
+                "how a loop asks the kernel to read and write; auto takes io_uring where the kernel"
+                    + " lets it (containers often do not), else epoll, else nio")
+        Transport transport,
+    @Setting(
             name = "--drain",
             standard = "10s",
             from = "0s",

@@ -60,8 +60,11 @@ record Wiring(NodeConfig config) {
   VertxOptions vertx() {
     return new VertxOptions()
         .setEventLoopPoolSize(config.running().loops())
-        .setPreferNativeTransport(true)
         .setFileSystemOptions(NO_CACHE);
+  }
+
+  io.vertx.core.transport.Transport transport() {
+    return config.running().transport().vertx();
   }
 
   ClusterSettings cluster() {

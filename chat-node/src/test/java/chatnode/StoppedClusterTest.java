@@ -7,6 +7,7 @@ import chatnode.health.Health;
 import chatnode.store.NoStore;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,9 @@ class StoppedClusterTest {
     NodeConfig config =
         NodeConfig.with("--cluster-port=16761", "--cluster-name=" + UUID.randomUUID());
     Clustered company =
-        await(Clustered.join(new Wiring(config).cluster(), new VertxOptions(), member -> {}));
+        await(
+            Clustered.join(
+                new Wiring(config).cluster(), new VertxOptions(), Transport.NIO, member -> {}));
     NodeStatus status = new NodeStatus(company, List.of(), new NoStore(), 1);
     assertThat(status.health().isAlive()).isTrue();
     company.hazelcast().getLifecycleService().terminate();

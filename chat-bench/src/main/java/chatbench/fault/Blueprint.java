@@ -18,6 +18,11 @@ public record Blueprint(
     Map<String, String> environment,
     Path folder) {
 
+  /** The only node on loopback. */
+  public List<String> command(int port, int clusterPort) {
+    return command(Host.LOOPBACK, port, clusterPort);
+  }
+
   List<String> command(Host host, int port, int clusterPort) {
     List<String> command = new ArrayList<>(host.prefix());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

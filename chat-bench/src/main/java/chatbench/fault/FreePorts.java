@@ -13,12 +13,12 @@ import java.util.Set;
  * Ports of the loopback interface that nobody listens on: below those the kernel gives to outgoing
  * connections, or one of thousands of clients might have taken the port of a node that is down.
  */
-final class FreePorts {
+public final class FreePorts {
   private static final int FIRST = 10_000;
   private static final int END = 32_768;
   private static final int TRIES = 1_000;
 
-  static List<Integer> find(int count) {
+  public static List<Integer> find(int count) {
     Random random = new Random();
     Set<Integer> found = new LinkedHashSet<>();
     for (int i = 0; i < TRIES && found.size() < count; i++) {

@@ -1,10 +1,10 @@
 package chatbench.load;
 
 /** Microseconds since the load began; they travel in the messages themselves. */
-final class Clock {
+public final class Clock {
   private final long zero = System.nanoTime();
 
-  long micros() {
+  public long micros() {
     return (System.nanoTime() - zero) / 1_000;
   }
 }

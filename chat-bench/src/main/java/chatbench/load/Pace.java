@@ -4,25 +4,25 @@ package chatbench.load;
  * When messages of an open load should go out: evenly, on the grid of the millisecond timer that
  * sends them. A late turn of the timer is the load's own latency and counts; the grid does not.
  */
-final class Pace {
+public final class Pace {
   private static final long GRID_MICROS = 1_000;
 
   private final double perMicro;
   private final long start;
   private long said;
 
-  Pace(double perSecond, long startMicros) {
+  public Pace(double perSecond, long startMicros) {
     perMicro = perSecond / 1e6;
     start = startMicros;
   }
 
   /** Whether one more message is due now. */
-  boolean isDue(long nowMicros) {
+  public boolean isDue(long nowMicros) {
     return next() <= nowMicros;
   }
 
   /** The moment the next message should go out; each call is another message. */
-  long take() {
+  public long take() {
     long at = next();
     said++;
     return at;

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.NodeInfo;
+import io.vertx.core.transport.Transport;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class Cluster {
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
   static Future<Cluster> join(
-      ClusterSettings settings, VertxOptions options, Consumer<Config> more) {
+      ClusterSettings settings, VertxOptions options, Transport transport, Consumer<Config> more) {
     Config config;
     try {
       config = HazelcastConfig.of(settings);
@@ -69,6 +70,7 @@ final class Cluster {
         .setConnectTimeout(3000);
     return Vertx.builder()
         .with(options)
+        .withTransport(transport)
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> new Cluster(vertx, manager, settings));

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,8 @@ public final class Clustered implements Company {
 
   /** Joins. {@code more} adds to the member's configuration what others keep in it. */
   public static Future<Clustered> join(
-      ClusterSettings settings, VertxOptions options, Consumer<Config> more) {
-    return Cluster.join(settings, options, more)
+      ClusterSettings settings, VertxOptions options, Transport transport, Consumer<Config> more) {
+    return Cluster.join(settings, options, transport, more)
         .map(
             cluster -> {
               cluster.warnOfOpenPorts();

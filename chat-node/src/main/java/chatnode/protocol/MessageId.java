@@ -7,12 +7,18 @@ public record MessageId(String value) {
   public MessageId {
     if (value.isEmpty()
         || value.length() > MAX
-        || value.codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c))) {
+        || hasControl(value)
+        || TextRule.hasLoneSurrogate(value)) {
       throw new Refusal(ErrorCode.BAD_FIELD, "id: 1 to 64 characters name a message");
     }
   }
 
-  private static boolean isSurrogate(int c) {
-    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+  private static boolean hasControl(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,10 +17,19 @@ public record RoomName(String value) {
   public RoomName {
     value = Normalizer.normalize(value, Normalizer.Form.NFC);
     int length = value.codePointCount(0, value.length());
-    if (length < 1 || length > MAX || !value.codePoints().allMatch(RoomName::allowed)) {
+    if (length < 1 || length > MAX || !areAllowed(value)) {
       throw new Refusal(
           ErrorCode.BAD_FIELD, "room: 1 to 64 letters, digits, '-', '_' or '.' are a room's name");
     }
+  }
+
+  private static boolean areAllowed(String value) {
+    for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+      if (!allowed(value.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean allowed(int c) {

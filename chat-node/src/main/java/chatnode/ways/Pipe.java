@@ -3,10 +3,7 @@ package chatnode.ways;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelOutboundInvoker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -14,8 +11,7 @@ import io.vertx.core.Vertx;
  * A channel as all ways out use it: bytes are written as they are, leave at the end of the turn of
  * the loop, and a peer that does not read them is ended.
  *
- * <p>They go past Vert.x's own queue, which would take a copy, a promise and a flush for each. What
- * Vert.x adds of its own accord (pongs, a close frame) comes between two writes.
+ * <p>They go past Vert.x's own queue, which would take a copy, a promise and a flush for each.
  *
  * <pre>
  *            peer slow                 over maxUnread
@@ -46,7 +42,6 @@ public final class Pipe {
   private final Context loop;
   private final Turn turn;
   private final Channel channel;
-  private final ChannelOutboundInvoker out;
   private final long maxUnread;
   private final Writer writer;
   private boolean dirty;
@@ -54,25 +49,12 @@ public final class Pipe {
 
   /** Made on its loop. {@code maxUnread}: bytes that may wait in memory for the peer to read. */
   public Pipe(Vertx vertx, Turn turn, Channel channel, long maxUnread, Writer writer) {
-    this(vertx, turn, channel, channel, maxUnread, writer);
-  }
-
-  /** What is written goes in at {@code out}: past the handlers of the channel that lie behind. */
-  public Pipe(
-      Vertx vertx,
-      Turn turn,
-      Channel channel,
-      ChannelOutboundInvoker out,
-      long maxUnread,
-      Writer writer) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.turn = turn;
     this.channel = channel;
-    this.out = out;
     this.maxUnread = maxUnread;
     this.writer = writer;
-    channel.pipeline().addFirst(new Writability());
   }
 
   /** Bytes that others may get in the same turn too: nobody changes the array. */
@@ -86,7 +68,7 @@ public final class Pipe {
   }
 
   private void write(ByteBuf bytes) {
-    out.write(bytes, channel.voidPromise());
+    channel.write(bytes, channel.voidPromise());
     flushLater();
   }
 
@@ -140,17 +122,14 @@ public final class Pipe {
   /** The same; where these do arrive the channel is closed right behind them. */
   public void end(byte[] lastWords) {
     ByteBuf bytes = channel.alloc().directBuffer(lastWords.length).writeBytes(lastWords);
-    out.write(bytes, channel.newPromise().addListener(ChannelFutureListener.CLOSE));
+    channel.write(bytes, channel.newPromise().addListener(ChannelFutureListener.CLOSE));
     flushLater();
     end();
   }
 
-  /** From the near end of the pipeline: Vert.x's handler would first write what is not read. */
+  /** Past all handlers: TLS would first write what waits to be read. */
   private void cut() {
-    ChannelHandlerContext first = channel.pipeline().firstContext();
-    if (first != null) {
-      first.close();
-    }
+    channel.unsafe().close(channel.newPromise());
   }
 
   private void drained() {
@@ -168,14 +147,10 @@ public final class Pipe {
     }
   }
 
-  /** Vert.x's drain handler watches its own queue, which we go past. */
-  private final class Writability extends ChannelInboundHandlerAdapter {
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-      if (isReady()) {
-        loop.runOnContext(v -> drained());
-      }
-      context.fireChannelWritabilityChanged();
+  /** To be called by whatever handler of ours the channel has. */
+  public void writabilityChanged() {
+    if (isReady()) {
+      loop.runOnContext(v -> drained());
     }
   }
 }

@@ -17,7 +17,6 @@ import chatnode.ways.ws.Talk;
 import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -132,7 +131,7 @@ final class Arrivals {
         .onSuccess(
             socket -> {
               deadlines.upgraded(request.connection());
-              open(socket, channel, talk, place);
+              open(channel, socket.subProtocol(), talk, place);
             })
         .onFailure(
             failure -> {
@@ -142,14 +141,14 @@ final class Arrivals {
   }
 
   private void open(
-      ServerWebSocket socket,
       Channel channel,
+      String chosen,
       BiFunction<Connection, String, Talk> talk,
       Clients.Place place) {
-    Connection connection = new Connection(vertx, turn, settings.limits(), counts, socket, channel);
+    Connection connection = new Connection(vertx, turn, settings.limits(), counts, channel);
     place.take(connection);
     counts.opened();
-    connection.open(talk.apply(connection, socket.subProtocol()), place::giveBack);
+    connection.open(talk.apply(connection, chosen), place::giveBack);
     place.taken();
   }
 }

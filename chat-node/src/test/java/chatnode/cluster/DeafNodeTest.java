@@ -7,6 +7,7 @@ import com.hazelcast.multimap.MultiMap;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,9 @@ class DeafNodeTest {
             Duration.ofSeconds(5),
             Duration.ofSeconds(60));
     Clustered node =
-        await(Clustered.join(settings, new VertxOptions().setEventLoopPoolSize(1), config -> {}));
+        await(
+            Clustered.join(
+                settings, new VertxOptions().setEventLoopPoolSize(1), Transport.NIO, config -> {}));
     nodes.add(node);
     await(node.meet(new Introduction(List::of, Buffer::buffer), NOBODY));
     await(node.vertx().eventBus().consumer("chat.rooms", message -> {}).completion());

@@ -115,8 +115,11 @@ class FrameReaderTest {
     read("{'type':'say','room':'r','id':'1','text':'a\\u0000'}");
     read("{'type':'say','room':'r','id':'1','text':'\\ud800'}");
     read("{'type':'say','room':'r','id':'a\\u0000','text':'a'}");
+    read("{'type':'say','room':'r','id':'a\\ud800','text':'a'}");
     assertThat(frames).isEmpty();
-    assertThat(refusals).hasSize(3).extracting(Refusal::code).containsOnly(ErrorCode.BAD_FIELD);
+    assertThat(refusals).hasSize(4).extracting(Refusal::code).containsOnly(ErrorCode.BAD_FIELD);
+    read("{'type':'say','room':'r','id':'👋','text':'a'}");
+    assertThat(frames).hasSize(1);
   }
 
   @ParameterizedTest

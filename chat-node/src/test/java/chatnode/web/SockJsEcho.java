@@ -121,7 +121,7 @@ final class SockJsEcho extends VerticleBase {
         .toWebSocket()
         .onSuccess(
             socket -> {
-              Connection connection = new Connection(vertx, turn, LIMITS, counts, socket, channel);
+              Connection connection = new Connection(vertx, turn, LIMITS, counts, channel);
               connection.open(talk.apply(connection), () -> {});
             });
   }

@@ -2,6 +2,7 @@ package chattest.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chattest.support.Client;
 import chattest.support.NodeProcess;
 import chattest.support.TestCluster;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting and stopping as an operator sees it. */
 class StartTest {
+  /** As where the kernel, or who runs it, lets neither io_uring nor epoll. */
+  private static final List<String> WITHOUT_NATIVES = List.of("-Dio.netty.transport.noNative=true");
 
   @ParameterizedTest
   @ValueSource(
@@ -115,6 +118,42 @@ class StartTest {
       assertThat(node.await()).isEqualTo(1);
       assertThat(node.output().lines()).hasSize(1);
       assertThat(node.output()).startsWith("chat-node: --cluster-host: " + address).endsWith(".");
+    }
+  }
+
+  @Test
+  void aTransportThatCannotBeHadIsOneSentence() {
+    try (NodeProcess node =
+        NodeProcess.launch(WITHOUT_NATIVES, List.of("--port=0", "--transport=epoll"))) {
+      assertThat(node.await()).isEqualTo(1);
+      assertThat(node.output().lines()).hasSize(1);
+      assertThat(node.output())
+          .startsWith("chat-node: --transport: no epoll here (")
+          .endsWith("). Choose another, or auto.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "nio"})
+  void whereTheKernelForbidsAllElseTheJvmsOwnTransportServes(String transport) {
+    talk(
+        NodeProcess.launch(
+            WITHOUT_NATIVES,
+            List.of("--standalone", "--port=0", "--admin-port=-1", "--transport=" + transport)));
+  }
+
+  @Test
+  void epollServesToo() {
+    talk(
+        NodeProcess.launch(
+            List.of("--standalone", "--port=0", "--admin-port=-1", "--transport=epoll")));
+  }
+
+  private static void talk(NodeProcess started) {
+    try (NodeProcess node = started.awaitReady()) {
+      Client ann = Client.hello(node, "ann").join("room");
+      Client.hello(node, "bob").join("room").say("room", "b1", "hello");
+      assertThat(ann.messages(1)).containsExactly("hello");
     }
   }
 

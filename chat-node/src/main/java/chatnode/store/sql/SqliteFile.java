@@ -113,6 +113,9 @@ final class SqliteFile {
     config.setBusyTimeout(BUSY_MS);
     // With every commit the driver begins anew: any other mode would hold the lock for ever.
     config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+    // Or it asks for the last key after every row, with a statement of its own: 5.5 KB of garbage a
+    // message instead of 3.8.
+    config.setGetGeneratedKeys(false);
     return config.createConnection("jdbc:sqlite:" + file);
   }
 

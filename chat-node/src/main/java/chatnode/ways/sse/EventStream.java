@@ -63,6 +63,7 @@ public final class EventStream implements Outlet, Client, Pipe.Writer {
     this.heartbeatNanos = limits.heartbeatMs() * 1_000_000;
     takeover.complete();
     this.pipe = new Pipe(vertx, turn, takeover.channel(), limits.pendingBytes(), this);
+    takeover.carries(pipe);
   }
 
   /** From here on it hears its rooms. {@code onClosed} is called once, when it is in none. */

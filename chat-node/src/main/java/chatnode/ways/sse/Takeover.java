@@ -1,5 +1,6 @@
 package chatnode.ways.sse;
 
+import chatnode.ways.Pipe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +25,7 @@ public final class Takeover extends ChannelInboundHandlerAdapter {
 
   private final Channel channel;
   private Runnable onClosed = () -> {};
+  private Pipe pipe;
   private int read;
 
   private Takeover(Channel channel) {
@@ -54,6 +56,11 @@ public final class Takeover extends ChannelInboundHandlerAdapter {
     channel.config().setAutoRead(true); // Vert.x may have stopped it
   }
 
+  /** What is written goes through there from here on. */
+  void carries(Pipe pipe) {
+    this.pipe = pipe;
+  }
+
   /** At once when it is closed already. */
   void whenClosed(Runnable call) {
     onClosed = call;
@@ -70,6 +77,14 @@ public final class Takeover extends ChannelInboundHandlerAdapter {
     ReferenceCountUtil.release(message);
     if (read > MOST_READ) {
       channel.close();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    context.fireChannelWritabilityChanged();
+    if (pipe != null) {
+      pipe.writabilityChanged();
     }
   }
 

@@ -5,22 +5,18 @@ import chatnode.protocol.CloseCode;
 import chatnode.ways.Pipe;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.vertx.core.http.ServerWebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** How a socket ends: once, with the code of whoever ended it first. */
 final class Closing {
-  private static final int MOST_BYTES = 123;
+  private static final byte[] NOTHING = {};
 
-  private final ServerWebSocket socket;
   private final Pipe pipe;
   private final LoopCounts counts;
   private boolean begun;
 
-  Closing(ServerWebSocket socket, Pipe pipe, LoopCounts counts) {
-    this.socket = socket;
+  Closing(Pipe pipe, LoopCounts counts) {
     this.pipe = pipe;
     this.counts = counts;
   }
@@ -29,39 +25,43 @@ final class Closing {
     return begun;
   }
 
-  /** Ours. */
+  /** Ours: the connection ends when the peer has answered, or in a while. */
   void begin(CloseCode code, String reason) {
     if (!begun) {
       begun = true;
-      socket.resume(); // to hear the peer's close
-      send(code.code(), reason);
+      counts.closed(code.code());
+      pipe.write(frame(code.code(), reason));
       pipe.end();
     }
   }
 
-  /**
-   * Vert.x closes with 1000 after a protocol error unless we are first with the code Netty names.
-   */
-  void broken(Throwable failure) {
-    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+  /** Who speaks another protocol is not waited for. */
+  void beginAtOnce(short code, String reason) {
+    if (!begun) {
       begun = true;
-      send((short) corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+      counts.closed(code);
+      pipe.end(frame(code, reason));
     }
   }
 
   /**
-   * The peer's, which Vert.x answers with its own code; what Netty does not see is an unfinished
-   * character. False when the close itself is wrong and has been answered.
+   * The peer's is answered with its own code, if it has not answered ours. What Netty does not see
+   * is an unfinished character.
    */
-  boolean mayPass(CloseWebSocketFrame frame) {
-    byte[] status = ByteBufUtil.getBytes(frame.content());
-    if (status.length > 2
+  void answer(CloseWebSocketFrame close) {
+    byte[] status = ByteBufUtil.getBytes(close.content());
+    if (begun) {
+      pipe.end(NOTHING);
+    } else if (status.length > 2
         && !FrameAssembler.isUtf8(ByteBuffer.wrap(status, 2, status.length - 2))) {
-      begin(CloseCode.BAD_UTF8, CloseCode.BAD_UTF8.reason());
-      return false;
+      beginAtOnce(CloseCode.BAD_UTF8.code(), CloseCode.BAD_UTF8.reason());
+    } else {
+      begun = true;
+      pipe.end(
+          status.length == 0
+              ? frame(CloseCode.DONE.code(), "")
+              : WireFrame.control(WireFrame.CLOSE, status));
     }
-    socket.shutdownHandler(null);
-    return true;
   }
 
   /** The connection has ended, however. */
@@ -69,21 +69,16 @@ final class Closing {
     begun = true;
   }
 
-  /** While somebody handles shutdowns, Vert.x sends no close frame of its own accord. */
-  private void send(short code, String reason) {
-    counts.closed(code);
-    if (!socket.isClosed()) {
-      socket.shutdownHandler(null);
-      socket.close(code, shortened(reason));
+  /** Reasons may be what people wrote, and there is little room for them. */
+  private static byte[] frame(short code, String reason) {
+    byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+    String rest = reason;
+    while (text.length > WireFrame.MOST_OF_CONTROL - Short.BYTES) {
+      rest = rest.substring(0, rest.offsetByCodePoints(rest.length(), -1));
+      text = rest.getBytes(StandardCharsets.UTF_8);
     }
-  }
-
-  /** A control frame has little room (RFC 6455, 5.5), and reasons may be what people wrote. */
-  private static String shortened(String reason) {
-    String text = reason;
-    while (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
-    }
-    return text;
+    byte[] payload =
+        ByteBuffer.allocate(Short.BYTES + text.length).putShort(code).put(text).array();
+    return WireFrame.control(WireFrame.CLOSE, payload);
   }
 }

@@ -13,11 +13,11 @@ import chatnode.ways.ClientLimits;
 import chatnode.ways.Pipe;
 import chatnode.ways.Turn;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Collection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,14 +33,12 @@ import java.util.logging.Logger;
 public final class Connection implements Outlet, Client, Pipe.Writer {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
-  /** What Vert.x calls its own, last handler of a WebSocket's pipeline. */
-  private static final String VERTX_HANDLER = "handler";
+  private static final byte[] PING = WireFrame.control(WireFrame.PING);
 
   private final ClientLimits settings;
-  private final ServerWebSocket socket;
-  private final Channel channel;
   private final LoopCounts counts;
   private final Pipe pipe;
+  private final Wire wire;
   private final Closing closing;
   private final Liveness liveness;
   private final Allowance allowance;
@@ -51,20 +49,15 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
   private boolean isGone;
   private boolean hasFailed;
 
+  /** Made on its loop, for a channel whose handshake is done. */
   public Connection(
-      Vertx vertx,
-      Turn turn,
-      ClientLimits settings,
-      LoopCounts counts,
-      ServerWebSocket socket,
-      Channel channel) {
+      Vertx vertx, Turn turn, ClientLimits settings, LoopCounts counts, Channel channel) {
     long now = System.nanoTime();
     this.settings = settings;
-    this.socket = socket;
-    this.channel = channel;
     this.pipe = new Pipe(vertx, turn, channel, settings.pendingBytes(), this);
+    this.wire = new Wire((ContextInternal) vertx.getOrCreateContext(), channel, pipe, this);
     this.counts = counts;
-    this.closing = new Closing(socket, pipe, counts);
+    this.closing = new Closing(pipe, counts);
     this.liveness = new Liveness(settings, now);
     this.allowance = new Allowance(settings, now);
   }
@@ -78,21 +71,10 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     this.answers = new Answers(talk, pipe, counts);
     this.onClosed = onClosed;
     this.assembler = new FrameAssembler(settings.maxFrame(), talk);
-    try {
-      socket.closeHandler(v -> gone());
-      socket.frameHandler(frame -> guarded(() -> frame(frame)));
-      socket.exceptionHandler(failure -> guarded(() -> broken(failure)));
-      socket.shutdownHandler(v -> {}); // who drains says goodbye, one by one
-      channel.pipeline().addBefore(VERTX_HANDLER, "control", new ControlFrames(this));
-    } catch (RuntimeException failure) { // Vert.x takes no handlers for what is closed
-      if (!socket.isClosed()) {
-        report(failure);
-      }
-      channel.close();
-      gone();
-    }
-    if (!isGone) {
+    if (wire.connect()) {
       begin();
+    } else {
+      gone();
     }
   }
 
@@ -106,7 +88,8 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     }
   }
 
-  private void gone() {
+  /** The connection has ended. */
+  void gone() {
     if (isGone) {
       return;
     }
@@ -121,9 +104,10 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     }
   }
 
-  private void frame(WebSocketFrame frame) {
+  /** A frame of a message. */
+  void frame(WebSocketFrame frame) {
     liveness.heard(System.nanoTime());
-    if (closing.hasBegun() || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
+    if (closing.hasBegun()) {
       return;
     }
     try {
@@ -132,30 +116,32 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
       close(violation.code(), violation.getMessage());
     }
     if (!pipe.isWritable() && !closing.hasBegun()) {
-      socket.pause(); // who does not read is not listened to either
+      wire.pause();
     }
   }
 
   /** What no RFC 6455 peer sends, or too much of it. */
-  private void broken(Throwable failure) {
-    if (failure instanceof CorruptedWebSocketFrameException corrupted && !closing.hasBegun()) {
-      boolean isTooBig = corrupted.closeStatus().code() == CloseCode.TOO_BIG.code();
+  void peerErrs(WebSocketCloseStatus status) {
+    if (!closing.hasBegun()) {
+      boolean isTooBig = status.code() == CloseCode.TOO_BIG.code();
       answers.write();
       answers.lastWords(
-          isTooBig ? CloseCode.TOO_BIG : CloseCode.PROTOCOL_ERROR,
-          corrupted.closeStatus().reasonText());
+          isTooBig ? CloseCode.TOO_BIG : CloseCode.PROTOCOL_ERROR, status.reasonText());
+      closing.beginAtOnce((short) status.code(), status.reasonText());
     }
-    closing.broken(failure);
+  }
+
+  void peerCloses(CloseWebSocketFrame close) {
+    if (!closing.hasBegun()) {
+      answers.write();
+    }
+    closing.answer(close);
   }
 
   /** Pings and pongs count like frames; after the close nothing is answered any more. */
   boolean mayPass() {
     liveness.heard(System.nanoTime());
     return !closing.hasBegun() && admit() == 0;
-  }
-
-  Closing closing() {
-    return closing;
   }
 
   @Override
@@ -209,7 +195,7 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
 
   @Override
   public void drained() {
-    socket.resume();
+    wire.resume();
     talk.drained();
   }
 
@@ -223,8 +209,13 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
     if (!closing.hasBegun()) {
       answers.write();
       answers.lastWords(code, reason);
-      closing.begin(code, reason);
+      end(code, reason);
     }
+  }
+
+  private void end(CloseCode code, String reason) {
+    closing.begin(code, reason);
+    wire.resume(); // to hear the peer's close
   }
 
   @Override
@@ -253,7 +244,7 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
 
   private void ping() {
     if (ready()) {
-      socket.writePing(Buffer.buffer());
+      pipe.writeShared(PING);
     }
   }
 
@@ -273,9 +264,9 @@ public final class Connection implements Outlet, Client, Pipe.Writer {
       if (!closing.hasBegun()) {
         answers.lastWords(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
       }
-      closing.begin(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
+      end(CloseCode.OUR_FAULT, CloseCode.OUR_FAULT.reason());
     } catch (RuntimeException e) {
-      channel.close();
+      wire.close();
     }
   }
 

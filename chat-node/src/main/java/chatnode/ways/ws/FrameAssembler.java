@@ -1,14 +1,18 @@
 package chatnode.ways.ws;
 
 import chatnode.protocol.CloseCode;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocketFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Puts fragments together and checks what Vert.x leaves to us: the size of the whole message, the
+ * Puts fragments together and checks what Netty leaves to us: the size of the whole message, the
  * number of its fragments, and that text is UTF-8 (RFC 6455 sections 5.4 and 8.1).
  */
 final class FrameAssembler {
@@ -16,7 +20,7 @@ final class FrameAssembler {
 
   private final int maxBytes;
   private final Talk talk;
-  private Buffer message;
+  private ByteArrayOutputStream parts;
   private boolean isText;
   private int fragments;
 
@@ -25,45 +29,48 @@ final class FrameAssembler {
     this.talk = talk;
   }
 
+  /** The frame stays its reader's. */
   void frame(WebSocketFrame frame) throws Violation {
-    if (frame.isContinuation()) {
-      append(frame.binaryData());
-    } else {
-      isText = frame.isText();
-      message = frame.binaryData();
-      fragments = 1;
+    if (!(frame instanceof ContinuationWebSocketFrame)) {
+      isText = frame instanceof TextWebSocketFrame;
+      if (frame.isFinalFragment()) { // nearly all are
+        checkSize(frame.content().readableBytes());
+        complete(ByteBufUtil.getBytes(frame.content()));
+        return;
+      }
+      parts = new ByteArrayOutputStream();
+      fragments = 0;
     }
-    if (message == null) {
-      return; // the rest of a message that was refused
-    }
-    if (message.length() > maxBytes) {
-      throw refuse(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes");
-    } else if (fragments > MAX_FRAGMENTS) {
-      throw refuse(CloseCode.POLICY, "a message has at most " + MAX_FRAGMENTS + " fragments");
-    } else if (frame.isFinal()) {
-      complete();
+    if (parts != null) { // or the rest of a message that was refused
+      append(frame.content());
+      if (frame.isFinalFragment()) {
+        byte[] whole = parts.toByteArray();
+        parts = null;
+        complete(whole);
+      }
     }
   }
 
-  private void append(Buffer fragment) {
-    if (message != null) {
-      if (fragments == 1) {
-        // A frame's buffer is the network's, and none at all when it was empty.
-        message = Buffer.buffer().appendBuffer(message);
-      }
-      message.appendBuffer(fragment);
-      fragments++;
+  private void append(ByteBuf fragment) throws Violation {
+    checkSize(parts.size() + fragment.readableBytes());
+    if (++fragments > MAX_FRAGMENTS) {
+      throw refuse(CloseCode.POLICY, "a message has at most " + MAX_FRAGMENTS + " fragments");
+    }
+    parts.writeBytes(ByteBufUtil.getBytes(fragment));
+  }
+
+  private void checkSize(int bytes) throws Violation {
+    if (bytes > maxBytes) {
+      throw refuse(CloseCode.TOO_BIG, "a message has at most " + maxBytes + " bytes");
     }
   }
 
   private Violation refuse(CloseCode code, String reason) {
-    message = null;
+    parts = null;
     return new Violation(code, reason);
   }
 
-  private void complete() throws Violation {
-    byte[] bytes = message.getBytes();
-    message = null;
+  private void complete(byte[] bytes) throws Violation {
     if (!isText) {
       talk.binary(bytes);
       return;

@@ -14,6 +14,12 @@ public final class WireFrame {
 
   public static final int TEXT = 0x81;
   public static final int BINARY = 0x82;
+  static final int CLOSE = 0x88;
+  static final int PING = 0x89;
+  static final int PONG = 0x8a;
+
+  /** What the payload of a control frame has at most (RFC 6455, 5.5). */
+  static final int MOST_OF_CONTROL = 125;
 
   /** A text frame out of a payload behind {@link #MOST} free bytes. */
   public static byte[] text(byte[] reserved) {
@@ -28,6 +34,13 @@ public final class WireFrame {
     return header == MOST && end == reserved.length
         ? reserved
         : Arrays.copyOfRange(reserved, MOST - header, end);
+  }
+
+  /** A ping, a pong or a close with a payload that fits into one. */
+  static byte[] control(int opcode, byte... payload) {
+    byte[] frame = new byte[2 + payload.length];
+    System.arraycopy(payload, 0, frame, header(frame, 0, opcode, payload.length), payload.length);
+    return frame;
   }
 
   private static int headerSize(int length) {

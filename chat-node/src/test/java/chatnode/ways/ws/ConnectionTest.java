@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -120,10 +119,10 @@ class ConnectionTest {
   private void accept(HttpServerRequest request) {
     Channel channel =
         ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
-    request.toWebSocket().onSuccess(socket -> open(socket, channel));
+    request.toWebSocket().onSuccess(socket -> open(channel));
   }
 
-  private void open(ServerWebSocket socket, Channel channel) {
+  private void open(Channel channel) {
     this.channel = channel;
     loop = vertx.getOrCreateContext();
     Connection connection =
@@ -132,7 +131,6 @@ class ConnectionTest {
             new Turn(loop),
             new ClientLimits(65_536, 0, 0, 1 << 20, 10_000, 25_000),
             counts,
-            socket,
             channel);
     if (cut) {
       channel.close().addListener(done -> opened(connection));
