@@ -26,7 +26,7 @@ class DeployTest {
   private static final Set<String> KEYS =
       Set.of(
           ("Description After Wants ExecStart WorkingDirectory User DynamicUser KillSignal KillMode"
-                  + " StateDirectory StateDirectoryMode"
+                  + " StateDirectory StateDirectoryMode Environment"
                   + " TimeoutStopSec Restart RestartSec LimitNOFILE AmbientCapabilities"
                   + " NoNewPrivileges ProtectSystem ProtectHome PrivateTmp PrivateDevices"
                   + " RestrictAddressFamilies WantedBy")
@@ -150,7 +150,7 @@ class DeployTest {
   void everyOptionOfTheSystemdUnitExists() throws Exception {
     String unit = Files.readString(DEPLOY.resolve("chat-node.service"));
     String start = unit.lines().filter(l -> l.startsWith("ExecStart=")).findFirst().orElseThrow();
-    String options = start.substring(start.indexOf("chat-node.jar"));
+    String options = start.substring(start.indexOf(" --"));
     assertThat(options.split(" "))
         .filteredOn(word -> word.startsWith("--"))
         .isNotEmpty()
@@ -163,7 +163,7 @@ class DeployTest {
   void systemdFindsNoMistakeInTheUnit() throws Exception {
     Path unit = folder.resolve("chat-node.service");
     String text = Files.readString(DEPLOY.resolve("chat-node.service"));
-    Files.writeString(unit, text.replace("/usr/bin/java", "/bin/true"));
+    Files.writeString(unit, text.replace("=/opt/chat-node/chat-node", "=/bin/true"));
     assertThat(mistakes(text)).isEmpty();
     assertThat(mistakes(text.replace("KillMode", "KilMode"))).containsExactly("KilMode=mixed");
     if (Files.isExecutable(ANALYZE)) {

@@ -4,6 +4,7 @@ import chatnode.ways.Pipe;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Map;
 
 /**
  * What comes in over a socket after its handshake, as Netty's decoder reads it.
@@ -44,9 +46,11 @@ final class Wire extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addLast(this);
-    for (ChannelHandler each : pipeline.toMap().values()) {
-      if (!isNeeded(each)) {
-        pipeline.remove(each);
+    for (Map.Entry<String, ChannelHandler> each : pipeline.toMap().entrySet()) {
+      if (each.getValue() instanceof HttpResponseEncoder) {
+        pipeline.replace(each.getValue(), each.getKey(), new Placeholder());
+      } else if (!isNeeded(each.getValue())) {
+        pipeline.remove(each.getValue());
       }
     }
     channel.config().setAutoRead(true); // Vert.x may have stopped it
@@ -56,9 +60,14 @@ final class Wire extends SimpleChannelInboundHandler<WebSocketFrame> {
   private boolean isNeeded(ChannelHandler handler) {
     return handler == this
         || handler instanceof SslHandler
-        || handler instanceof WebSocketFrameDecoder
-        || handler instanceof HttpResponseEncoder; // goes by itself behind the head it has written
+        || handler instanceof WebSocketFrameDecoder;
   }
+
+  /**
+   * For the encoder of the answer to the handshake, which Netty takes out by its name once the
+   * answer has left. With io_uring that is later, and until then it would refuse our frames.
+   */
+  private static final class Placeholder extends ChannelHandlerAdapter {}
 
   /** Who does not read is not listened to either. */
   void pause() {
