@@ -161,9 +161,6 @@ public final class ChatVerticle extends VerticleBase {
     }
     return options
         .setUseProxyProtocol(settings.proxyProtocol())
-        // A queue for other threads would be 4.7 KB of heap per connection; all is done on its
-        // loop.
-        .setStrictThreadMode(true)
         .setAcceptBacklog(BACKLOG)
         .setSendBufferSize(SEND_BUFFER)
         // Who hears a stream of events answers no ping: his machine has to acknowledge what he got.
