@@ -19,8 +19,9 @@ record Running(
             name = "--transport",
             standard = "auto",
             text =
-                "how a loop asks the kernel to read and write; auto takes io_uring where the kernel"
-                    + " lets it (containers often do not), else epoll, else nio")
+                "how a loop asks the kernel to read and write; io_uring is the fastest where the"
+                    + " kernel lets it, but slow when thousands of sockets end at once; auto takes"
+                    + " epoll, else nio")
         Transport transport,
     @Setting(
             name = "--drain",
