@@ -5,9 +5,6 @@ import chatnode.log.Batch;
 import chatnode.log.Ledger;
 import chatnode.log.RoomLog;
 import chatnode.protocol.Draft;
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
-import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
@@ -22,16 +19,11 @@ import java.util.Map;
  * otherwise number differently. It is sent everything not yet known to be there, so that trying
  * again, and the next append by anyone, mends a replica that lacks something.
  */
-final class AppendProcessor
-    implements EntryProcessor<String, GridLedger, Reply.OfAppend>,
-        Travelling,
-        HazelcastInstanceAware {
+final class AppendProcessor extends SureProcessor<Reply.OfAppend> {
   private static final long serialVersionUID = 1L;
   private transient List<Draft> drafts;
   private transient BitSet stored;
   private transient RoomLog.Head confirmed;
-  private transient HazelcastInstance member;
-  private transient ApplyProcessor outcome;
 
   AppendProcessor() {}
 
@@ -43,13 +35,7 @@ final class AppendProcessor
   }
 
   @Override
-  public void setHazelcastInstance(HazelcastInstance hazelcast) {
-    member = hazelcast;
-  }
-
-  @Override
-  public Reply.OfAppend process(Map.Entry<String, GridLedger> entry) {
-    Keeper keeper = Keeper.of(member);
+  Reply.Sure answer(Map.Entry<String, GridLedger> entry, Keeper keeper) {
     GridLedger kept = keeper.openLedger(entry);
     Ledger ledger = kept.ledger();
     if (Batch.isTooMuch(ledger, drafts, keeper.memory(), keeper.keep())) {
@@ -64,13 +50,8 @@ final class AppendProcessor
     Reply.OfAppend reply = new Reply.OfAppend(appended, drafts);
     keeper.memory().add(ledger.memory() - before);
     entry.setValue(kept);
-    outcome = new ApplyProcessor(ledger, ledger.unconfirmed());
+    changed(ledger);
     return reply;
-  }
-
-  @Override
-  public EntryProcessor<String, GridLedger, Reply.OfAppend> getBackupProcessor() {
-    return outcome.as();
   }
 
   @Override

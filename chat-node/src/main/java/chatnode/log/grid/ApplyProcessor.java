@@ -25,6 +25,7 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
   private transient boolean sealed;
   private transient Lineage lineage;
   private transient List<Entry> entries;
+  private transient Runnable whenSent;
 
   ApplyProcessor() {}
 
@@ -41,6 +42,11 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
     this.sealed = ledger.isSealed();
     this.lineage = ledger.lineage();
     this.entries = entries;
+  }
+
+  /** {@code then} is run when this is written out for a replica. */
+  void whenSent(Runnable then) {
+    whenSent = then;
   }
 
   /** A replica's result is never looked at, so it stands for a processor with any result. */
@@ -104,6 +110,9 @@ final class ApplyProcessor implements EntryProcessor<String, GridLedger, Object>
     out.writeBoolean(sealed);
     Serialization.writeLineage(out, lineage);
     Serialization.writeEntries(out, entries);
+    if (whenSent != null) {
+      whenSent.run();
+    }
   }
 
   @Override

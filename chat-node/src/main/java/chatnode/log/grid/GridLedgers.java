@@ -95,7 +95,7 @@ public final class GridLedgers implements Ledgers {
 
   @Override
   public Future<Appended> append(String room, List<Draft> drafts, BitSet stored) {
-    return submit(room, new AppendProcessor(drafts, stored, confirmed.getOrDefault(room, NOTHING)))
+    return sure(room, new AppendProcessor(drafts, stored, confirmed.getOrDefault(room, NOTHING)))
         .map(reply -> reply.appended(drafts))
         .onSuccess(appended -> confirm(room, new RoomLog.Head(appended.epoch(), appended.head())));
   }
@@ -109,7 +109,7 @@ public final class GridLedgers implements Ledgers {
 
   @Override
   public Future<Slice> since(String room, long epoch, long after, int max) {
-    return submit(room, ReadProcessor.since(epoch, after, max)).map(Reply.OfRead::slice);
+    return sure(room, ReadProcessor.since(epoch, after, max)).map(Reply.OfRead::slice);
   }
 
   @Override
@@ -119,7 +119,7 @@ public final class GridLedgers implements Ledgers {
 
   @Override
   public Future<Slice> before(String room, long before, int max) {
-    return submit(room, ReadProcessor.before(before, max)).map(Reply.OfRead::slice);
+    return sure(room, ReadProcessor.before(before, max)).map(Reply.OfRead::slice);
   }
 
   /**
@@ -175,7 +175,7 @@ public final class GridLedgers implements Ledgers {
 
   @Override
   public Future<Unstored> unstored(String room) {
-    return submit(room, new RestProcessor()).map(rest -> rest == null ? null : rest.unstored());
+    return sure(room, new RestProcessor()).map(rest -> rest == null ? null : rest.unstored());
   }
 
   @Override
@@ -202,6 +202,24 @@ public final class GridLedgers implements Ledgers {
   @Override
   public KeptMemory memory() {
     return keeper.memory();
+  }
+
+  private <R extends Reply.Sure> Future<R> sure(String room, SureProcessor<R> processor) {
+    return sure(room, processor, 0);
+  }
+
+  /**
+   * An answer that no replica was sent is asked for again. It is the same epoch's once more when
+   * the owner has known since that it goes on without that replica: on a side that may.
+   */
+  private <R extends Reply.Sure> Future<R> sure(
+      String room, SureProcessor<R> processor, long unsureEpoch) {
+    return submit(room, processor)
+        .compose(
+            reply ->
+                reply == null || reply.isSure() || reply.epoch() == unsureEpoch
+                    ? Future.succeededFuture(reply)
+                    : sure(room, processor, reply.epoch()));
   }
 
   private <R> Future<R> submit(String room, EntryProcessor<String, GridLedger, R> processor) {

@@ -3,34 +3,19 @@ package chatnode.log.grid;
 import chatnode.log.Ledger;
 import chatnode.log.Slice;
 import chatnode.protocol.Entry;
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
-import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Reads a piece of a room's log where the room lives, and makes sure that what it reads stays.
- *
- * <p>The owner's newest messages may not have reached a replica yet. Were they shown and the owner
- * then killed, their numbers would be given again to other messages. So a read that meets such a
- * tail sends it to the replica itself, and like an append only succeeds when the replica has it.
- * Where there is no such tail it is a plain read.
- */
-final class ReadProcessor
-    implements EntryProcessor<String, GridLedger, Reply.OfRead>,
-        Travelling,
-        HazelcastInstanceAware {
+/** Reads a piece of a room's log where the room lives, and makes sure that what it reads stays. */
+final class ReadProcessor extends SureProcessor<Reply.OfRead> {
   private static final long serialVersionUID = 1L;
   private static final long ANY = -1;
   private transient long epoch;
   private transient long from;
   private transient int max;
-  private transient HazelcastInstance member;
-  private transient ApplyProcessor unconfirmed;
 
   ReadProcessor() {}
 
@@ -49,23 +34,8 @@ final class ReadProcessor
   }
 
   @Override
-  public void setHazelcastInstance(HazelcastInstance hazelcast) {
-    member = hazelcast;
-  }
-
-  @Override
-  public Reply.OfRead process(Map.Entry<String, GridLedger> entry) {
-    Keeper keeper = Keeper.of(member);
-    GridLedger stored = keeper.ledger(entry);
-    Ledger ledger = stored.ledger();
-    boolean isChanged = stored != entry.getValue();
-    if (isChanged) {
-      entry.setValue(stored);
-    }
-    if (isChanged || ledger.confirmed() < ledger.head()) {
-      unconfirmed = new ApplyProcessor(ledger, ledger.unconfirmed());
-    }
-    return new Reply.OfRead(read(ledger));
+  Reply.Sure answer(Map.Entry<String, GridLedger> entry, Keeper keeper) {
+    return new Reply.OfRead(read(shown(entry, keeper)));
   }
 
   private Slice read(Ledger ledger) {
@@ -75,11 +45,6 @@ final class ReadProcessor
             ? ledger.since(after, max)
             : ledger.before(epoch == ANY ? from : Long.MAX_VALUE, max);
     return new Slice(ledger.epoch(), after, ledger.first(), ledger.head(), entries);
-  }
-
-  @Override
-  public EntryProcessor<String, GridLedger, Reply.OfRead> getBackupProcessor() {
-    return unconfirmed == null ? null : unconfirmed.as();
   }
 
   @Override

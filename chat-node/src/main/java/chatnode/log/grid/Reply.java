@@ -18,7 +18,40 @@ import java.util.List;
 /** What the owner of a room answers. */
 final class Reply {
 
-  static final class OfAppend implements Travelling {
+  /** One that only counts when a replica was sent what it is about, or need not be. */
+  abstract static class Sure implements Travelling {
+    static final byte SENT = 1;
+    private byte sent = SENT;
+
+    /** From here on a replica has yet to be sent it. */
+    final void needsReplica() {
+      sent = 0;
+    }
+
+    final boolean isSure() {
+      return sent == SENT;
+    }
+
+    abstract long epoch();
+
+    abstract void write(ObjectDataOutput out) throws IOException;
+
+    abstract void read(ObjectDataInput in) throws IOException;
+
+    @Override
+    public final void writeData(ObjectDataOutput out) throws IOException {
+      write(out);
+      out.writeByte(sent); // the last one: see SureProcessor
+    }
+
+    @Override
+    public final void readData(ObjectDataInput in) throws IOException {
+      read(in);
+      sent = in.readByte();
+    }
+  }
+
+  static final class OfAppend extends Sure {
     private Appended appended;
 
     OfAppend() {}
@@ -51,12 +84,17 @@ final class Reply {
     }
 
     @Override
+    long epoch() {
+      return appended.epoch();
+    }
+
+    @Override
     public int getClassId() {
       return Serialization.APPENDED;
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    void write(ObjectDataOutput out) throws IOException {
       Serialization.writeOrigin(out, appended.origin());
       out.writeLong(appended.head());
       out.writeLong(appended.stored());
@@ -70,7 +108,7 @@ final class Reply {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    void read(ObjectDataInput in) throws IOException {
       Origin origin = Serialization.readOrigin(in);
       long head = in.readLong();
       long stored = in.readLong();
@@ -86,7 +124,7 @@ final class Reply {
     }
   }
 
-  static final class OfRead implements Travelling {
+  static final class OfRead extends Sure {
     private Slice slice;
 
     OfRead() {}
@@ -100,12 +138,17 @@ final class Reply {
     }
 
     @Override
+    long epoch() {
+      return slice.epoch();
+    }
+
+    @Override
     public int getClassId() {
       return Serialization.SLICE;
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    void write(ObjectDataOutput out) throws IOException {
       out.writeLong(slice.epoch());
       out.writeLong(slice.after());
       out.writeLong(slice.first());
@@ -114,7 +157,7 @@ final class Reply {
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    void read(ObjectDataInput in) throws IOException {
       slice =
           new Slice(
               in.readLong(),
@@ -156,7 +199,7 @@ final class Reply {
   }
 
   /** What the store may not have. */
-  static final class OfRest implements Travelling {
+  static final class OfRest extends Sure {
     private Ledgers.Unstored unstored;
 
     OfRest() {}
@@ -170,18 +213,23 @@ final class Reply {
     }
 
     @Override
+    long epoch() {
+      return unstored.origin().epoch();
+    }
+
+    @Override
     public int getClassId() {
       return Serialization.UNSTORED;
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) throws IOException {
+    void write(ObjectDataOutput out) throws IOException {
       Serialization.writeOrigin(out, unstored.origin());
       Serialization.writeEntries(out, unstored.entries());
     }
 
     @Override
-    public void readData(ObjectDataInput in) throws IOException {
+    void read(ObjectDataInput in) throws IOException {
       unstored = new Ledgers.Unstored(Serialization.readOrigin(in), Serialization.readEntries(in));
     }
   }

@@ -35,7 +35,7 @@ final class Serialization implements DataSerializableFactory {
   static final int UNSTORED = 13;
   static final int SEALED = 14;
   static final int REPLACE = 15;
-  private static final byte VERSION = 4;
+  private static final byte VERSION = 5;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {

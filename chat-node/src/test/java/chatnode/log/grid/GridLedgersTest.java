@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chatnode.log.Kept;
 import chatnode.log.KeptMemory;
-import chatnode.log.Retention;
 import chatnode.log.RoomLog;
 import chatnode.log.StoredRoomLog;
 import chatnode.options.Options;
@@ -12,8 +11,6 @@ import chatnode.protocol.Draft;
 import chatnode.protocol.Entry;
 import chatnode.protocol.Person;
 import chatnode.store.NoStore;
-import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.vertx.core.Context;
@@ -22,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,30 +32,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The log on two members: what one appends the other reads, and survives the first one's end. */
 @ExtendWith(VertxExtension.class)
 class GridLedgersTest {
-  private static final Retention KEEP =
-      new Retention(Duration.ofMinutes(2), 1 << 20, Duration.ofMinutes(10), false);
-
   private static final String CLUSTER = UUID.randomUUID().toString();
   private static HazelcastInstance first;
   private static HazelcastInstance second;
 
   private static HazelcastInstance member() {
-    Config config = new Config().setClusterName(CLUSTER);
-    config.setProperty("hazelcast.phone.home.enabled", "false");
-    config.setProperty("hazelcast.logging.type", "none");
-    config.setProperty("hazelcast.wait.seconds.before.join", "0");
-    config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
-    config.getNetworkConfig().setPort(16801).getJoin().getAutoDetectionConfig().setEnabled(false);
-    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
-    config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
-    config
-        .getNetworkConfig()
-        .getJoin()
-        .getTcpIpConfig()
-        .setEnabled(true)
-        .addMember("127.0.0.1:16801");
-    GridLedgers.configure(config, 1, KEEP, new KeptMemory(64 << 20));
-    return Hazelcast.newHazelcastInstance(config);
+    return Members.start(CLUSTER, 16801, new KeptMemory(64 << 20));
   }
 
   @BeforeAll
@@ -77,7 +55,8 @@ class GridLedgersTest {
   private static RoomLog log(HazelcastInstance member) {
     Kept kept = Options.with(Kept.class, "--room-idle", "0s");
     GridLedgers ledgers = new GridLedgers(member, () -> 0);
-    return new StoredRoomLog(ledgers, new NoStore(), KEEP, kept, true, System::currentTimeMillis);
+    return new StoredRoomLog(
+        ledgers, new NoStore(), Members.KEEP, kept, true, System::currentTimeMillis);
   }
 
   private static List<Draft> drafts(int from, int to) {
@@ -208,7 +187,8 @@ class GridLedgersTest {
   /** Idle rooms go first when memory is short, but for those that somebody is in. */
   @Test
   void roomsAreTidiedWhereTheyLive(Vertx vertx, VertxTestContext context) {
-    HazelcastInstance alone = Hazelcast.newHazelcastInstance(tight());
+    HazelcastInstance alone =
+        Members.start(UUID.randomUUID().toString(), 16901, new KeptMemory(70_000));
     RoomLog log = log(alone);
     List<String> rooms = IntStream.range(0, 20).mapToObj(i -> "room" + i).toList();
     vertx.runOnContext(
@@ -225,21 +205,5 @@ class GridLedgersTest {
                                   alone.getLifecycleService().terminate();
                                   context.completeNow();
                                 }))));
-  }
-
-  private static Config tight() {
-    Config config = new Config().setClusterName(UUID.randomUUID().toString());
-    config.setProperty("hazelcast.phone.home.enabled", "false");
-    config.setProperty("hazelcast.logging.type", "none");
-    config
-        .getNetworkConfig()
-        .setPort(16901)
-        .getInterfaces()
-        .setEnabled(true)
-        .addInterface("127.0.0.1");
-    config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
-    config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
-    GridLedgers.configure(config, 1, KEEP, new KeptMemory(70_000));
-    return config;
   }
 }
