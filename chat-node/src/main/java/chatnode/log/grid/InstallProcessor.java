@@ -46,7 +46,7 @@ final class InstallProcessor
     Keeper keeper = Keeper.of(member);
     long side = keeper.settledSide();
     GridLedger known = entry.getValue();
-    boolean isNext = keeper.tickets().take(entry.getKey(), ticket);
+    boolean isNext = keeper.tickets().take(entry.getKey(), ticket, side);
     if (isNext && (known == null || known.ledger().isSealed())) {
       Ledger ledger = Births.of(opened, side, delivered, keeper.now().getAsLong());
       keeper.memory().add(ledger.memory() - (known == null ? 0 : known.ledger().memory()));

@@ -28,6 +28,9 @@ import java.util.function.LongSupplier;
  * the node share the map: its lock per room is all the locking there is.
  */
 public final class LocalLedgers implements Ledgers {
+  /** The side of a cluster that is not split, which one node always is. */
+  private static final long WHOLE = 0;
+
   private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
   private final Tickets tickets = new Tickets();
   private final Retention keep;
@@ -112,7 +115,7 @@ public final class LocalLedgers implements Ledgers {
     ledgers.compute(
         room,
         (name, known) -> {
-          boolean isNext = tickets.take(room, ticket);
+          boolean isNext = tickets.take(room, ticket, WHOLE);
           if (isNext && (known == null || known.isSealed())) {
             Ledger ledger = Births.of(opened, 0, delivered, now.getAsLong());
             memory.add(ledger.memory() - (known == null ? 0 : known.memory()));
@@ -189,7 +192,7 @@ public final class LocalLedgers implements Ledgers {
     if (memory.isFull()) {
       return new RoomLog.Full();
     }
-    return tickets.give(room, 0, now.getAsLong());
+    return tickets.give(room, WHOLE, now.getAsLong());
   }
 
   /** Null where the room is not here. */

@@ -244,6 +244,15 @@ class ReplicaTest {
     assertThat(all.with(cutOff).head()).isEqualTo(3);
   }
 
+  /** The larger side may open it too, and go on with its epoch. */
+  @Test
+  void whatWasReadFromTheStoreBeforeASplitDoesNotComeInAfterIt() {
+    Ledgers.Cold cold = tickets.give("room", 0, now);
+    side = 7;
+    run(new InstallProcessor(cold.ticket(), empty(cold.epoch()), null), true);
+    assertThat(owner.getValue()).isNull();
+  }
+
   /** What was lost for good is not to be taken for all there was. */
   @Test
   void aRoomThatIsLostBeginsAnew() {
