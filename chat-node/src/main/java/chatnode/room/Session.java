@@ -5,23 +5,15 @@ import chatnode.protocol.CloseCode;
 import chatnode.protocol.Draft;
 import chatnode.protocol.ErrorCode;
 import chatnode.protocol.MessageId;
-import chatnode.protocol.Nickname;
 import chatnode.protocol.Refusal;
 import chatnode.protocol.RoomName;
 import chatnode.protocol.ServerFrame;
 import chatnode.who.Deed;
-import chatnode.who.GuestIds;
-import chatnode.who.NotLetIn;
-import chatnode.who.Principal;
-import chatnode.who.Rules;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,32 +26,15 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   private static final Logger LOG = Logger.getLogger(Session.class.getName());
 
-  /** Frames that may wait for it to be known who sends them. */
-  private static final int MOST_HELD = 100;
-
   private final Rooms rooms;
   private final Outlet outlet;
   private final boolean isShown;
   private final Map<String, Membership> joined = new HashMap<>(2);
-  private final Expiry expiry;
-  private Visitor visitor;
-  private boolean isClosed;
-
-  /** What it is called to the client; null before that was told. */
-  private String sessionId;
-
-  /** That the client was told of. */
-  private Rules toldRules;
-
-  /** What came while a token was looked at; null when none is. */
-  private List<ClientFrame> held;
+  private final Introduction introduction;
 
   /** Says who it is first. */
   public Session(Rooms rooms, Outlet outlet) {
-    this.rooms = rooms;
-    this.outlet = outlet;
-    this.isShown = true;
-    this.expiry = new Expiry(rooms.clock(), this::runsOut, this::hasRunOut);
+    this(rooms, outlet, true, true);
   }
 
   /** Of one who was let in before this one was needed. */
@@ -83,28 +58,15 @@ public final class Session implements ClientFrame.Handler, Outcome {
   }
 
   private Session(Visitor visitor, Outlet outlet, boolean isShown, boolean runsOut) {
-    this.rooms = visitor.rooms();
+    this(visitor.rooms(), outlet, isShown, runsOut);
+    introduction.enter(visitor);
+  }
+
+  private Session(Rooms rooms, Outlet outlet, boolean isShown, boolean runsOut) {
+    this.rooms = rooms;
     this.outlet = outlet;
     this.isShown = isShown;
-    this.expiry =
-        runsOut ? new Expiry(rooms.clock(), this::runsOut, this::hasRunOut) : Expiry.none();
-    enter(visitor);
-  }
-
-  private void enter(Visitor known) {
-    visitor = known;
-    rooms.entered(this);
-    expiry.lasts(known.principal().until());
-  }
-
-  private void runsOut() {
-    outlet.send(
-        new ServerFrame.Error(
-            ErrorCode.FORBIDDEN, "your token runs out in a minute: send a new one", null, null, 0));
-  }
-
-  private void hasRunOut() {
-    outlet.close(CloseCode.NOT_LET_IN, Expiry.SENTENCE);
+    this.introduction = new Introduction(rooms, outlet, this, runsOut);
   }
 
   // ---- what a way in tells
@@ -119,13 +81,9 @@ public final class Session implements ClientFrame.Handler, Outcome {
     handleInTurn(frame);
   }
 
-  private void handleInTurn(ClientFrame frame) {
-    if (held == null) {
+  void handleInTurn(ClientFrame frame) {
+    if (!introduction.holds(frame)) {
       handle(frame);
-    } else if (held.size() < MOST_HELD) {
-      held.add(frame);
-    } else {
-      outlet.close(CloseCode.POLICY, "flood");
     }
   }
 
@@ -156,8 +114,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** The client is gone. */
   public void closed() {
-    isClosed = true;
-    expiry.end();
+    introduction.end();
     rooms.gone(this);
     joined.forEach(this::leave);
     joined.clear();
@@ -174,7 +131,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** False until the client has said who it is: it has only so long to do that. */
   public boolean isIntroduced() {
-    return visitor != null;
+    return visitor() != null;
   }
 
   /** Whether there is no room that it could hear of. */
@@ -184,7 +141,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** Who the client is, and what he may; null before that is known. */
   public Visitor visitor() {
-    return visitor;
+    return introduction.visitor();
   }
 
   /** The rooms it is in. */
@@ -207,108 +164,35 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   @Override
   public void hello(ClientFrame.Hello frame) {
-    if (isIntroduced()) {
-      throw new Refusal(ErrorCode.BAD_FRAME, "hello was said already");
-    }
-    if (frame.token() != null) {
-      await(rooms.who().signedIn(frame.token(), frame.nick()), this::welcome);
-      return;
-    }
-    try {
-      welcome(rooms.who().guest(frame.nick(), frame.secret()));
-    } catch (NotLetIn why) {
-      outlet.close(CloseCode.NOT_LET_IN, why.getMessage());
-    }
-  }
-
-  private void welcome(Principal principal) {
-    String banned = rooms.sanctions().against(principal);
-    if (banned != null) {
-      outlet.close(CloseCode.NOT_LET_IN, banned);
-      return;
-    }
-    enter(rooms.visit(principal));
-    greet();
-  }
-
-  /** Tells the client who it is and what holds here. */
-  public void greet() {
-    outlet.send(welcome());
-  }
-
-  /** What the client says meanwhile waits. Mostly it is known at once. */
-  private void await(Future<Principal> principal, Consumer<Principal> then) {
-    held = new ArrayList<>(2);
-    principal.onComplete(
-        known -> {
-          List<ClientFrame> waited = held;
-          held = null;
-          if (isClosed) {
-            return;
-          }
-          if (known.succeeded()) {
-            then.accept(known.result());
-            waited.forEach(this::handleInTurn);
-          } else {
-            boolean isRefused = known.cause() instanceof NotLetIn;
-            outlet.close(
-                isRefused ? CloseCode.NOT_LET_IN : CloseCode.OVERLOADED,
-                isRefused ? known.cause().getMessage() : CloseCode.OVERLOADED.reason());
-          }
-        });
+    introduction.hello(frame);
   }
 
   @Override
   public void renew(ClientFrame.Renew frame) {
-    String nick = visitor.person().nick();
-    await(rooms.who().signedIn(frame.token(), new Nickname(nick)), this::renewed);
+    introduction.renew(frame);
   }
 
-  private void renewed(Principal principal) {
-    if (!principal.id().equals(visitor.principal().id())) {
-      outlet.close(CloseCode.NOT_LET_IN, "the new token is another person's");
-      return;
-    }
-    visitor.become(principal);
-    expiry.lasts(principal.until());
-    greet();
-    leaveWhatHeMayNotRead();
-  }
-
-  private ServerFrame welcome() {
-    Settings settings = rooms.settings();
-    Settings.Limits limits = settings.limits();
-    if (sessionId == null) {
-      sessionId = GuestIds.random();
-    }
-    toldRules = rooms.who().rules();
-    return new ServerFrame.Welcome(
-        sessionId,
-        settings.node(),
-        visitor.person(),
-        settings.timing().heartbeat().toMillis(),
-        new ServerFrame.Welcome.Limits(
-            limits.text(), limits.frame(), limits.rooms(), limits.rate()),
-        visitor.grants(),
-        settings.nodes().get());
+  /** Tells the client who it is and what holds here. */
+  public void greet() {
+    introduction.greet();
   }
 
   @Override
   public void nick(ClientFrame.Nick frame) {
-    visitor.become(visitor.principal().called(frame.nick().value()));
-    joined.forEach((name, each) -> rooms.rename(name, each.member, visitor.person()));
+    visitor().become(visitor().principal().called(frame.nick().value()));
+    joined.forEach((name, each) -> rooms.rename(name, each.member, visitor().person()));
   }
 
   @Override
   public void join(ClientFrame.Join frame) {
     String name = frame.room().value();
-    Member member = new Member(name, outlet, isShown ? visitor.person() : null);
+    Member member = new Member(name, outlet, isShown ? visitor().person() : null);
     int most = rooms.settings().limits().rooms();
     if (joined.size() >= most && !joined.containsKey(name)) {
       throw new Refusal(ErrorCode.ROOM_FULL, "one client may be in " + most + " rooms at once")
           .about(name, null);
     }
-    Membership before = joined.put(name, new Membership(visitor.join(member, frame), member));
+    Membership before = joined.put(name, new Membership(visitor().join(member, frame), member));
     if (before != null) { // joining again starts over, as a resume does
       rooms.leave(name, before.room, before.member);
     }
@@ -329,16 +213,14 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** Something about what the client may has changed: where he may not be any more he is not. */
   void lookAgain() {
-    if (toldRules != null && toldRules != rooms.who().rules()) {
-      greet();
-    }
+    introduction.lookAgain();
     leaveWhatHeMayNotRead();
   }
 
-  private void leaveWhatHeMayNotRead() {
+  void leaveWhatHeMayNotRead() {
     for (String name : List.copyOf(joined.keySet())) {
-      if (!visitor.may(name, Deed.READ)) {
-        String why = visitor.against(name, Deed.READ);
+      if (!visitor().may(name, Deed.READ)) {
+        String why = visitor().against(name, Deed.READ);
         putOut(name, why == null ? "you may not be here any more" : why);
       }
     }
@@ -346,7 +228,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   /** Ends the connection of one who is banned from the whole server. */
   boolean mayStay() {
-    String banned = rooms.sanctions().against(visitor.principal());
+    String banned = rooms.sanctions().against(visitor().principal());
     if (banned != null) {
       outlet.close(CloseCode.NOT_LET_IN, banned);
     }
@@ -372,28 +254,29 @@ public final class Session implements ClientFrame.Handler, Outcome {
   @Override
   public void say(ClientFrame.Say frame) {
     inOr(frame.room(), frame.id());
-    Draft draft = Draft.text(visitor.person(), frame.id().value(), frame.text(), frame.re());
-    visitor.say(frame.room(), draft, frame.again(), this);
+    Draft draft = Draft.text(visitor().person(), frame.id().value(), frame.text(), frame.re());
+    visitor().say(frame.room(), draft, frame.again(), this);
   }
 
   @Override
   public void edit(ClientFrame.Edit frame) {
     inOr(frame.room(), frame.id());
     String id = frame.id().value();
-    visitor.amend(frame.room(), Draft.edit(visitor.person(), id, frame.of(), frame.text()), this);
+    visitor()
+        .amend(frame.room(), Draft.edit(visitor().person(), id, frame.of(), frame.text()), this);
   }
 
   @Override
   public void delete(ClientFrame.Delete frame) {
     inOr(frame.room(), frame.id());
     String id = frame.id().value();
-    visitor.amend(frame.room(), Draft.delete(visitor.person(), id, frame.of()), this);
+    visitor().amend(frame.room(), Draft.delete(visitor().person(), id, frame.of()), this);
   }
 
   @Override
   public void moderate(ClientFrame.Moderate frame) {
     String room = frame.room().value();
-    visitor
+    visitor()
         .moderate(frame)
         .onSuccess(v -> outlet.send(new ServerFrame.Done(frame.act(), room, frame.person())))
         .onFailure(
@@ -409,13 +292,13 @@ public final class Session implements ClientFrame.Handler, Outcome {
   @Override
   public void typing(ClientFrame.Typing frame) {
     in(frame.room());
-    visitor.type(frame.room().value());
+    visitor().type(frame.room().value());
   }
 
   @Override
   public void history(ClientFrame.History frame) {
     in(frame.room());
-    visitor.history(frame).onComplete(answer -> answer(frame, answer));
+    visitor().history(frame).onComplete(answer -> answer(frame, answer));
   }
 
   @Override
@@ -425,7 +308,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
     }
     String room = frame.about();
     List<String> searched = room == null ? List.copyOf(joined.keySet()) : List.of(room);
-    visitor.search(frame, searched).onComplete(answer -> answer(frame, answer));
+    visitor().search(frame, searched).onComplete(answer -> answer(frame, answer));
   }
 
   private void answer(ClientFrame asked, AsyncResult<? extends ServerFrame> answer) {
@@ -434,7 +317,7 @@ public final class Session implements ClientFrame.Handler, Outcome {
 
   @Override
   public void rooms(ClientFrame.Rooms frame) {
-    outlet.send(new ServerFrame.Rooms(visitor.busiest(frame.limit())));
+    outlet.send(new ServerFrame.Rooms(visitor().busiest(frame.limit())));
   }
 
   @Override
