@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** One load from the first connection to the last answer, all of it on one event loop. */
@@ -55,6 +57,7 @@ public final class LoadRun {
         .onSuccess(v -> out.printf("%,d sockets are connected%n", plan.allSockets()))
         .compose(v -> drive())
         .compose(v -> lastAnswers(clock.micros() + LAST_ANSWERS_MICROS))
+        .compose(v -> lastDeliveries(clock.micros() + LAST_ANSWERS_MICROS))
         .compose(v -> wake())
         .map(v -> result());
   }
@@ -124,6 +127,19 @@ public final class LoadRun {
       return Future.succeededFuture();
     }
     return vertx.timer(LOOK_MS).compose(v -> lastAnswers(deadline));
+  }
+
+  /** Others may hear a message later than its sender is answered. */
+  private Future<Void> lastDeliveries(long deadline) {
+    Map<String, Long> said = new HashMap<>();
+    senders().forEach(sender -> sender.countSaid(said));
+    boolean isRefused = tally.errorCount() > 0; // which ones were not taken nobody counts
+    if (isRefused
+        || clock.micros() > deadline
+        || sockets.stream().noneMatch(socket -> socket.isBehind(said))) {
+      return Future.succeededFuture();
+    }
+    return vertx.timer(LOOK_MS).compose(v -> lastDeliveries(deadline));
   }
 
   /** A socket that does not read does not see that it was closed either. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 
 /** One socket of the load, or whatever stands for one: what it says and when, and what it hears. */
 final class LoadSocket implements LoadLine.Ear {
@@ -17,6 +18,7 @@ final class LoadSocket implements LoadLine.Ear {
   private LoadLine line;
   private int joined;
   private long said;
+  private long heard;
   private long outstanding;
   private int window;
   private boolean stuck;
@@ -86,6 +88,19 @@ final class LoadSocket implements LoadLine.Ear {
     return !ended && outstanding > 0;
   }
 
+  /** Adds what it has said to what was said in each room. */
+  void countSaid(Map<String, Long> byRoom) {
+    for (int i = 0; i < rooms.size(); i++) {
+      byRoom.merge(rooms.get(i), (said + rooms.size() - 1 - i) / rooms.size(), Long::sum);
+    }
+  }
+
+  /** Whether it has yet to hear something that was said in its rooms. */
+  boolean isBehind(Map<String, Long> saidByRoom) {
+    long all = rooms.stream().mapToLong(room -> saidByRoom.getOrDefault(room, 0L)).sum();
+    return !ended && !stuck && heard < all;
+  }
+
   long outstanding() {
     return outstanding;
   }
@@ -129,6 +144,7 @@ final class LoadSocket implements LoadLine.Ear {
     if (stuck) {
       answered |= saidAt < 0;
     } else if (saidAt >= 0) {
+      heard++;
       tally.delivery(saidAt, now);
     }
   }

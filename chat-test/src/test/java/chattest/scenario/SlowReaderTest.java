@@ -89,12 +89,7 @@ class SlowReaderTest {
         NodeProcess.launch(
                 List.of("-Xmx128m", "-XX:MaxDirectMemorySize=64m"),
                 List.of(
-                    "--standalone",
-                    "--host=127.0.0.1",
-                    "--port=0",
-                    "--admin-port=0",
-                    "--rate=0",
-                    "--unread=262144"))
+                    "--standalone", "--host=127.0.0.1", "--port=0", "--admin-port=0", "--rate=0"))
             .awaitReady()) {
       JsonObject result =
           Bench.load(
@@ -103,11 +98,11 @@ class SlowReaderTest {
               "--sockets=50",
               "--senders=10",
               "--stuck=200",
-              // 6 MB for each: more than kernel and node keep for who does not read.
+              // 7 MB for each: more than kernel and node keep for who does not read.
               "--rate=150",
               "--size=4000",
               "--warmup=2s",
-              "--duration=8s");
+              "--duration=10s");
       assertThat(result.getLong("stuckDropped")).isEqualTo(200);
       assertThat(result.getLong("unanswered")).isZero();
       assertThat(result.getJsonObject("errors")).isEmpty();
