@@ -69,7 +69,9 @@ public final class Bench {
   private static void run(Duration within, String name, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("chat.bench.jar")));
+    command.addAll(
+        List.of(
+            "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("chat.bench.jar")));
     command.addAll(args);
     Path output = output(name + ".log");
     try {
