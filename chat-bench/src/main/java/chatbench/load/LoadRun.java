@@ -57,7 +57,7 @@ public final class LoadRun {
         .onSuccess(v -> out.printf("%,d sockets are connected%n", plan.allSockets()))
         .compose(v -> drive())
         .compose(v -> lastAnswers(clock.micros() + LAST_ANSWERS_MICROS))
-        .compose(v -> lastDeliveries(clock.micros() + LAST_ANSWERS_MICROS))
+        .compose(v -> lastDeliveries(said(), clock.micros() + LAST_ANSWERS_MICROS))
         .compose(v -> wake())
         .map(v -> result());
   }
@@ -129,17 +129,21 @@ public final class LoadRun {
     return vertx.timer(LOOK_MS).compose(v -> lastAnswers(deadline));
   }
 
+  private Map<String, Long> said() {
+    Map<String, Long> byRoom = new HashMap<>();
+    senders().forEach(sender -> sender.countSaid(byRoom));
+    return byRoom;
+  }
+
   /** Others may hear a message later than its sender is answered. */
-  private Future<Void> lastDeliveries(long deadline) {
-    Map<String, Long> said = new HashMap<>();
-    senders().forEach(sender -> sender.countSaid(said));
+  private Future<Void> lastDeliveries(Map<String, Long> said, long deadline) {
     boolean isRefused = tally.errorCount() > 0; // which ones were not taken nobody counts
     if (isRefused
         || clock.micros() > deadline
         || sockets.stream().noneMatch(socket -> socket.isBehind(said))) {
       return Future.succeededFuture();
     }
-    return vertx.timer(LOOK_MS).compose(v -> lastDeliveries(deadline));
+    return vertx.timer(LOOK_MS).compose(v -> lastDeliveries(said, deadline));
   }
 
   /** A socket that does not read does not see that it was closed either. */

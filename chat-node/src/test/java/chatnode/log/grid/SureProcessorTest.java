@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chatnode.log.Appended;
 import chatnode.log.Kept;
 import chatnode.log.KeptMemory;
+import chatnode.log.Ledgers;
 import chatnode.log.RoomLog;
 import chatnode.log.StoredRoomLog;
 import chatnode.options.Options;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,14 +92,16 @@ class SureProcessorTest {
   }
 
   /** A member that misses another takes itself for cut off, which takes it no time. */
-  private RoomLog log(HazelcastInstance member) {
-    GridLedgers ledgers =
-        new GridLedgers(
-            counted(member),
-            () -> member.getCluster().getMembers().size() == members.size() ? 0 : CUT_OFF);
+  private GridLedgers ledgers(HazelcastInstance member) {
+    LongSupplier side =
+        () -> member.getCluster().getMembers().size() == members.size() ? 0 : CUT_OFF;
+    GridLedgers ledgers = new GridLedgers(counted(member), side);
     Keeper keeper = Keeper.of(member);
-    new Keeper(keeper.keep(), keeper.memory(), keeper.tickets(), keeper.side(), this::now)
-        .moveInto(member);
+    new Keeper(keeper.keep(), keeper.memory(), keeper.tickets(), side, this::now).moveInto(member);
+    return ledgers;
+  }
+
+  private static RoomLog log(Ledgers ledgers) {
     Kept kept = Options.with(Kept.class, "--room-idle", "0s");
     return new StoredRoomLog(
         ledgers, new NoStore(), Members.KEEP, kept, true, System::currentTimeMillis);
@@ -150,8 +154,8 @@ class SureProcessorTest {
   void whatIsNumberedAsTheReplicaIsDroppedGetsAnotherEpoch(int count, int caller, Vertx vertx)
       throws Exception {
     start(count);
-    members.forEach(this::log);
-    RoomLog log = log(members.get(caller));
+    members.forEach(this::ledgers);
+    RoomLog log = log(ledgers(members.get(caller)));
     String room = room();
     Appended before = on(vertx, () -> log.append(room, draft("a"), new BitSet()));
     assertThat(before.entries()).extracting(Entry::seq).containsExactly(1L);
@@ -166,10 +170,37 @@ class SureProcessorTest {
   }
 
   @Test
+  void whatIsShownAsTheReplicaIsDroppedIsOfAnotherEpochToo(Vertx vertx) throws Exception {
+    start(3);
+    members.forEach(this::ledgers);
+    RoomLog log = log(ledgers(members.get(2)));
+    String room = room();
+    long before = on(vertx, () -> log.append(room, draft("a"), new BitSet())).epoch();
+    armed.set(true);
+    long shown = on(vertx, () -> log.since(room, before, 0, 10)).epoch();
+    assertThat(armed).isFalse();
+    assertThat(shown).isNotEqualTo(before);
+  }
+
+  @Test
+  void whatIsStoredAsTheReplicaIsDroppedIsOfAnotherEpochToo(Vertx vertx) throws Exception {
+    start(3);
+    members.forEach(this::ledgers);
+    GridLedgers ledgers = ledgers(members.get(2));
+    RoomLog log = log(ledgers);
+    String room = room();
+    long before = on(vertx, () -> log.append(room, draft("a"), new BitSet())).epoch();
+    armed.set(true);
+    Ledgers.Unstored stored = on(vertx, () -> ledgers.unstored(room));
+    assertThat(armed).isFalse();
+    assertThat(stored.origin().epoch()).isNotEqualTo(before);
+  }
+
+  @Test
   void whatAReplicaWasSentIsAskedForOnce(Vertx vertx) throws Exception {
     start(2);
-    members.forEach(this::log);
-    RoomLog log = log(owner());
+    members.forEach(this::ledgers);
+    RoomLog log = log(ledgers(owner()));
     String room = room();
     on(vertx, () -> log.append(room, draft("a"), new BitSet()));
     asked.set(0);
