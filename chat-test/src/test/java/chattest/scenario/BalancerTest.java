@@ -3,6 +3,7 @@ package chattest.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chattest.support.Balancer;
+import chattest.support.Http;
 import chattest.support.NodeProcess;
 import chattest.support.RawClient;
 import chattest.support.Resumer;
@@ -42,6 +43,35 @@ class BalancerTest {
       try (Balancer haproxy = Balancer.haproxy(subfolder("haproxy"), ports);
           Balancer nginx = Balancer.nginx(subfolder("nginx"), ports)) {
         goOn(nodes, List.of(haproxy.awaitUp(), nginx.awaitUp()));
+      }
+    }
+  }
+
+  /**
+   * Before any check has noticed. A browser's EventSource that is answered 503 has ended for good.
+   */
+  @Test
+  void whoComesAsTwoOfThreeNodesAreKilledIsSentToTheThird() throws Exception {
+    try (TestCluster cluster = new TestCluster()) {
+      List<NodeProcess> nodes =
+          Stream.generate(() -> cluster.launch("--trusted-proxies=127.0.0.1")).limit(3).toList();
+      nodes.forEach(NodeProcess::awaitReady);
+      List<Integer> ports = nodes.stream().map(NodeProcess::port).toList();
+      try (Balancer haproxy = Balancer.haproxy(subfolder("haproxy"), ports).awaitUp();
+          Balancer nginx = Balancer.nginx(subfolder("nginx"), ports).awaitUp()) {
+        List<RawClient> some = new ArrayList<>(); // so that the third is not the one with fewest
+        for (Balancer balancer : List.of(haproxy, nginx)) {
+          for (int i = 0; i < 2 * nodes.size(); i++) {
+            some.add(RawClient.upgrade(balancer.port(), "chat.v1.json"));
+          }
+        }
+        nodes.get(0).kill();
+        nodes.get(1).kill();
+        for (int i = 0; i < 30; i++) {
+          assertThat(Http.status(haproxy.http("/api/rooms"))).as("haproxy, " + i).isEqualTo(200);
+          assertThat(Http.status(nginx.http("/api/rooms"))).as("nginx, " + i).isEqualTo(200);
+        }
+        some.forEach(RawClient::close);
       }
     }
   }
